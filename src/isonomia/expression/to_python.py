@@ -1,0 +1,167 @@
+"""Expressions as Python functions: the reference, in SQL's three-valued logic with None as unknown."""
+
+import operator
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from isonomia.expression import tree
+from isonomia.expression.tree import Node, Type
+from isonomia.fixed_point import divide, multiply, round_places, round_to_integer
+
+Value = bool | int | Decimal | str | date | None
+Environment = Mapping[Any, Value]
+"""Values by field name, `date`, `nth`; of a period rule by the Aggregate's (function, target, field)."""
+Evaluate = Callable[[Environment], Any]
+
+COMPARE: dict[str, Callable[[Any, Any], bool]] = {
+    "=": operator.eq,
+    "<>": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+CALCULATE: dict[str, Callable[[Any, Any], Any]] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": multiply,
+    "/": divide,
+}
+
+
+def to_python(node: Node) -> Evaluate:
+    """Compile a node to a function from an environment to its value (None: unknown)."""
+    match node:
+        case tree.Literal():
+            value = node.value
+            return lambda _: value
+        case tree.Name():
+            name = node.name
+            return lambda environment: environment[name]
+        case tree.Aggregate():
+            key = (node.function, node.target, node.field)
+            return lambda environment: environment[key]
+        case tree.And() | tree.Or() | tree.Not() | tree.IsNull():
+            return _logic(node)
+        case tree.Compare():
+            return _strict(COMPARE[node.operator], to_python(node.left), to_python(node.right))
+        case tree.Arithmetic():
+            return _strict(CALCULATE[node.operator], to_python(node.left), to_python(node.right))
+        case tree.In():
+            return _membership(node)
+        case tree.Like():
+            return _like(node)
+        case tree.Case() | tree.Coalesce():
+            return _choice(node)
+        case tree.Extreme():
+            pick: Callable[..., Any] = min if node.function == "LEAST" else max
+            return _strict(lambda *values: pick(values), *map(to_python, node.arguments))
+        case _:
+            return _unary(node)
+
+
+def _strict(function: Callable[..., Any], *arguments: Evaluate) -> Evaluate:
+    """Unknown as soon as one argument is."""
+
+    def evaluate(environment: Environment) -> Any:
+        values = [argument(environment) for argument in arguments]
+        return None if any(value is None for value in values) else function(*values)
+
+    return evaluate
+
+
+def _logic(node: Node) -> Evaluate:
+    if isinstance(node, tree.IsNull):
+        tested = to_python(node.operand)
+        return lambda environment: tested(environment) is None
+    if isinstance(node, tree.Not):
+        return _strict(operator.not_, to_python(node.operand))
+    assert isinstance(node, tree.And | tree.Or)
+    left, right = to_python(node.left), to_python(node.right)
+    decisive = isinstance(node, tree.Or)
+
+    def evaluate(environment: Environment) -> bool | None:
+        sides = (left(environment), right(environment))
+        if decisive in sides:
+            return decisive
+        return None if None in sides else not decisive
+
+    return evaluate
+
+
+def _membership(node: tree.In) -> Evaluate:
+    operand, choices = to_python(node.operand), [to_python(choice) for choice in node.choices]
+
+    def evaluate(environment: Environment) -> bool | None:
+        value = operand(environment)
+        if value is None:
+            return None
+        found = [choice(environment) for choice in choices]
+        if any(choice is not None and choice == value for choice in found):
+            return True
+        return None if None in found else False
+
+    return evaluate
+
+
+def _like(node: tree.Like) -> Evaluate:
+    parts = {"%": ".*", "_": "."}
+    pattern = re.compile("".join(parts.get(char, re.escape(char)) for char in node.pattern), re.DOTALL)
+    return _strict(lambda value: pattern.fullmatch(value) is not None, to_python(node.operand))
+
+
+def _choice(node: tree.Case | tree.Coalesce) -> Evaluate:
+    # Decimal and integer alternatives make a decimal, so that what follows does decimal arithmetic.
+    widen: Callable[[Any], Any] = Decimal if node.type is Type.DECIMAL else lambda value: value
+    if isinstance(node, tree.Coalesce):
+        arguments = [to_python(argument) for argument in node.arguments]
+
+        def first_known(environment: Environment) -> Any:
+            for argument in arguments:
+                if (value := argument(environment)) is not None:
+                    return widen(value)
+            return None
+
+        return first_known
+
+    branches = [(to_python(condition), to_python(value)) for condition, value in node.branches]
+    otherwise = to_python(node.otherwise) if node.otherwise is not None else lambda _: None
+
+    def evaluate(environment: Environment) -> Any:
+        chosen = next((value for condition, value in branches if condition(environment) is True), otherwise)
+        result = chosen(environment)
+        return None if result is None else widen(result)
+
+    return evaluate
+
+
+def _unary(node: Node) -> Evaluate:
+    match node:
+        case tree.Negate():
+            return _strict(operator.neg, to_python(node.operand))
+        case tree.Absolute():
+            return _strict(abs, to_python(node.operand))
+        case tree.Round(places=0):
+            return _strict(round_to_integer, to_python(node.operand))
+        case tree.Round():
+            places = node.places
+            return _strict(
+                lambda value: value if isinstance(value, int) else round_places(value, places), to_python(node.operand)
+            )
+        case tree.DatePart():
+            return _strict(DATE_PART_OF[node.part], to_python(node.operand))
+        case _:
+            raise AssertionError(f"no Python for {type(node).__name__}")
+
+
+DATE_PART_OF: dict[str, Callable[[date], int]] = {
+    "year": lambda day: day.year,
+    "quarter": lambda day: (day.month - 1) // 3 + 1,
+    "month": lambda day: day.month,
+    "day": lambda day: day.day,
+    "week": lambda day: day.isocalendar().week,
+    "weekday": lambda day: day.isoweekday(),
+}

@@ -1,0 +1,80 @@
+"""Bands in order, and the steps between them."""
+
+from isonomia.diagnostics.yaml_document import Mapping
+from isonomia.scheme.checks import Examination
+from isonomia.scheme.scheme import CompiledBand, CompiledStep
+
+
+def check_bands(examination: Examination) -> None:
+    """The lowest band has no `from`; each later one begins above the one before and inside the range."""
+    bands = examination.file.bands
+    low, high = examination.file.score.range or (None, None)
+    before: int | None = None
+    written = examination.document.value_at(("bands",))
+    complete = not isinstance(written, Mapping) or len(written.values) == len(bands)
+    for index, (name, band) in enumerate(bands.items() if complete else ()):
+        keys = ("bands", name, "from")
+        if index == 0 and band.begins is not None:
+            examination.error(
+                "scheme-bands",
+                keys,
+                f"`from: {band.begins}` in the lowest band",
+                "no `from`: it begins where the range does",
+                "remove it, or put a lower band without `from` first",
+            )
+        if index > 0 and band.begins is None:
+            examination.error_at_key(
+                "scheme-bands", ("bands", name), f"no `from` in the band '{name}'", "its least score"
+            )
+        if index > 0 and band.begins is not None and before is not None and band.begins <= before:
+            examination.error(
+                "scheme-bands", keys, f"`from: {band.begins}` after `from: {before}`", "bands in ascending order"
+            )
+        outside = band.begins is not None and (
+            (low is not None and band.begins < low) or (high is not None and band.begins > high)
+        )
+        if outside:
+            examination.error(
+                "scheme-bands", keys, f"`from: {band.begins}` outside the range", f"a score from {low} to {high}"
+            )
+        before = band.begins if band.begins is not None else before
+    count = len(bands)
+    for index, (name, band) in enumerate(bands.items()):
+        goodness = index if examination.higher_is_better else count - 1 - index
+        examination.bands.append(CompiledBand(name, band.title or name, band.begins, band.grace, goodness))
+
+
+def check_steps(examination: Examination) -> None:
+    """A step's bands must exist, the later one worse than the earlier, each later band once."""
+    by_name = {band.name: band for band in examination.bands}
+    seen: set[str] = set()
+    for index, step in enumerate(examination.file.steps):
+        known = examination.names("band", ("steps", index, "band"), step.band, by_name)
+        known &= examination.names("band", ("steps", index, "after", "band"), step.after.band, by_name)
+        if step.band in seen:
+            examination.error(
+                "scheme-steps", ("steps", index, "band"), f"a second step for '{step.band}'", "one step a band"
+            )
+        seen.add(step.band)
+        if not known:
+            continue
+        later, earlier = by_name[step.band], by_name[step.after.band]
+        if later.goodness >= earlier.goodness:
+            examination.error(
+                "scheme-steps",
+                ("steps", index, "band"),
+                f"'{step.band}', which is not worse than '{step.after.band}'",
+                "a band that is worse than the one whose measure it waits for",
+            )
+            continue
+        hold = _hold(examination, later)
+        if hold is not None:
+            examination.steps.append(CompiledStep(step.band, step.after.measure, hold))
+
+
+def _hold(examination: Examination, later: CompiledBand) -> int | None:
+    """The worst score that is not yet in the later band."""
+    if not examination.higher_is_better:
+        return later.begins - 1 if later.begins is not None else None
+    above = next(band for band in examination.bands if band.goodness == later.goodness + 1)
+    return above.begins

@@ -1,0 +1,83 @@
+"""Retention: a fact must not be erased while a rule still counts it."""
+
+from isonomia.expression.tree import aggregates_in
+from isonomia.periods import Duration
+from isonomia.scheme.checks import Examination
+from isonomia.scheme.model.rule import Rule
+from isonomia.scheme.scheme import CompiledRule
+
+PERIOD_LENGTH: dict[str, Duration] = {
+    "day": Duration(1, "days"),
+    "week": Duration(1, "weeks"),
+    "month": Duration(1, "months"),
+    "quarter": Duration(3, "months"),
+    "year": Duration(1, "years"),
+}
+
+
+def check_retention(examination: Examination) -> None:
+    """A retention shorter than what a rule needs is a fault; so is any, where the points never fade."""
+    compiled = {rule.name: rule for rule in examination.rules}
+    for rule in examination.rules:
+        for source in sorted(_sources_of(rule, compiled)):
+            declared = examination.file.sources.get(source)
+            if declared is None or declared.retention is None:
+                continue
+            keys = ("sources", source, "retention")
+            needed = _needed(rule)
+            if needed is None:
+                examination.error(
+                    "scheme-retention",
+                    keys,
+                    f"a retention of {declared.retention}",
+                    f"none, as the points of '{rule.name}' never fade",
+                    f"give '{rule.name}' an `expires`, or drop the retention",
+                )
+            elif not _covers(declared.retention, needed):
+                total = " and ".join(str(part) for part in needed)
+                examination.error(
+                    "scheme-retention",
+                    keys,
+                    f"a retention of {declared.retention}",
+                    f"at least {total}, which the rule '{rule.name}' needs",
+                    "keep the facts as long as they count",
+                )
+
+
+def _sources_of(rule: CompiledRule, compiled: dict[str, CompiledRule]) -> set[str]:
+    if rule.source is not None:
+        return {rule.source}
+    ceiling_when = rule.ceiling.when if rule.ceiling else None
+    targets = [part.target for node in (rule.when, rule.points, ceiling_when) for part in aggregates_in(node)]
+    return {compiled[target].source or "" if target in compiled else target for target in targets}
+
+
+def _needed(rule: CompiledRule) -> list[Duration] | None:
+    """The durations that together say how long the rule needs its facts; None: for ever."""
+    life = _life(rule)
+    if life is None:
+        return None
+    written: Rule = rule.written
+    if written.each is not None:
+        return [PERIOD_LENGTH[written.each.value], life]
+    within = written.nth.within if written.nth else None
+    return [max((life, within), key=Duration.longest_days)] if within else [life]
+
+
+def _life(rule: CompiledRule) -> Duration | None:
+    if rule.expires is not None:
+        return rule.expires
+    if rule.halves is None:
+        return None
+    largest = int(rule.points.bounds.magnitude.to_integral_value(rounding="ROUND_HALF_UP"))
+    return rule.halves.times(max(1, largest.bit_length()))
+
+
+def _covers(retention: Duration, needed: list[Duration]) -> bool:
+    """Whether the retention reaches at least as far as the needed durations, from every possible date."""
+    months, days = sum(part.months for part in needed), sum(part.days for part in needed)
+    if retention.months and days == 0:
+        return retention.months >= months
+    if retention.days and months == 0:
+        return retention.days >= days
+    return retention.shortest_days() >= sum(part.longest_days() for part in needed)

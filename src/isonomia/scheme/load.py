@@ -1,0 +1,94 @@
+"""Loading a scheme: read, check everything in one pass, compile. Nothing else makes a Scheme."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from isonomia.diagnostics.diagnostic import Diagnostic, Level, sort_key
+from isonomia.diagnostics.span import Position, Span
+from isonomia.diagnostics.yaml_document import read_document
+from isonomia.errors import SchemeError
+from isonomia.scheme.checks import Examination
+from isonomia.scheme.checks.bands import check_bands, check_steps
+from isonomia.scheme.checks.consequences import check_consequences
+from isonomia.scheme.checks.header import check_header
+from isonomia.scheme.checks.pools import check_pools
+from isonomia.scheme.checks.retention import check_retention
+from isonomia.scheme.checks.rules import check_rules
+from isonomia.scheme.checks.sources import check_sources
+from isonomia.scheme.scheme import Scheme
+from isonomia.scheme.structure import read_structure
+
+LARGEST_FILE_BYTES = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The outcome of reading a scheme file: the scheme, unless there are errors, and all diagnostics."""
+
+    path: Path
+    text: str
+    scheme: Scheme | None
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        return tuple(item for item in self.diagnostics if item.level is Level.ERROR)
+
+
+def load_scheme(path: Path | str) -> Scheme:
+    """The scheme in a file; SchemeError lists every fault."""
+    reading = read_scheme(Path(path))
+    if reading.scheme is None:
+        raise SchemeError(reading.errors)
+    return reading.scheme
+
+
+def read_scheme(path: Path) -> Reading:
+    """Read a file without raising on what is wrong in it."""
+    whole = Span(path, Position(1, 1), Position(1, 1))
+    try:
+        data = path.read_bytes()
+        if len(data) > LARGEST_FILE_BYTES:
+            fault = Diagnostic("scheme-unreadable", whole, f"a file of {len(data)} bytes", "a scheme of at most 4 MiB")
+            return Reading(path, "", None, (fault,))
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        fault = Diagnostic("scheme-unreadable", whole, f"a file that cannot be read: {reason}", "", "check the path")
+        return Reading(path, "", None, (fault,))
+    except UnicodeDecodeError as error:
+        fault = Diagnostic(
+            "scheme-unreadable",
+            whole,
+            f"bytes that are not UTF-8 (at byte {error.start})",
+            "",
+            "save the file as UTF-8",
+        )
+        return Reading(path, "", None, (fault,))
+    return read_scheme_text(path, text)
+
+
+def read_scheme_text(path: Path, text: str) -> Reading:
+    """Read a scheme from its text; `path` is only named in messages."""
+    document = read_document(path, text)
+    if document.root is None and document.faults:
+        return Reading(path, text, None, tuple(document.faults))
+    structure = read_structure(document)
+    examination = Examination(document, structure.file, structure.faulty_names)
+    checks: tuple[Callable[[Examination], None], ...] = (
+        check_header,
+        check_sources,
+        check_bands,
+        check_rules,
+        check_pools,
+        check_steps,
+        check_consequences,
+        check_retention,
+    )
+    for check in checks:
+        check(examination)
+    found = sorted([*document.faults, *structure.faults, *examination.diagnostics], key=sort_key)
+    if any(item.level is Level.ERROR for item in found):
+        return Reading(path, text, None, tuple(found))
+    return Reading(path, text, examination.compiled(path), tuple(found))

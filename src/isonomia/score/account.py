@@ -1,0 +1,79 @@
+"""The reference scorer: one member's account as a pure function of (scheme, history, as_of).
+
+As plain as the text of docs/semantics.md, section "The score"; every engine is tested against it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from isonomia.ledger.ledger import Ledger
+from isonomia.periods import local_date
+from isonomia.scheme.scheme import Scheme
+from isonomia.score.entry import Entry
+from isonomia.score.history import History, histories
+from isonomia.score.steps.band import ActiveCeiling, BandInForce, band_in_force, ceilings
+from isonomia.score.steps.caps import apply_caps
+from isonomia.score.steps.holds import cut_at_measures, measure_dates
+from isonomia.score.steps.match import match_events
+from isonomia.score.steps.period_rules import match_periods
+from isonomia.score.steps.points import give_points
+from isonomia.score.steps.suspension import suspended_points
+from isonomia.score.steps.total import Total, total_on
+
+
+@dataclass(frozen=True)
+class Account:
+    """All that makes a member's standing on one day: entries, total, ceilings, band."""
+
+    member: str
+    today: date
+    entries: tuple[Entry, ...]
+    total: Total
+    ceilings: tuple[ActiveCeiling, ...]
+    band: BandInForce | None
+    measures: Mapping[str, date]
+
+    @property
+    def score(self) -> int:
+        return self.total.score
+
+    @property
+    def band_name(self) -> str | None:
+        return self.band.band.name if self.band is not None else None
+
+    @property
+    def next_fade(self) -> date | None:
+        """The first date after today on which any entry's faded points differ, suspension aside."""
+        return min((day for entry in self.entries if (day := entry.next_fade(self.today)) is not None), default=None)
+
+
+def account(scheme: Scheme, history: History, as_of: datetime) -> Account:
+    """One member's account at `as_of`, from all that is known of him."""
+    today = local_date(as_of, scheme.zone)
+    entries = match_events(scheme, history.facts, as_of)
+    entries += match_periods(scheme, history.facts, entries, history.enrolments(as_of), as_of, today)
+    entries.sort(key=lambda entry: entry.order)
+    give_points(entries)
+    apply_caps(scheme, entries)
+    measures = measure_dates(scheme, history, as_of)
+    cut_at_measures(scheme, entries, measures)
+    active = ceilings(scheme, entries)
+    total = total_on(scheme, entries, today, measures)
+    band = band_in_force(scheme, today, lambda day: total_on(scheme, entries, day, measures).score, active)
+    return Account(history.member, today, tuple(entries), total, tuple(active), band, measures)
+
+
+def accounts(scheme: Scheme, ledger: Ledger, as_of: datetime, known_at: datetime) -> dict[str, Account]:
+    """The account of every member who is listed at (as_of, known_at), by name in code-point order."""
+    today = local_date(as_of, scheme.zone)
+    return {
+        member: account(scheme, history, as_of)
+        for member, history in histories(ledger, known_at).items()
+        if not history.has_left(today)
+    }
+
+
+def suspended(scheme: Scheme, entry: Entry) -> int:
+    """The points of an entry that rest under an open dispute."""
+    return suspended_points(scheme, entry)

@@ -1,0 +1,32 @@
+"""What an engine is. To add one: a file here, its quirks in score/sql/quirks, its name in `engine`."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection
+from datetime import datetime
+
+import pyarrow as pa
+
+from isonomia.ledger.store import LedgerStore
+from isonomia.scheme.scheme import Scheme
+
+STANDINGS = pa.schema(
+    [("member", pa.string()), ("score", pa.int64()), ("band", pa.string()), ("next_fade", pa.date32())]
+)
+"""One row a member, in code-point order of `member`; a score beyond 64 bits is an EngineFailed."""
+
+
+class Engine(ABC):
+    """Computes the standings of all members of a ledger, or of some."""
+
+    name: str
+
+    @abstractmethod
+    def standings(
+        self,
+        scheme: Scheme,
+        store: LedgerStore,
+        as_of: datetime,
+        known_at: datetime,
+        members: Collection[str] | None = None,
+    ) -> pa.Table:
+        """A table of the schema STANDINGS; EngineUnavailable or EngineFailed if it cannot be made."""

@@ -1,0 +1,70 @@
+"""An entry: the points of one match, and what each step of the score made of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from isonomia.fixed_point import halve
+from isonomia.ledger.record import Dispute
+from isonomia.periods import add
+from isonomia.scheme.scheme import CompiledRule
+
+
+@dataclass(slots=True)
+class Entry:
+    """One match of one rule. `raw` = `cut` + `left`; `left` is what suspension and fading work on.
+
+    Of a period rule `source` is empty and `event_id` the period's name. `ends` is the first day on which the
+    points count nothing (None: never).
+    """
+
+    rule: CompiledRule
+    date: date
+    instant: datetime
+    source: str
+    event_id: str
+    environment: Mapping[Any, Any]
+    disputes: tuple[Dispute, ...] = ()
+    nth: int | None = None
+    raw: int = 0
+    is_unknown: bool = False
+    cut: int = 0
+    ends: date | None = None
+
+    @property
+    def order(self) -> tuple[datetime, str, str, int]:
+        """The total order of step 4: instant, source, event id, position of the rule."""
+        return self.instant, self.source, self.event_id, self.rule.position
+
+    @property
+    def left(self) -> int:
+        """The points after caps and steps."""
+        return self.raw - self.cut
+
+    def points_on(self, day: date) -> int:
+        """The points that count on `day`, suspension aside: none before the entry's date or after its life."""
+        if day < self.date or (self.ends is not None and day >= self.ends):
+            return 0
+        if self.rule.halves is None:
+            return self.left
+        return halve(self.left, self.halvings(day))
+
+    def halvings(self, day: date) -> int:
+        """How many anniversaries have passed on `day`; always counted from the entry's date, never chained."""
+        if self.rule.halves is None:
+            return 0
+        times = 0
+        # after as many halvings as the points have binary digits nothing is left to divide
+        while times < max(1, abs(self.left).bit_length()) and add(self.date, self.rule.halves, times + 1) <= day:
+            times += 1
+        return times
+
+    def next_fade(self, day: date) -> date | None:
+        """The first date after `day` on which the faded points differ, suspension aside; None: never."""
+        if self.points_on(day) == 0:
+            return None
+        if self.rule.halves is None:
+            return self.ends
+        anniversary = add(self.date, self.rule.halves, self.halvings(day) + 1)
+        return anniversary if self.ends is None else min(anniversary, self.ends)

@@ -1,0 +1,117 @@
+"""Step 1 of the score: what a ledger says of each member at `known_at` (docs/semantics.md, sections 3 and 6).
+
+Corrections, withdrawals, disputes and decisions are applied here and nowhere later.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from isonomia.ledger.corrections import corrected
+from isonomia.ledger.enrolment import Enrolment, enrolments
+from isonomia.ledger.ledger import EventKey, Ledger
+from isonomia.ledger.record import Dispute, Event, Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """An event that stands at known_at, as corrected; `disputes` are the open ones."""
+
+    event: Event
+    disputes: tuple[Dispute, ...]
+
+    @property
+    def is_disputed(self) -> bool:
+        return bool(self.disputes)
+
+
+@dataclass
+class History:
+    """All that is known of one member at known_at, whatever as_of will be."""
+
+    member: str
+    facts: list[Fact] = field(default_factory=list)
+    memberships: list[Membership] = field(default_factory=list)
+    measures: list[tuple[str, datetime, date]] = field(default_factory=list)
+    has_joins: bool = False
+
+    def in_order(self) -> "History":
+        """Facts in the total order of step 4: instant, source, event id."""
+        self.facts.sort(key=lambda fact: (fact.event.occurred_at, fact.event.source, fact.event.event_id))
+        return self
+
+    def enrolments(self, as_of: datetime) -> list[Enrolment]:
+        """When the member is enrolled, as of an instant; without joins in the ledger from the first event on."""
+        known = [record for record in self.memberships if record.occurred_at <= as_of]
+        if self.has_joins:
+            return enrolments(known)
+        dates = [fact.event.occurred_on for fact in self.facts if fact.event.occurred_at <= as_of]
+        last = max((record.occurred_on for record in known), default=None)
+        return [Enrolment(min(dates), last)] if dates else []
+
+    def has_left(self, day: date) -> bool:
+        """Whether the member left on or before `day` and has not come back."""
+        past = [record for record in self.memberships if record.occurred_on <= day]
+        return bool(past) and max(past, key=_by_time).kind == "leave"
+
+
+def _by_time(record: Membership) -> tuple[datetime, bool]:
+    return record.occurred_at, record.kind == "leave"
+
+
+def histories(ledger: Ledger, known_at: datetime, members: Iterable[str] | None = None) -> dict[str, History]:
+    """The history of every member whom a join or an event, as corrected, names at `known_at`, by name.
+
+    `members` restricts the work to some; a name that the ledger does not know is simply absent.
+    """
+    wanted = set(members) if members is not None else None
+    found: dict[str, History] = {}
+    has_joins = ledger.has_joins
+
+    def history(member: str) -> History | None:
+        if wanted is not None and member not in wanted:
+            return None
+        return found.setdefault(member, History(member, has_joins=has_joins))
+
+    upheld, open_disputes = _disputes(ledger, known_at)
+    for key, event in ledger.events.items():
+        if event.recorded_at > known_at:
+            continue
+        known = [item for item in ledger.corrections.get(key, ()) if item.recorded_at <= known_at]
+        now = corrected(event, known)
+        own = history(now.member)
+        withdrawal = ledger.withdrawals.get(key)
+        is_withdrawn = (withdrawal is not None and withdrawal.recorded_at <= known_at) or key in upheld
+        if own is not None and not is_withdrawn:
+            own.facts.append(Fact(now, tuple(open_disputes.get(key, ()))))
+    for record in ledger.memberships:
+        if record.recorded_at <= known_at:
+            own = history(record.member) if record.kind == "join" else found.get(record.member)
+            if own is not None:
+                own.memberships.append(record)
+    _add_measures(ledger, known_at, found)
+    return {member: own.in_order() for member, own in sorted(found.items())}
+
+
+def _disputes(ledger: Ledger, known_at: datetime) -> tuple[set[EventKey], dict[EventKey, list[Dispute]]]:
+    """The events that an upheld dispute withdrew, and the open disputes of each event."""
+    upheld: set[EventKey] = set()
+    still_open: dict[EventKey, list[Dispute]] = {}
+    for dispute in ledger.disputes.values():
+        if dispute.recorded_at > known_at:
+            continue
+        key = (dispute.source, dispute.event_id)
+        decision = ledger.decisions.get(dispute.dispute_id)
+        if decision is None or decision.recorded_at > known_at:
+            still_open.setdefault(key, []).append(dispute)
+        elif decision.outcome == "upheld":
+            upheld.add(key)
+    return upheld, still_open
+
+
+def _add_measures(ledger: Ledger, known_at: datetime, found: dict[str, History]) -> None:
+    for measure in ledger.measures.values():
+        withdrawal = ledger.withdrawn_measures.get(measure.measure_id)
+        is_withdrawn = withdrawal is not None and withdrawal.recorded_at <= known_at
+        if measure.recorded_at <= known_at and not is_withdrawn and measure.member in found:
+            found[measure.member].measures.append((measure.measure, measure.occurred_at, measure.occurred_on))

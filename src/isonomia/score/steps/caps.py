@@ -1,0 +1,34 @@
+"""Step 4: caps, per rule, then per pool, within each member and calendar period, in the total order.
+
+Positive and negative points each have the whole cap. The entry that crosses it is cut to fit. A cap bounds what is
+given, so what fades frees no room.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from isonomia.periods import period_start
+from isonomia.scheme.model.rule import Cap
+from isonomia.scheme.scheme import Scheme
+from isonomia.score.entry import Entry
+
+
+def apply_caps(scheme: Scheme, entries: Iterable[Entry]) -> None:
+    """Cut what passes a rule's cap, then what passes a pool's; the entries are in the total order."""
+    ordered = list(entries)
+    for rule in scheme.rules:
+        if rule.cap is not None:
+            _cut(rule.cap, [entry for entry in ordered if entry.rule is rule])
+    for pool in scheme.pools:
+        _cut(pool.cap, [entry for entry in ordered if entry.rule.name in pool.rules])
+
+
+def _cut(cap: Cap, entries: Iterable[Entry]) -> None:
+    given: dict[tuple[date, bool], int] = {}
+    for entry in entries:
+        points = entry.left
+        key = (period_start(entry.date, cap.per.value), points < 0)
+        room = cap.points - given.get(key, 0)
+        kept = min(abs(points), room)
+        given[key] = given.get(key, 0) + kept
+        entry.cut += points - (-kept if points < 0 else kept)

@@ -1,0 +1,62 @@
+"""Step 2: where does a rule apply? Conditions in three-valued logic; `nth` counts a member's matches."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import cache
+
+from isonomia.expression.to_python import Evaluate, to_python
+from isonomia.expression.tree import Node
+from isonomia.periods import add
+from isonomia.scheme.scheme import CompiledRule, Scheme
+from isonomia.score.entry import Entry
+from isonomia.score.history import Fact
+
+
+@cache
+def compiled(node: Node) -> Evaluate:
+    """The Python function of an expression, compiled once."""
+    return to_python(node)
+
+
+def match_events(scheme: Scheme, facts: Sequence[Fact], as_of: datetime) -> list[Entry]:
+    """The matches of all event rules among the facts (in total order) that have occurred by `as_of`."""
+    entries: list[Entry] = []
+    conditions = {
+        source: [(rule, compiled(rule.when) if rule.when is not None else None) for rule in rules]
+        for source, rules in scheme.rules_by_source.items()
+    }
+    for fact in facts:
+        event = fact.event
+        if event.occurred_at > as_of:
+            break
+        environment = {**event.data, "date": event.occurred_on}
+        for rule, condition in conditions[event.source]:
+            if condition is None or condition(environment) is True:
+                entries.append(
+                    Entry(
+                        rule,
+                        event.occurred_on,
+                        event.occurred_at,
+                        event.source,
+                        event.event_id,
+                        environment,
+                        fact.disputes,
+                    )
+                )
+    for rule in scheme.rules:
+        if rule.written.nth is not None:
+            count_nth([entry for entry in entries if entry.rule is rule], rule)
+    return entries
+
+
+def count_nth(entries: Sequence[Entry], rule: CompiledRule) -> None:
+    """Number the matches of one rule: this one and the earlier ones whose date + window is later than this date."""
+    assert rule.written.nth is not None
+    within = rule.written.nth.within
+    ends: list[date] = []
+    for position, entry in enumerate(entries):
+        earlier = sum(end > entry.date for end in ends) if within is not None else position
+        entry.nth = earlier + 1
+        entry.environment = {**entry.environment, "nth": entry.nth}
+        if within is not None:
+            ends.append(add(entry.date, within))
