@@ -22,6 +22,7 @@ from isonomia.expression.typing_rules import (
     comparable,
     convert_dates,
     require,
+    require_divisor,
     require_fits,
     unified_type,
 )
@@ -356,6 +357,8 @@ class _Builder:
                     "expression-type", side.start, side.end, f"{operator} with {side.type}", "numbers on both sides"
                 )
         left, right = sides
+        if operator == "/":
+            require_divisor(right)
         integers = left.type is Type.INTEGER and right.type is Type.INTEGER
         result = Type.INTEGER if integers and operator != "/" else Type.DECIMAL
         interval = bounds.arithmetic(operator, left.bounds, right.bounds, integers=right.type is Type.INTEGER)

@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from isonomia.expression.fault import ExpressionFault
 from isonomia.expression.tree import Literal, Node, Type
 from isonomia.fixed_point import WIDEST, plain_text
 
+LARGEST_DIVISOR = Decimal(10**26)
 DATE_TEXT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 ORDERED = (Type.INTEGER, Type.DECIMAL, Type.TEXT, Type.DATE)
 
@@ -81,14 +83,23 @@ def unified_type(nodes: Sequence[Node]) -> Type:
 
 def require_fits(node: Node) -> Node:
     """The node, if the largest value that it can take fits DECIMAL(38,6) on every engine."""
-    if node.bounds.magnitude > WIDEST:
+    return _require_at_most(node, WIDEST, "a value")
+
+
+def require_divisor(node: Node) -> Node:
+    """The node, if it can divide exactly on every engine: long division needs six digits more than it has."""
+    return _require_at_most(node, LARGEST_DIVISOR, "a divisor")
+
+
+def _require_at_most(node: Node, most: Decimal, what: str) -> Node:
+    if node.bounds.magnitude > most:
+        digits = len(plain_text(node.bounds.magnitude.to_integral_value()))
         raise ExpressionFault(
             "expression-overflow",
             node.start,
             node.end,
-            f"a value that can reach {plain_text(node.bounds.magnitude.to_integral_value()):.1}e"
-            f"{len(plain_text(node.bounds.magnitude.to_integral_value())) - 1}",
-            "at most 32 digits before the point, whatever the data",
+            f"{what} that can have {digits} digits before the point",
+            f"at most {len(plain_text(most.to_integral_value())) - 1}, whatever the data",
             "bound it, as in LEAST(hours, 24)",
         )
     return node

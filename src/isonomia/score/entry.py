@@ -15,6 +15,8 @@ from isonomia.scheme.scheme import CompiledRule
 class Entry:
     """One match of one rule. `raw` = `cut` + `left`; `left` is what suspension and fading work on.
 
+    Of `cut` the rule's cap took `cut_by_rule`, the pool's `cut_by_pool`, and a step's measure the rest.
+
     Of a period rule `source` is empty and `event_id` the period's name. `ends` is the first day on which the
     points count nothing (None: never).
     """
@@ -30,6 +32,8 @@ class Entry:
     raw: int = 0
     is_unknown: bool = False
     cut: int = 0
+    cut_by_rule: int = 0
+    cut_by_pool: int = 0
     ends: date | None = None
 
     @property

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from isonomia.ledger.corrections import corrected
-from isonomia.ledger.enrolment import Enrolment, enrolments
+from isonomia.ledger.enrolment import Enrolment, enrolments, in_order
 from isonomia.ledger.ledger import EventKey, Ledger
 from isonomia.ledger.record import Dispute, Event, Membership
 
@@ -40,23 +40,19 @@ class History:
         self.facts.sort(key=lambda fact: (fact.event.occurred_at, fact.event.source, fact.event.event_id))
         return self
 
-    def enrolments(self, as_of: datetime) -> list[Enrolment]:
-        """When the member is enrolled, as of an instant; without joins in the ledger from the first event on."""
-        known = [record for record in self.memberships if record.occurred_at <= as_of]
+    def enrolments(self, as_of: datetime, today: date) -> list[Enrolment]:
+        """When the member is enrolled, as known on `today`; without joins in the ledger from the first event on."""
+        known = [record for record in self.memberships if record.occurred_on <= today]
         if self.has_joins:
             return enrolments(known)
         dates = [fact.event.occurred_on for fact in self.facts if fact.event.occurred_at <= as_of]
         last = max((record.occurred_on for record in known), default=None)
         return [Enrolment(min(dates), last)] if dates else []
 
-    def has_left(self, day: date) -> bool:
-        """Whether the member left on or before `day` and has not come back."""
-        past = [record for record in self.memberships if record.occurred_on <= day]
-        return bool(past) and max(past, key=_by_time).kind == "leave"
-
-
-def _by_time(record: Membership) -> tuple[datetime, bool]:
-    return record.occurred_at, record.kind == "leave"
+    def has_left(self, today: date) -> bool:
+        """Whether the member left on or before `today` and has not come back."""
+        past = in_order(record for record in self.memberships if record.occurred_on <= today)
+        return bool(past) and past[-1].kind == "leave"
 
 
 def histories(ledger: Ledger, known_at: datetime, members: Iterable[str] | None = None) -> dict[str, History]:

@@ -19,8 +19,12 @@ def apply_caps(scheme: Scheme, entries: Iterable[Entry]) -> None:
     for rule in scheme.rules:
         if rule.cap is not None:
             _cut(rule.cap, [entry for entry in ordered if entry.rule is rule])
+    for entry in ordered:
+        entry.cut_by_rule = entry.cut
     for pool in scheme.pools:
         _cut(pool.cap, [entry for entry in ordered if entry.rule.name in pool.rules])
+    for entry in ordered:
+        entry.cut_by_pool = entry.cut - entry.cut_by_rule
 
 
 def _cut(cap: Cap, entries: Iterable[Entry]) -> None:

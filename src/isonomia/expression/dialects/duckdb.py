@@ -1,0 +1,35 @@
+"""DuckDB: https://duckdb.org/docs/stable/sql/introduction"""
+
+from datetime import date
+
+from isonomia.expression.dialects.base import Dialect
+from isonomia.fixed_point import SCALE
+from isonomia.periods import PeriodUnit
+
+
+class DuckDB(Dialect):
+    """`//` truncates toward zero on integers of any width; `/` would make doubles."""
+
+    name = "duckdb"
+    wide_type = "HUGEINT"
+    text_type = "VARCHAR"
+
+    def millionths(self, column: str) -> str:
+        # DECIMAL(18,6) times an integer keeps 18 digits and overflows; 38 digits do not.
+        return f"CAST(CAST({column} AS DECIMAL(38,6)) * {SCALE} AS BIGINT)"
+
+    def quotient(self, dividend: str, divisor: str) -> str:
+        return f"(({dividend}) // ({divisor}))"
+
+    def remainder(self, dividend: str, divisor: str) -> str:
+        return f"(({dividend}) % ({divisor}))"
+
+    def sign(self, sql: str) -> str:
+        return f"SIGN({sql})"
+
+    def period_starts(self, low: str, high: date, unit: PeriodUnit) -> str:
+        step = {"quarter": "3 months"}.get(unit, f"1 {unit}")
+        return f"CAST(UNNEST(GENERATE_SERIES(CAST({low} AS TIMESTAMP), TIMESTAMP '{high}', INTERVAL '{step}')) AS DATE)"
+
+
+DUCKDB = DuckDB()

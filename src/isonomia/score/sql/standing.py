@@ -1,0 +1,153 @@
+"""Steps 5 to 8 as SQL: one scan sums the entries for today and for every assessment day that can still matter."""
+
+from datetime import date
+
+from isonomia.periods import add, first_day_reaching, next_assessment
+from isonomia.scheme.scheme import CompiledBand
+from isonomia.score.sql.builder import Builder
+from isonomia.score.sql.fading import by_rule, faded_points, fading_rules, next_fade
+from isonomia.score.sql.holds import held_score
+from isonomia.score.steps.band import assessment_days
+
+
+def add_standing(builder: Builder, entries: str) -> None:
+    """`total`: one row a member with the sums; `standing`: score, band and next fade of everyone listed."""
+    days = assessment_days(builder.scheme, builder.today) if builder.scheme.bands else []
+    _add_total(builder, entries, days)
+    _add_score(builder, days)
+    _add_band(builder, days)
+
+
+def _column(day: date) -> str:
+    return f"{day:%Y%m%d}"
+
+
+def _sum_days(builder: Builder, days: list[date]) -> list[date]:
+    return sorted({builder.today, *days}, reverse=True)
+
+
+def _add_total(builder: Builder, entries: str, days: list[date]) -> None:
+    scheme, dialect = builder.scheme, builder.dialect
+    rules = list(scheme.rules)
+    value = "points_left"
+    if builder.suspends:
+        value = f"CASE WHEN is_disputed AND points_left * {scheme.adverse_sign} > 0 THEN 0 ELSE points_left END"
+    columns = ["member"]
+    for day in _sum_days(builder, days):
+        points = by_rule(rules, lambda rule, day=day: faded_points(builder, rule, "counting", day), "0")  # type: ignore[misc]
+        if day < builder.today:
+            points = f"CASE WHEN dated <= {dialect.day(day)} THEN {points} ELSE 0 END"
+        columns.append(f"SUM({points}) AS sum_{_column(day)}")
+    for day in days if builder.has_ceilings else []:
+        columns.append(f"MIN({_ceiling(builder, day)}) AS ceiling_{_column(day)}")
+    if fading_rules(scheme):
+        columns.append(f"MIN({by_rule(rules, lambda rule: next_fade(builder, rule), 'NULL')}) AS next_fade")
+    builder.add(
+        "total",
+        f"SELECT {(',' + chr(10) + '  ').join(columns)}\nFROM (SELECT *, {value} AS counting FROM {entries}) AS counted\n"
+        "GROUP BY member",
+    )
+
+
+def _ceiling(builder: Builder, day: date) -> str:
+    """The goodness that a match's ceiling allows on an assessment day; NULL where it does not cover the day."""
+    rules = [rule for rule in builder.scheme.rules if rule.ceiling is not None]
+    goodness = by_rule(
+        list(builder.scheme.rules),
+        lambda rule: str(rule.ceiling.goodness) if rule.ceiling is not None else None,
+        "NULL",
+    )
+    first = by_rule(
+        rules,
+        lambda rule: builder.dialect.day(first_day_reaching(day, rule.ceiling.lasts)) if rule.ceiling else None,
+        builder.dialect.day(date.max),
+    )
+    rests = " AND NOT is_disputed" if builder.suspends else ""
+    covers = f"has_ceiling{rests} AND dated <= {builder.dialect.day(day)} AND dated >= {first}"
+    return f"CASE WHEN {covers} THEN {goodness} END"
+
+
+def _add_score(builder: Builder, days: list[date]) -> None:
+    """Clamp and hold the sums; a member without entries has the base."""
+    scheme, dialect = builder.scheme, builder.dialect
+    low, high = scheme.file.score.range or (None, None)
+    columns, joins = ["l.member"], ["LEFT JOIN total t ON t.member = l.member"]
+    steps = []
+    for number, step in enumerate(scheme.steps if builder.shape.measures else ()):
+        joins.append(
+            f"LEFT JOIN measure_taken m{number} ON m{number}.member = l.member"
+            f" AND m{number}.measure = {dialect.text(step.measure)}"
+        )
+        steps.append((step, f"m{number}.taken_on"))
+    for day in _sum_days(builder, days):
+        score = f"({scheme.file.score.base} + COALESCE(t.sum_{_column(day)}, 0))"
+        if low is not None:
+            score = f"GREATEST({low}, {score})"
+        if high is not None:
+            score = f"LEAST({high}, {score})"
+        if builder.shape.measures:
+            score = held_score(steps, score, dialect.day(day), higher=scheme.higher_is_better)
+        else:
+            for step in scheme.steps:
+                score = f"{'GREATEST' if scheme.higher_is_better else 'LEAST'}({score}, {step.hold})"
+        columns.append(f"{score} AS score_{_column(day)}")
+    columns += [f"t.ceiling_{_column(day)}" for day in days] if builder.has_ceilings else []
+    columns.append("t.next_fade" if fading_rules(scheme) else "CAST(NULL AS DATE) AS next_fade")
+    builder.add("score", f"SELECT {(',' + chr(10) + '  ').join(columns)}\nFROM listed l\n" + "\n".join(joins))
+
+
+def _add_band(builder: Builder, days: list[date]) -> None:
+    dialect = builder.dialect
+    today = _column(builder.today)
+    band = f"CAST(NULL AS {dialect.text_type})"
+    base = "score"
+    if builder.scheme.bands:
+        base = builder.add("assessment", _assessments(builder, days))
+        lasting = [_lasting(builder, day) for day in days]
+        in_force = f"GREATEST({', '.join(lasting)})" if len(lasting) > 1 else lasting[0]
+        names = " ".join(f"WHEN {item.goodness} THEN {dialect.text(item.name)}" for item in builder.scheme.bands)
+        band = f"CASE {in_force} {names} END"
+    builder.add(
+        "standing",
+        f"SELECT member, {dialect.narrow(f'score_{today}')} AS score, {band} AS band, next_fade\nFROM {base}",
+    )
+
+
+def _assessments(builder: Builder, days: list[date]) -> str:
+    """The goodness of the band that each assessment day gave: of its score, and no better than a ceiling."""
+    today = _column(builder.today)
+    columns = ["member", f"score_{today}", "next_fade"]
+    for day in days:
+        goodness = _earned(builder, f"score_{_column(day)}")
+        if builder.has_ceilings:
+            goodness = f"LEAST({goodness}, COALESCE(ceiling_{_column(day)}, {len(builder.scheme.bands)}))"
+        columns.append(f"{goodness} AS given_{_column(day)}")
+    return f"SELECT {(',' + chr(10) + '  ').join(columns)}\nFROM score"
+
+
+def _earned(builder: Builder, score: str) -> str:
+    branches = " ".join(
+        f"WHEN {score} >= {band.begins} THEN {band.goodness}"
+        for band in reversed(builder.scheme.bands)
+        if band.begins is not None
+    )
+    lowest = builder.scheme.bands[0]
+    return f"CASE {branches} ELSE {lowest.goodness} END" if branches else str(lowest.goodness)
+
+
+def _lasting(builder: Builder, day: date) -> str:
+    """The best band that what an assessment day gave still keeps in force today; -1: none of them lasts."""
+    scheme = builder.scheme
+    following = next_assessment(day, scheme.file.score.assessed.value)
+
+    def lasts(band: CompiledBand) -> bool:
+        end = add(following, band.grace) if band.grace is not None else following
+        return builder.today < end
+
+    keeps: dict[int, int] = {}
+    for given in range(len(scheme.bands)):
+        keeps[given] = max((g for g in range(given + 1) if lasts(scheme.band_at(g))), default=-1)
+    if all(kept == given for given, kept in keeps.items()):
+        return f"given_{_column(day)}"
+    cases = " ".join(f"WHEN {given} THEN {kept}" for given, kept in keeps.items())
+    return f"CASE given_{_column(day)} {cases} END"
