@@ -61,6 +61,14 @@ class Case:
     as_of: datetime
     known_at: datetime
 
+    def __repr__(self) -> str:
+        """What a person needs to try it again, not the compiled trees."""
+        records = "\n".join(map(str, self.records[:60]))
+        return f"as_of {self.as_of}, known_at {self.known_at}\n{self.scheme.text[:4000]}\n{records[:12000]}"
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:  # noqa: FBT001 - the protocol's signature
+        printer.text(repr(self))
+
 
 # -- expressions --------------------------------------------------------------------------------------------
 
@@ -68,7 +76,9 @@ class Case:
 @st.composite
 def numbers(draw: st.DrawFn, names: tuple[str, ...], depth: int = 2) -> str:
     """A numeric expression over some names."""
-    leaves = [name for name in names if name in ("number", "hours", "nth") or name.startswith(("COUNT", "SUM", "MIN", "MAX"))]
+    leaves = [
+        name for name in names if name in ("number", "hours", "nth") or name.startswith(("COUNT", "SUM", "MIN", "MAX"))
+    ]
     if depth == 0 or draw(st.integers(0, 3)) == 0:
         constants = ["0", "1", "2", "-3", "7", "2.5", "0.000001", "-0.5", "1000000", "33.333333"]
         return draw(st.sampled_from(leaves * 3 + constants))
@@ -328,7 +338,7 @@ def _data(draw: st.DrawFn, fields: dict[str, Any], *, partial: bool = False) -> 
 
 
 @st.composite
-def raw_records(draw: st.DrawFn, scheme: Scheme) -> list[dict[str, Any]]:
+def raw_records(draw: st.DrawFn, scheme: Scheme, style: str) -> list[dict[str, Any]]:
     """Rows of a ledger for a scheme, in any order; not all of them need be sound."""
     fields = {name: list(types) for name, types in scheme.fields.items()}
     rows: list[dict[str, Any]] = []
@@ -351,7 +361,7 @@ def raw_records(draw: st.DrawFn, scheme: Scheme) -> list[dict[str, Any]]:
     if keys:
         rows += draw(_procedure(keys, fields))
     rows += draw(_measures([step.measure for step in scheme.steps]))
-    rows += draw(_memberships())
+    rows += draw(_memberships(style))
     return draw(st.permutations(rows))
 
 
@@ -401,8 +411,7 @@ def _measures(draw: st.DrawFn, names: list[str]) -> list[dict[str, Any]]:
 
 
 @st.composite
-def _memberships(draw: st.DrawFn) -> list[dict[str, Any]]:
-    style = draw(st.sampled_from(["none", "none", "joins", "joins", "turns", "leaves"]))
+def _memberships(draw: st.DrawFn, style: str) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for member in MEMBERS if style != "none" else []:
         when = draw(instants(0)) - timedelta(days=draw(st.sampled_from([0, 400])))
@@ -434,8 +443,22 @@ def sound_records(scheme: Scheme, rows: list[dict[str, Any]]) -> tuple[tuple[Any
 
 
 @st.composite
-def cases(draw: st.DrawFn) -> Case:
-    """A scheme, a sound ledger and two instants."""
+def cases(draw: st.DrawFn, towns: int = 1) -> Case:
+    """A scheme, a sound ledger and two instants.
+
+    With several `towns` the ledger is that many ledgers in one: since a score reads only its member's records, one
+    query tries them all. They agree on whether the ledger has joins, as that is a property of the whole.
+    """
     scheme = draw(schemes())
-    records, ledger = sound_records(scheme, draw(raw_records(scheme)))
+    style = draw(st.sampled_from(["none", "none", "joins", "joins", "turns", "leaves"]))
+    rows = [row for town in range(towns) for row in _in_town(draw(raw_records(scheme, style)), town)]
+    records, ledger = sound_records(scheme, rows)
     return Case(scheme, ledger, records, draw(instants(4)), draw(instants(4)))
+
+
+def _in_town(rows: list[dict[str, Any]], town: int) -> list[dict[str, Any]]:
+    """The same rows with members and keys of their own."""
+    if town == 0:
+        return rows
+    own = ("member", "event_id", "dispute_id", "measure_id")
+    return [{key: f"{value}@{town}" if key in own else value for key, value in row.items()} for row in rows]

@@ -9,7 +9,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 PLACES = 6
 SCALE = 10**PLACES
-SMALLEST = Decimal(1).scaleb(-PLACES)
+UNITS = tuple(Decimal(1).scaleb(-places) for places in range(PLACES + 1))
+SMALLEST = UNITS[PLACES]
 INTEGER_MIN, INTEGER_MAX = -(2**63), 2**63 - 1
 DECIMAL_FIELD_MAX = Decimal(10**12) - SMALLEST
 # The largest value of DECIMAL(38,6); an expression that could pass it is an error when the scheme is loaded.
@@ -40,7 +41,7 @@ def parse_decimal(text: str) -> Decimal:
 
 def round_places(value: Decimal, places: int = PLACES) -> Decimal:
     """Round half away from zero to `places` after the point."""
-    return value.quantize(Decimal(1).scaleb(-places), context=EXACT)
+    return value.quantize(UNITS[places], context=EXACT)
 
 
 def round_to_integer(value: Decimal | int) -> int:
@@ -52,7 +53,9 @@ def multiply(left: Decimal | int, right: Decimal | int) -> Decimal | int:
     """The product, rounded to six places half away from zero; of two integers an integer."""
     if isinstance(left, int) and isinstance(right, int):
         return left * right
-    return round_places(EXACT.multiply(Decimal(left), Decimal(right)))
+    if isinstance(left, int) or isinstance(right, int):
+        return EXACT.multiply(Decimal(left), Decimal(right))  # six places times a whole number: exact
+    return round_places(EXACT.multiply(left, right))
 
 
 def divide(left: Decimal | int, right: Decimal | int) -> Decimal | None:

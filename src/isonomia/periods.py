@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib import metadata, resources
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -86,6 +86,8 @@ def add_months(day: date, months: int) -> date:
         return date.max
     if year < 1:
         return date.min
+    if day.day <= 28:  # no month is shorter
+        return date(year, month + 1, day.day)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
@@ -113,6 +115,7 @@ def first_day_reaching(target: date, duration: Duration, times: int = 1) -> date
     return day
 
 
+@lru_cache(maxsize=65536)
 def period_start(day: date, unit: PeriodUnit) -> date:
     """The first day of the calendar period that holds `day`."""
     if unit == "day":

@@ -12,7 +12,12 @@ def reference_rows(case: Case) -> list[dict[str, Any]]:
     """The reference's standings, in code-point order of the members."""
     found = accounts(case.scheme, case.ledger, case.as_of, case.known_at)
     return [
-        {"member": member, "score": found[member].score, "band": found[member].band_name, "next_fade": found[member].next_fade}
+        {
+            "member": member,
+            "score": found[member].score,
+            "band": found[member].band_name,
+            "next_fade": found[member].next_fade,
+        }
         for member in sorted(found)
     ]
 
@@ -25,4 +30,5 @@ def assert_agrees(engine: Engine, case: Case) -> None:
         return
     store = LedgerStore.from_ledger(case.scheme, case.ledger)
     found = engine.standings(case.scheme, store, case.as_of, case.known_at).to_pylist()
-    assert found == expected, f"as_of {case.as_of}, known_at {case.known_at}\n{case.scheme.text}\n{case.records}"
+    different = [(ours, theirs) for ours, theirs in zip(expected, found, strict=False) if ours != theirs]
+    assert found == expected, f"(reference, {engine.name}): {different[:5]}\n{case!r}"

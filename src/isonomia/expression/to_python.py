@@ -65,10 +65,25 @@ def to_python(node: Node) -> Evaluate:
 
 def _strict(function: Callable[..., Any], *arguments: Evaluate) -> Evaluate:
     """Unknown as soon as one argument is."""
+    if len(arguments) == 2:
+        return _strict_pair(function, *arguments)
 
     def evaluate(environment: Environment) -> Any:
         values = [argument(environment) for argument in arguments]
         return None if any(value is None for value in values) else function(*values)
+
+    return evaluate
+
+
+def _strict_pair(function: Callable[[Any, Any], Any], first: Evaluate, second: Evaluate) -> Evaluate:
+    """The same for two arguments, which most operators have, without a list."""
+
+    def evaluate(environment: Environment) -> Any:
+        left = first(environment)
+        if left is None:
+            return None
+        right = second(environment)
+        return None if right is None else function(left, right)
 
     return evaluate
 

@@ -95,9 +95,9 @@ class SqlCompiler:
             case tree.Aggregate():
                 return self.aggregate(node)
             case tree.Negate():
-                return f"(-({self.number(node.operand)}))"
+                return f"(-({self._widened(node.operand, _magnitude(node))}))"
             case tree.Absolute():
-                return f"ABS({self.number(node.operand)})"
+                return f"ABS({self._widened(node.operand, _magnitude(node))})"
             case tree.Arithmetic():
                 return self._arithmetic(node)
             case tree.Case() | tree.Coalesce():
@@ -182,12 +182,14 @@ class SqlCompiler:
         """A part in the form of the whole: in millionths if that is decimal, wide if that may be."""
         if part.type is Type.NULL:
             return "NULL"
-        sql = self._widened(part, _magnitude(whole))
-        if whole.type is Type.DECIMAL and part.type is Type.INTEGER:
-            if isinstance(part, tree.Literal) and isinstance(part.value, int):
-                return self._integer(part.value * SCALE)
-            return f"({self.dialect.narrow(sql) if sql == self.number(part) else sql} * {SCALE})"
-        return sql
+        if whole.type is not Type.DECIMAL or part.type is not Type.INTEGER:
+            return self._widened(part, _magnitude(whole))
+        if isinstance(part, tree.Literal) and isinstance(part.value, int):
+            return self._integer(part.value * SCALE)
+        # at least 64 bits, as literals alone would be computed in 32
+        largest = max(_magnitude(whole), _magnitude(part) * SCALE)
+        cast = self.dialect.wide if largest >= NARROW else self.dialect.narrow
+        return f"({cast(self.number(part))} * {SCALE})"
 
     def _at_least_narrow(self, node: tree.Arithmetic, left: str) -> str:
         """The left side as 64 bits at least: literals alone would be computed in 32 and overflow."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from isonomia.expression.to_python import Evaluate, to_python
 from isonomia.expression.tree import Node, Type
 from isonomia.periods import Duration
 from isonomia.scheme.model.rule import Cap, Rule
@@ -23,6 +24,11 @@ class CompiledCeiling:
     lasts: Duration
     when: Node | None
 
+    @cached_property
+    def applies(self) -> Evaluate | None:
+        """The condition as a Python function; None: always true."""
+        return to_python(self.when) if self.when is not None else None
+
 
 @dataclass(frozen=True)
 class CompiledRule:
@@ -34,6 +40,16 @@ class CompiledRule:
     when: Node | None
     points: Node
     ceiling: CompiledCeiling | None
+
+    @cached_property
+    def matches(self) -> Evaluate | None:
+        """The condition as a Python function; None: always true."""
+        return to_python(self.when) if self.when is not None else None
+
+    @cached_property
+    def evaluate_points(self) -> Evaluate:
+        """The points as a Python function."""
+        return to_python(self.points)
 
     @property
     def source(self) -> str | None:
@@ -106,11 +122,11 @@ class Scheme:
     def title(self) -> str:
         return self.file.title or self.file.scheme
 
-    @property
+    @cached_property
     def higher_is_better(self) -> bool:
         return self.file.score.better is Better.HIGHER
 
-    @property
+    @cached_property
     def adverse_sign(self) -> int:
         """The sign of points that move the score to the worse."""
         return -1 if self.higher_is_better else 1

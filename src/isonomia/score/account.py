@@ -3,7 +3,7 @@
 As plain as the text of docs/semantics.md, section "The score"; every engine is tested against it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,8 +18,7 @@ from isonomia.score.steps.holds import cut_at_measures, measure_dates
 from isonomia.score.steps.match import match_events
 from isonomia.score.steps.period_rules import match_periods
 from isonomia.score.steps.points import give_points
-from isonomia.score.steps.suspension import suspended_points
-from isonomia.score.steps.total import Total, total_on
+from isonomia.score.steps.total import Total, counting_entries, total_on
 
 
 @dataclass(frozen=True)
@@ -59,21 +58,22 @@ def account(scheme: Scheme, history: History, as_of: datetime) -> Account:
     measures = measure_dates(scheme, history, as_of)
     cut_at_measures(scheme, entries, measures)
     active = ceilings(scheme, entries)
-    total = total_on(scheme, entries, today, measures)
-    band = band_in_force(scheme, today, lambda day: total_on(scheme, entries, day, measures).score, active)
+    counting = counting_entries(scheme, entries)
+    total = total_on(scheme, counting, today, measures)
+    band = band_in_force(scheme, today, lambda day: total_on(scheme, counting, day, measures).score, active)
     return Account(history.member, today, tuple(entries), total, tuple(active), band, measures)
 
 
-def accounts(scheme: Scheme, ledger: Ledger, as_of: datetime, known_at: datetime) -> dict[str, Account]:
-    """The account of every member who is listed at (as_of, known_at), by name in code-point order."""
+def accounts(
+    scheme: Scheme, ledger: Ledger, as_of: datetime, known_at: datetime, members: Iterable[str] | None = None
+) -> dict[str, Account]:
+    """The account of every member who is listed at (as_of, known_at), by name in code-point order.
+
+    `members` restricts the work to some; who is not listed is simply absent.
+    """
     today = local_date(as_of, scheme.zone)
     return {
         member: account(scheme, history, as_of)
-        for member, history in histories(ledger, known_at).items()
+        for member, history in histories(ledger, known_at, members).items()
         if not history.has_left(today)
     }
-
-
-def suspended(scheme: Scheme, entry: Entry) -> int:
-    """The points of an entry that rest under an open dispute."""
-    return suspended_points(scheme, entry)

@@ -10,7 +10,6 @@ from datetime import date
 from isonomia.periods import ONE_DAY, add, latest_assessment, next_assessment
 from isonomia.scheme.scheme import CompiledBand, Scheme
 from isonomia.score.entry import Entry
-from isonomia.score.steps.match import compiled
 from isonomia.score.steps.suspension import is_suspended
 
 
@@ -56,7 +55,7 @@ def ceilings(scheme: Scheme, entries: Iterable[Entry]) -> list[ActiveCeiling]:
         ceiling = entry.rule.ceiling
         if ceiling is None:
             continue
-        if ceiling.when is None or compiled(ceiling.when)(entry.environment) is True:
+        if ceiling.applies is None or ceiling.applies(entry.environment) is True:
             ends = add(entry.date, ceiling.lasts)
             found.append(
                 ActiveCeiling(entry, ceiling.band, ceiling.goodness, entry.date, ends, is_suspended(scheme, entry))

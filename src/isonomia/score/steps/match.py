@@ -2,29 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import cache
 
-from isonomia.expression.to_python import Evaluate, to_python
-from isonomia.expression.tree import Node
 from isonomia.periods import add
 from isonomia.scheme.scheme import CompiledRule, Scheme
 from isonomia.score.entry import Entry
 from isonomia.score.history import Fact
 
 
-@cache
-def compiled(node: Node) -> Evaluate:
-    """The Python function of an expression, compiled once."""
-    return to_python(node)
-
-
 def match_events(scheme: Scheme, facts: Sequence[Fact], as_of: datetime) -> list[Entry]:
     """The matches of all event rules among the facts (in total order) that have occurred by `as_of`."""
     entries: list[Entry] = []
-    conditions = {
-        source: [(rule, compiled(rule.when) if rule.when is not None else None) for rule in rules]
-        for source, rules in scheme.rules_by_source.items()
-    }
+    conditions = {source: [(rule, rule.matches) for rule in rules] for source, rules in scheme.rules_by_source.items()}
     for fact in facts:
         event = fact.event
         if event.occurred_at > as_of:

@@ -10,7 +10,6 @@ from isonomia.periods import ONE_DAY, complete_periods, first_instant, period_na
 from isonomia.scheme.scheme import CompiledRule, Scheme
 from isonomia.score.entry import Entry
 from isonomia.score.history import Fact
-from isonomia.score.steps.match import compiled
 
 
 def match_periods(
@@ -30,7 +29,7 @@ def match_periods(
         unit = rule.written.each
         assert unit is not None
         asked = aggregates_of(rule)
-        condition = compiled(rule.when) if rule.when is not None else None
+        condition = rule.matches
         for first, after in complete_periods(min(item.first for item in stretches), today, unit.value):
             if not _is_inside(first, after - ONE_DAY, stretches):
                 continue

@@ -5,13 +5,12 @@ from collections.abc import Iterable
 from isonomia.fixed_point import round_to_integer
 from isonomia.periods import add
 from isonomia.score.entry import Entry
-from isonomia.score.steps.match import compiled
 
 
 def give_points(entries: Iterable[Entry]) -> None:
     """Set `raw` of each entry, and the day on which its points end."""
     for entry in entries:
-        value = compiled(entry.rule.points)(entry.environment)
+        value = entry.rule.evaluate_points(entry.environment)
         entry.is_unknown = value is None
         entry.raw = 0 if value is None else round_to_integer(value)
         if entry.rule.expires is not None:

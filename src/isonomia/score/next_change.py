@@ -1,0 +1,151 @@
+"""When does a member's standing next change by itself, if nothing more is recorded? (docs/semantics.md, 6.17)
+
+The score can change only where an entry begins, fades or ends, or a measure is taken; the band besides only at the
+first assessment after such a day or after a ceiling's start or end, and where a grace then runs out. These days are
+tried in order; the first on which score or band differ is the answer.
+"""
+
+import heapq
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from isonomia.expression.tree import names_in
+from isonomia.periods import ONE_DAY, Duration, add, add_months, last_instant, next_assessment, next_period_start
+from isonomia.scheme.scheme import CompiledRule, Scheme
+from isonomia.score.account import Account, account
+from isonomia.score.entry import Entry
+from isonomia.score.history import History
+from isonomia.score.steps.band import assessment_days, band_in_force
+from isonomia.score.steps.total import total_on
+
+Standing = tuple[int, str | None]
+
+LOOKAHEAD_YEARS = 30
+"""How far period rules are followed where their next effect cannot be bounded: while the range hides it, or where
+a rule asks for the date."""
+
+
+def next_change(scheme: Scheme, history: History, as_of: datetime) -> date | None:
+    """The first local date after as_of's on which score or band differ; None if they never do.
+
+    `history` is what is known; events in it that are dated later than `as_of` will have happened by then.
+    """
+    now = account(scheme, history, as_of)
+    future = account(scheme, history, last_instant(_horizon(scheme, history, now), scheme.zone))
+    standing = (now.score, now.band_name)
+    future_measures = [day for _, instant, day in history.measures if instant > as_of]
+    causal = _Causal(scheme, future) if not future_measures else None
+    for day in _candidates(scheme, now.today, future, future_measures):
+        then = causal.standing_on(day) if causal is not None else _standing(scheme, history, day)
+        if then != standing:
+            return day
+    return None
+
+
+def _standing(scheme: Scheme, history: History, day: date) -> Standing:
+    then = account(scheme, history, last_instant(day, scheme.zone))
+    return then.score, then.band_name
+
+
+class _Causal:
+    """Standings of many days from one account of a later day.
+
+    An entry depends only on what precedes it, so a later account holds the entries of each earlier day as they
+    were; only a measure reaches back, and there this is not used.
+    """
+
+    def __init__(self, scheme: Scheme, future: Account) -> None:
+        self.scheme = scheme
+        self.future = future
+        self.scores: dict[date, int] = {}
+
+    def standing_on(self, day: date) -> Standing:
+        band = band_in_force(self.scheme, day, self.score_on, self.future.ceilings)
+        return self.score_on(day), band.band.name if band is not None else None
+
+    def score_on(self, day: date) -> int:
+        if day not in self.scores:
+            total = total_on(self.scheme, self.future.entries, day, dict(self.future.measures))
+            self.scores[day] = total.score
+        return self.scores[day]
+
+
+def _candidates(scheme: Scheme, today: date, future: Account, measures: Iterable[date]) -> Iterator[date]:
+    """The days after today on which the standing may differ, each once, ascending."""
+    changes = {today + ONE_DAY, *measures}
+    for entry in future.entries:
+        changes.add(entry.date)
+        changes.update(_fades(entry, today))
+    for ceiling in future.ceilings:
+        changes.update((ceiling.first, ceiling.ends))
+    schedule = scheme.file.score.assessed.value
+    graces = {band.grace for band in scheme.bands if band.grace is not None}
+    waiting = {
+        end
+        for given in assessment_days(scheme, today)
+        for end in _ends(next_assessment(given, schedule), graces)
+        if end > today
+    }
+    for change in changes:
+        if change > today:
+            first = next_assessment(change - ONE_DAY, schedule)
+            waiting.update((change, *_ends(first, graces), *_ends(next_assessment(first, schedule), graces)))
+    heap = list(waiting)
+    heapq.heapify(heap)
+    while heap:
+        yield heapq.heappop(heap)
+
+
+def _ends(day: date, graces: Iterable[Duration]) -> set[date]:
+    return {day, *(add(day, grace) for grace in graces)}
+
+
+def _fades(entry: Entry, today: date) -> Iterator[date]:
+    day = entry.next_fade(max(today, entry.date))
+    while day is not None:
+        yield day
+        day = entry.next_fade(day)
+
+
+def _horizon(scheme: Scheme, history: History, now: Account) -> date:
+    """A day by which everything that can still make a difference has begun.
+
+    Without period rules that is the last recorded event. With them it is two periods, and a new period of the caps,
+    after the last day on which anything else changes; far more where the range hides what they do.
+    """
+    days = [now.today, *(fact.event.occurred_on for fact in history.facts), *(day for *_, day in history.measures)]
+    last = max(days)
+    if not scheme.period_rules:
+        return last
+    recorded = account(scheme, history, last_instant(last, scheme.zone))
+    for entry in recorded.entries:
+        last = max(last, *_fades(entry, now.today))
+    for ceiling in recorded.ceilings:
+        last = max(last, ceiling.ends)
+    total = recorded.total
+    is_hidden = total.total != total.score or now.total.total != now.total.score
+    if is_hidden or any(_asks_for_the_date(rule) for rule in scheme.period_rules):
+        return add_months(last, 12 * LOOKAHEAD_YEARS)
+    return max(_reach(scheme, rule, last) for rule in scheme.period_rules)
+
+
+def _asks_for_the_date(rule: CompiledRule) -> bool:
+    ceiling_when = rule.ceiling.when if rule.ceiling is not None else None
+    return any("date" in names_in(node) for node in (rule.when, rule.points, ceiling_when))
+
+
+def _reach(scheme: Scheme, rule: CompiledRule, last: date) -> date:
+    """Two whole periods of the rule after `last`, and as many after its caps begin anew and its points end."""
+    unit = rule.written.each
+    assert unit is not None
+    pool = scheme.pool_of.get(rule.name)
+    starts = [last]
+    for cap in (rule.cap, pool.cap if pool is not None else None):
+        if cap is not None and cap.per.value != "ever":
+            starts.append(next_period_start(last, cap.per.value))
+    if rule.expires is not None:
+        starts.append(add(last, rule.expires))
+    day = max(starts)
+    for _time in range(3):
+        day = next_period_start(day, unit.value)
+    return day

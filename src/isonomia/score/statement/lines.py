@@ -1,0 +1,94 @@
+"""From entries to the lines of a statement, with the reason for every point that does not count."""
+
+from datetime import date
+
+from isonomia.locale import _, ngettext
+from isonomia.scheme.model.rule import Cap
+from isonomia.scheme.scheme import Scheme
+from isonomia.score.account import Account
+from isonomia.score.entry import Entry
+from isonomia.score.statement.model import Fading, Line
+from isonomia.score.statement.reason import reason_of
+from isonomia.score.steps.suspension import suspended_points
+
+
+def lines_of(scheme: Scheme, account: Account, language: str) -> tuple[Line, ...]:
+    """One line an entry, in the total order; those that count 0 are listed too."""
+    return tuple(_line(scheme, entry, account.today, language) for entry in account.entries)
+
+
+def _line(scheme: Scheme, entry: Entry, today: date, language: str) -> Line:
+    suspended = suspended_points(scheme, entry) if entry.disputes else 0
+    counting = 0 if suspended else entry.points_on(today)
+    faded = entry.left - suspended - counting
+    is_plain = counting == entry.raw and not entry.disputes and not entry.is_unknown
+    return Line(
+        entry.rule.name,
+        entry.date,
+        entry.source,
+        entry.event_id,
+        reason_of(entry.rule.name, entry.rule.written, entry.environment, language),
+        entry.raw,
+        entry.cut,
+        suspended,
+        faded,
+        counting,
+        entry.next_fade(today),
+        entry.is_unknown,
+        tuple(dispute.dispute_id for dispute in entry.disputes),
+        () if is_plain else _notes(scheme, entry, today, suspended, faded),
+    )
+
+
+def _notes(scheme: Scheme, entry: Entry, today: date, suspended: int, faded: int) -> tuple[str, ...]:
+    notes = []
+    if entry.is_unknown:
+        notes.append(_("the points cannot be computed from what is recorded, so they are 0"))
+    if entry.cut:
+        notes.append(_cut_note(scheme, entry))
+    if suspended:
+        notes.append(_("suspended: contested, and not decided yet"))
+    elif entry.disputes:
+        notes.append(_("contested, and not decided yet"))
+    if faded and entry.ends is not None and entry.ends <= today:
+        notes.append(_("expired on {day}").format(day=entry.ends))
+    elif faded:
+        notes.append(ngettext("halved once", "halved {count} times", entry.halvings(today)))
+    return tuple(notes)
+
+
+def _cut_note(scheme: Scheme, entry: Entry) -> str:
+    """Which bounds took how many of the points."""
+    bounds = []
+    if entry.cut_by_rule and entry.rule.cap is not None:
+        cap = _("the cap of {cap}").format(cap=cap_words(entry.rule.cap))
+        bounds.append(_("{points} by {bound}").format(points=entry.cut_by_rule, bound=cap))
+    if entry.cut_by_pool:
+        pool = scheme.pool_of[entry.rule.name]
+        cap = _("the shared cap '{pool}' of {cap}").format(pool=pool.name, cap=cap_words(pool.cap))
+        bounds.append(_("{points} by {bound}").format(points=entry.cut_by_pool, bound=cap))
+    if rest := entry.cut - entry.cut_by_rule - entry.cut_by_pool:
+        measure = _("a measure that was taken")
+        bounds.append(_("{points} by {bound}").format(points=rest, bound=measure))
+    return _("cut: {bounds}").format(bounds=", ".join(bounds))
+
+
+def cap_words(cap: Cap) -> str:
+    """A cap in words: `20 points per month`."""
+    points = ngettext("{count} point", "{count} points", cap.points)
+    per = str(cap.per.value)
+    return _("{points} ever").format(points=points) if per == "ever" else f"{points} {_('per ' + per)}"
+
+
+def next_fading(account: Account, lines: tuple[Line, ...]) -> Fading | None:
+    """The first day on which counting points fade, and what that changes; None where nothing will."""
+    waiting = [line.next_fade for line in lines if line.counting and line.next_fade is not None]
+    if not waiting:
+        return None
+    day = min(waiting)
+    changes = tuple(
+        (line, entry.points_on(day) - line.counting)
+        for line, entry in zip(lines, account.entries, strict=True)
+        if line.counting and line.next_fade == day
+    )
+    return Fading(day, changes)

@@ -1,0 +1,74 @@
+"""What it would take to reach the next better band, and what stands in the way."""
+
+from datetime import date
+
+from isonomia.periods import next_assessment
+from isonomia.scheme.scheme import CompiledBand, CompiledRule, Scheme
+from isonomia.score.account import Account
+from isonomia.score.statement.model import CeilingLine, NextBand, Way
+from isonomia.score.steps.suspension import suspended_points
+from isonomia.score.steps.total import total_on
+
+FADE_DAYS_TRIED = 120
+
+
+def next_better(scheme: Scheme, account: Account, ceilings: tuple[CeilingLine, ...]) -> NextBand | None:
+    """The way to the band above the one in force; None for who has the best, or without bands."""
+    if account.band is None or account.band.band.goodness + 1 >= len(scheme.bands):
+        return None
+    target = scheme.band_at(account.band.band.goodness + 1)
+    needed = _needed(scheme, target)
+    # Counted on the sum: points below the range's end must be made good before the score moves.
+    missing = max(0, (needed - account.total.total) * -scheme.adverse_sign)
+    return NextBand(
+        target.name,
+        target.title,
+        needed,
+        missing,
+        tuple(item for item in ceilings if not item.is_suspended and _is_worse(scheme, item.band, target)),
+        next_assessment(account.today, scheme.file.score.assessed.value),
+        _by_fading(scheme, account, needed) if missing else None,
+        tuple(_way(rule) for rule in scheme.rules if _can_help(scheme, rule)),
+    )
+
+
+def _needed(scheme: Scheme, target: CompiledBand) -> int:
+    """The worst score that still has the band."""
+    if scheme.higher_is_better:
+        assert target.begins is not None  # only the worst band has no threshold, and that is never a better one
+        return target.begins
+    above = scheme.band_at(target.goodness - 1).begins
+    assert above is not None
+    return above - 1
+
+
+def _is_worse(scheme: Scheme, band: str, target: CompiledBand) -> bool:
+    return next(item.goodness for item in scheme.bands if item.name == band) < target.goodness
+
+
+def _by_fading(scheme: Scheme, account: Account, needed: int) -> date | None:
+    """The first day on which fading alone brings the score there, if any of the first adverse fadings does."""
+    days: set[date] = set()
+    for entry in account.entries:
+        if entry.left * scheme.adverse_sign <= 0 or suspended_points(scheme, entry):
+            continue
+        day = entry.next_fade(account.today)
+        while day is not None and len(days) < FADE_DAYS_TRIED:
+            days.add(day)
+            day = entry.next_fade(day)
+    for day in sorted(days):
+        score = total_on(scheme, account.entries, day, dict(account.measures)).score
+        if (score - needed) * -scheme.adverse_sign >= 0:
+            return day
+    return None
+
+
+def _can_help(scheme: Scheme, rule: CompiledRule) -> bool:
+    bounds = rule.points.bounds
+    return bounds.high > 0 if scheme.higher_is_better else bounds.low < 0
+
+
+def _way(rule: CompiledRule) -> Way:
+    written = rule.written
+    cap = (written.cap.points, str(written.cap.per.value)) if written.cap is not None else None
+    return Way(rule.name, written.source, written.points, written.when, cap)

@@ -1,0 +1,49 @@
+"""The sentence of an entry: the rule's `reason` filled with what the entry's expressions saw."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from string import Formatter
+from typing import Any
+
+from isonomia.fixed_point import plain_text
+from isonomia.locale import _
+from isonomia.scheme.model.rule import Rule
+
+
+def in_language(texts: Mapping[str, str], language: str) -> str:
+    """The text in a language; where that is missing, the first one."""
+    short = language.replace("-", "_").split("_")[0]
+    return texts.get(language) or texts.get(short) or next(iter(texts.values()))
+
+
+def plain_name(identifier: str) -> str:
+    """An identifier as words: `late_payment` reads `Late payment`."""
+    words = identifier.replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def reason_of(name: str, rule: Rule, environment: Mapping[Any, Any], language: str) -> str:
+    """The reason of an entry; a rule without one is named instead."""
+    if not rule.reason:
+        return plain_name(name)
+    return "".join(
+        literal + (shown(environment.get(field)) if field is not None else "")
+        for literal, field in _parts(in_language(rule.reason, language))
+    )
+
+
+@cache
+def _parts(template: str) -> tuple[tuple[str, str | None], ...]:
+    return tuple((literal, field) for literal, field, _format, _conversion in Formatter().parse(template))
+
+
+def shown(value: Any) -> str:
+    """A value as a reader writes it: no trailing zeros, dates as YYYY-MM-DD, NULL as words."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return _("not stated")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return plain_text(value) if isinstance(value, Decimal | int) else str(value)
