@@ -66,7 +66,7 @@ class Case:
         records = "\n".join(map(str, self.records[:60]))
         return f"as_of {self.as_of}, known_at {self.known_at}\n{self.scheme.text[:4000]}\n{records[:12000]}"
 
-    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:  # noqa: FBT001 - the protocol's signature
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
         printer.text(repr(self))
 
 

@@ -39,20 +39,24 @@ def union(parts: Iterable[Bounds]) -> Bounds:
 
 
 def least(parts: Iterable[Bounds]) -> Bounds:
+    """The smallest of several values."""
     several = list(parts)
     return Bounds(min(part.low for part in several), min(part.high for part in several))
 
 
 def greatest(parts: Iterable[Bounds]) -> Bounds:
+    """The largest of several values."""
     several = list(parts)
     return Bounds(max(part.low for part in several), max(part.high for part in several))
 
 
 def negated(part: Bounds) -> Bounds:
+    """A value with its sign turned."""
     return Bounds(-part.high, -part.low)
 
 
 def absolute(part: Bounds) -> Bounds:
+    """A value without its sign."""
     low = Decimal(0) if part.low <= 0 <= part.high else min(abs(part.low), abs(part.high))
     return Bounds(low, part.magnitude)
 
@@ -80,4 +84,5 @@ def _quotient(left: Bounds, right: Bounds, smallest_divisor: Decimal) -> Bounds:
 
 
 def rounded(part: Bounds, places: int) -> Bounds:
+    """A value rounded half away from zero."""
     return Bounds(round_places(part.low, places), round_places(part.high, places))

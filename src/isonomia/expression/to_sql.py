@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from isonomia.expression.dialects.base import NARROW, Dialect
 from isonomia.expression import tree
+from isonomia.expression.dialects.base import NARROW, Dialect
 from isonomia.expression.tree import Node, Type
 from isonomia.fixed_point import PLACES, SCALE
 

@@ -227,7 +227,8 @@ class RecordParser:
             if value.tzinfo is None:
                 raise RowFault("ledger-time", f"recorded_at {value}", "a time with an offset or a time zone")
             return value.astimezone(UTC)
-        return _read(parse_recorded, value, "recorded_at", "ledger-time")
+        instant: datetime = _read(parse_recorded, value, "recorded_at", "ledger-time")
+        return instant
 
     def _occurred(self, value: Any) -> datetime:
         zone = self.scheme.zone
@@ -235,7 +236,8 @@ class RecordParser:
             return value.astimezone(UTC) if value.tzinfo else localize(value, zone)
         if isinstance(value, date):
             return first_instant(value, zone)
-        return _read(lambda text: parse_occurred(text, zone), value, "occurred_at", "ledger-time")
+        instant: datetime = _read(lambda text: parse_occurred(text, zone), value, "occurred_at", "ledger-time")
+        return instant
 
     def _data(self, row: RawRow, source: str) -> dict[str, FieldValue]:
         data = row.get("data")

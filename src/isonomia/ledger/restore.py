@@ -49,7 +49,8 @@ def ledger_of(scheme: Scheme, store: LedgerStore) -> Ledger:
 
 
 def _rows(store: LedgerStore, table: str) -> list[dict[str, Any]]:
-    return store.connection.sql(f'SELECT * FROM "{table}"').to_arrow_table().to_pylist()
+    rows: list[dict[str, Any]] = store.connection.table(table).to_arrow_table().to_pylist()
+    return rows
 
 
 def _instant(value: datetime) -> datetime:
@@ -73,7 +74,7 @@ def _corrections(scheme: Scheme, store: LedgerStore) -> list[AnyRecord]:
         if field == "occurred_on":
             continue
         name = field.removeprefix("data.")
-        is_data = name != field
+        is_data, is_moved = name != field, field == "occurred_at"
         data = {name: _value(scheme.fields[row["source"]][name], value)} if is_data else {}
         found.append(
             Correction(
@@ -83,8 +84,8 @@ def _corrections(scheme: Scheme, store: LedgerStore) -> list[AnyRecord]:
                 event_id=row["event_id"],
                 correction_id=None,
                 member=value if field == "member" else None,
-                occurred_at=_instant(datetime.fromisoformat(value)) if field == "occurred_at" else None,
-                occurred_on=days[row["source"], row["event_id"], row["recorded_at"]] if field == "occurred_at" else None,
+                occurred_at=_instant(datetime.fromisoformat(value)) if is_moved else None,
+                occurred_on=days.get((row["source"], row["event_id"], row["recorded_at"])) if is_moved else None,
                 data=data,
                 reason=None,
             )

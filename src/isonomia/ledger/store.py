@@ -23,7 +23,7 @@ class LedgerStore:
         connection = connect()
         for name, table in arrow_tables(scheme, ledger).items():
             connection.register("incoming", table)
-            connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM incoming')
+            connection.table("incoming").create(name)
             connection.unregister("incoming")
         return cls(connection, shape_of(ledger))
 

@@ -80,6 +80,7 @@ EVERYTHING = LedgerShape()
 
 
 def event_table_name(source: str) -> str:
+    """The name of the table that holds a source's events."""
     return f"event_{source}"
 
 

@@ -120,20 +120,20 @@ def _unique(
 
 
 def _known(
-    records: dict[Any, R], is_known: Callable[[Any], bool], name_of: Callable[[Any], str], faults: list[LedgerFault]
-) -> dict[Any, R]:
+    records: dict[Any, Any], is_known: Callable[[Any], bool], name_of: Callable[[Any], str], faults: list[LedgerFault]
+) -> dict[Any, Any]:
     """The records whose reference exists in the ledger; the others are faults."""
-    for record in records.values():
-        if not is_known(record):
-            faults.append(
-                LedgerFault(
-                    record,  # type: ignore[arg-type]
-                    "ledger-reference",
-                    f"the {name_of(record)}, which is not in the ledger",
-                    "one that was recorded",
-                    "give the file that holds it too",
-                )
-            )
+    faults.extend(
+        LedgerFault(
+            record,
+            "ledger-reference",
+            f"the {name_of(record)}, which is not in the ledger",
+            "one that was recorded",
+            "give the file that holds it too",
+        )
+        for record in records.values()
+        if not is_known(record)
+    )
     return {key: record for key, record in records.items() if is_known(record)}
 
 
@@ -179,15 +179,15 @@ def _decisions(
 ) -> dict[str, Decision]:
     known = _known(decisions, lambda r: r.dispute_id in disputes, lambda r: f"dispute '{r.dispute_id}'", faults)
     early = {key for key, record in known.items() if record.recorded_at < disputes[key].recorded_at}
-    for key in early:
-        faults.append(
-            LedgerFault(
-                known[key],
-                "ledger-order",
-                f"a decision recorded before its dispute in {disputes[key].origin}",
-                "a decision at or after the dispute",
-            )
+    faults.extend(
+        LedgerFault(
+            known[key],
+            "ledger-order",
+            f"a decision recorded before its dispute in {disputes[key].origin}",
+            "a decision at or after the dispute",
         )
+        for key in early
+    )
     return {key: record for key, record in known.items() if key not in early}
 
 

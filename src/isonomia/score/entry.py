@@ -10,6 +10,8 @@ from isonomia.ledger.record import Dispute
 from isonomia.periods import add
 from isonomia.scheme.scheme import CompiledRule
 
+Day = date  # in Entry, `date` is a field
+
 
 @dataclass(slots=True)
 class Entry:
@@ -22,7 +24,7 @@ class Entry:
     """
 
     rule: CompiledRule
-    date: date
+    date: Day
     instant: datetime
     source: str
     event_id: str
@@ -34,7 +36,7 @@ class Entry:
     cut: int = 0
     cut_by_rule: int = 0
     cut_by_pool: int = 0
-    ends: date | None = None
+    ends: Day | None = None
 
     @property
     def order(self) -> tuple[datetime, str, str, int]:
@@ -46,7 +48,7 @@ class Entry:
         """The points after caps and steps."""
         return self.raw - self.cut
 
-    def points_on(self, day: date) -> int:
+    def points_on(self, day: Day) -> int:
         """The points that count on `day`, suspension aside: none before the entry's date or after its life."""
         if day < self.date or (self.ends is not None and day >= self.ends):
             return 0
@@ -54,7 +56,7 @@ class Entry:
             return self.left
         return halve(self.left, self.halvings(day))
 
-    def halvings(self, day: date) -> int:
+    def halvings(self, day: Day) -> int:
         """How many anniversaries have passed on `day`; always counted from the entry's date, never chained."""
         if self.rule.halves is None:
             return 0
@@ -64,7 +66,7 @@ class Entry:
             times += 1
         return times
 
-    def next_fade(self, day: date) -> date | None:
+    def next_fade(self, day: Day) -> Day | None:
         """The first date after `day` on which the faded points differ, suspension aside; None: never."""
         if self.points_on(day) == 0:
             return None

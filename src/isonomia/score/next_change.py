@@ -78,7 +78,7 @@ def _candidates(scheme: Scheme, today: date, future: Account, measures: Iterable
         changes.update(_fades(entry, today))
     for ceiling in future.ceilings:
         changes.update((ceiling.first, ceiling.ends))
-    schedule = scheme.file.score.assessed.value
+    schedule = scheme.file.score.schedule
     graces = {band.grace for band in scheme.bands if band.grace is not None}
     waiting = {
         end
@@ -136,16 +136,15 @@ def _asks_for_the_date(rule: CompiledRule) -> bool:
 
 def _reach(scheme: Scheme, rule: CompiledRule, last: date) -> date:
     """Two whole periods of the rule after `last`, and as many after its caps begin anew and its points end."""
-    unit = rule.written.each
-    assert unit is not None
+    unit = rule.written.unit
     pool = scheme.pool_of.get(rule.name)
     starts = [last]
     for cap in (rule.cap, pool.cap if pool is not None else None):
-        if cap is not None and cap.per.value != "ever":
-            starts.append(next_period_start(last, cap.per.value))
+        if cap is not None and cap.unit != "ever":
+            starts.append(next_period_start(last, cap.unit))
     if rule.expires is not None:
         starts.append(add(last, rule.expires))
     day = max(starts)
     for _time in range(3):
-        day = next_period_start(day, unit.value)
+        day = next_period_start(day, unit)
     return day

@@ -25,7 +25,10 @@ def check_header(examination: Examination) -> None:
             did_you_mean(name, zone_names()),
         )
     jurisdiction = examination.file.jurisdiction
-    known = [*BEYOND_ISO, *(code.lower() for code in Locale("en").territories if len(code) == 2 and code.isalpha())]
+    known = [
+        *BEYOND_ISO,
+        *(code.lower() for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha()),
+    ]
     if jurisdiction not in known:
         examination.error(
             "scheme-unknown-jurisdiction",

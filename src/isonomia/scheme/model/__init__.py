@@ -1,0 +1,1 @@
+"""The format as models: one module a part of the file, every key documented."""

@@ -1,7 +1,10 @@
 """Rules: how facts become points."""
 
+from typing import cast
+
 from pydantic import Field, PositiveInt, model_validator
 
+from isonomia.periods import PeriodUnit
 from isonomia.scheme.model.base import (
     DurationValue,
     ExpressionText,
@@ -20,6 +23,11 @@ class Cap(Model):
 
     points: PositiveInt = Field(description="The most points, a positive whole number.")
     per: CapPeriod = Field(description="The calendar period.")
+
+    @property
+    def unit(self) -> PeriodUnit:
+        """The period as the calendar functions name it."""
+        return cast(PeriodUnit, self.per.value)
 
 
 class Nth(Model):
@@ -62,6 +70,12 @@ class Rule(Model):
     purchasable: bool = Field(False, description="Whether the points can be had for money.")
     relative: bool = Field(False, description="Whether the points depend on other members.")
     provenance: Provenance | None = Field(None, description="How well this rule is supported.")
+
+    @property
+    def unit(self) -> PeriodUnit:
+        """The period of a period rule as the calendar functions name it."""
+        assert self.each is not None
+        return cast(PeriodUnit, self.each.value)
 
     @model_validator(mode="after")
     def _either_source_or_period(self) -> "Rule":

@@ -1,8 +1,11 @@
 """Score, bands and steps."""
 
+from typing import cast
+
 from pydantic import Field, model_validator
 
 from isonomia.fixed_point import INTEGER_MAX, INTEGER_MIN
+from isonomia.periods import AssessmentSchedule
 from isonomia.scheme.model.base import DurationValue, Identifier, Model
 from isonomia.scheme.model.law import Provenance
 from isonomia.scheme.model.vocabulary import Assessed, Better
@@ -20,6 +23,11 @@ class Score(Model):
     better: Better = Field(Better.HIGHER, description="Which direction is better for the member.")
     assessed: Assessed = Field(Assessed.DAILY, description="When bands are assessed.")
     provenance: Provenance | None = Field(None, description="How well these numbers are supported.")
+
+    @property
+    def schedule(self) -> AssessmentSchedule:
+        """The assessment days as the calendar functions name them."""
+        return cast(AssessmentSchedule, self.assessed.value)
 
     @model_validator(mode="after")
     def _ends_in_order(self) -> "Score":

@@ -71,7 +71,7 @@ class PostgresEngine(Engine):
             raise EngineFailed(f"PostgreSQL: {error}", remedy="see the message") from error
 
 
-def _load(cursor: "psycopg.Cursor", store: LedgerStore, name: str, schema: pa.Schema) -> None:  # type: ignore[name-defined] # noqa: F821
+def _load(cursor: "psycopg.Cursor", store: LedgerStore, name: str, schema: pa.Schema) -> None:  # type: ignore[name-defined]
     columns = ", ".join(f'"{field.name}" {COLUMN_TYPES[field.type]}' for field in schema)
     cursor.execute(f'CREATE TEMPORARY TABLE "{name}" ({columns}) ON COMMIT DROP'.encode())
     names = ", ".join(f'"{field.name}"' for field in schema)

@@ -1,6 +1,8 @@
 """Spark: hands the ledger over as Parquet (local) or Arrow (a cluster) and runs the query there."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from collections.abc import Collection
 from datetime import datetime
@@ -34,7 +36,6 @@ class SparkEngine(Engine):
 
     def __init__(self, master: str | None = None) -> None:
         self.master = master or "local[*]"
-        self.folders: list[tempfile.TemporaryDirectory[str]] = []
 
     def standings(
         self,
@@ -50,11 +51,12 @@ class SparkEngine(Engine):
 
         query = build_query(scheme, as_of, known_at, "spark", shape=store.shape, members=members)
         names = list(table_schemas(scheme))
-        # kept until this engine goes: Spark may still read in tasks that a finished query no longer waits for
-        self.folders.append(tempfile.TemporaryDirectory(prefix="isonomia-spark-", ignore_cleanup_errors=True))
+        # removed at exit only: Spark may still read in tasks that a finished query no longer waits for
+        folder = Path(tempfile.mkdtemp(prefix="isonomia-spark-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
         try:
             for name in names:
-                self._load(session, store, name, Path(self.folders[-1].name))
+                self._load(session, store, name, folder)
             return session.sql(query).toArrow().cast(STANDINGS)
         except PySparkException as error:
             raise EngineFailed(f"Spark: {error}", remedy="see the message") from error

@@ -37,6 +37,7 @@ def add_entries(builder: Builder) -> str:
 
 
 def ceiling_name(builder: Builder) -> str:
+    """The column that says whether an entry brings a ceiling, where the scheme has any."""
     return ", has_ceiling" if builder.has_ceilings else ""
 
 
@@ -57,10 +58,8 @@ def _no_entries(builder: Builder) -> str:
 def _rule_caps(builder: Builder, base: str, rules: list[CompiledRule]) -> str:
     """Cap by cap period; a rule's entries are of one source, or periods, so their order needs no source."""
     dialect = builder.dialect
-    units = {rule.cap.per.value for rule in rules if rule.cap is not None}
-    period = by_rule(
-        rules, lambda rule: dialect.period_start("dated", rule.cap.per.value) if rule.cap else None, "dated"
-    )
+    units = {rule.cap.unit for rule in rules if rule.cap is not None}
+    period = by_rule(rules, lambda rule: dialect.period_start("dated", rule.cap.unit) if rule.cap else None, "dated")
     partition = "member, position" + ("" if units == {"ever"} else ", cap_period")
     cap = by_rule(rules, lambda rule: str(rule.cap.points) if rule.cap else None, "0")
     order = (
@@ -77,7 +76,7 @@ def _rule_caps(builder: Builder, base: str, rules: list[CompiledRule]) -> str:
 def _pool_cap(builder: Builder, base: str, pool: str, rules: list[CompiledRule], cap: Cap) -> str:
     dialect = builder.dialect
     positions = ", ".join(str(rule.position) for rule in rules)
-    unit = cap.per.value
+    unit = cap.unit
     partition = "member" if unit == "ever" else f"member, {dialect.period_start('dated', unit)}"
     first = "dated, " if any(rule.is_period for rule in rules) else ""
     order = f"{first}instant, source{dialect.text_order}, event_id{dialect.text_order}, position"

@@ -89,7 +89,7 @@ def _corrected_columns(builder: Builder, source: str, fields: list[str]) -> dict
     columns = {
         "member": "COALESCE(c.member, e.member)",
         "occurred_at": f"COALESCE({dialect.instant_from_text('c.occurred_at')}, e.occurred_at)",
-        "occurred_on": f"COALESCE(CAST(c.occurred_on AS DATE), e.occurred_on)",
+        "occurred_on": "COALESCE(CAST(c.occurred_on AS DATE), e.occurred_on)",
     }
     for name in fields:
         corrected = dialect.from_text(f"c.data_{name}", types[name])

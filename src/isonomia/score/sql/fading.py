@@ -69,4 +69,5 @@ def next_fade(builder: Builder, rule: CompiledRule) -> str | None:
 
 
 def fading_rules(scheme: Scheme) -> list[CompiledRule]:
+    """The rules whose points fade at all."""
     return [rule for rule in scheme.rules if rule.expires is not None or rule.halves is not None]

@@ -23,7 +23,7 @@ PERIOD_DURATION: dict[str, Duration] = {
 
 def add_periods(builder: Builder) -> None:
     """For each unit `calendar_<unit>` and `membership_<unit>`; for each aggregate of each rule its values."""
-    for unit in sorted({rule.written.each.value for rule in builder.scheme.period_rules if rule.written.each}):
+    for unit in sorted({rule.written.unit for rule in builder.scheme.period_rules}):
         _add_calendar(builder, unit)
     for rule in builder.scheme.period_rules:
         for number, item in enumerate(distinct_aggregates(rule)):
@@ -78,8 +78,7 @@ def _name(dialect: Dialect, unit: PeriodUnit) -> str:
 
 
 def _add_aggregate(builder: Builder, rule: CompiledRule, number: int, item: Aggregate) -> None:
-    assert rule.written.each is not None
-    unit = rule.written.each.value
+    unit = rule.written.unit
     is_rule = item.field is None and item.target not in builder.scheme.fields
     base = f"match_{item.target}" if is_rule else f"fact_{item.target}"
     value = "COUNT(*)"
@@ -100,7 +99,6 @@ def _add_aggregate(builder: Builder, rule: CompiledRule, number: int, item: Aggr
 
 def period_entries(builder: Builder, rule: CompiledRule) -> str:
     """The SELECT that turns the periods of a period rule into entries."""
-    assert rule.written.each is not None
     items = distinct_aggregates(rule)
     keys = [(item.function, item.target, item.field) for item in items]
     compiler = period_compiler(
@@ -119,8 +117,7 @@ def period_entries(builder: Builder, rule: CompiledRule) -> str:
 
 
 def _periods_with_values(builder: Builder, rule: CompiledRule, items: list[Aggregate]) -> str:
-    assert rule.written.each is not None
-    unit = rule.written.each.value
+    unit = rule.written.unit
     columns, joins = ["m.member", "m.dated", "m.name"], [f"membership_{unit} m"]
     for number, item in enumerate(items):
         value = f"v{number}.value"

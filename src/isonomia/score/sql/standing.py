@@ -138,7 +138,7 @@ def _earned(builder: Builder, score: str) -> str:
 def _lasting(builder: Builder, day: date) -> str:
     """The best band that what an assessment day gave still keeps in force today; -1: none of them lasts."""
     scheme = builder.scheme
-    following = next_assessment(day, scheme.file.score.assessed.value)
+    following = next_assessment(day, scheme.file.score.schedule)
 
     def lasts(band: CompiledBand) -> bool:
         end = add(following, band.grace) if band.grace is not None else following

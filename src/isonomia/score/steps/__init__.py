@@ -1,2 +1,1 @@
-"""The steps of the score, one a file, in the order of docs/semantics.md: match, points, caps, suspension, fading,
-total, band."""
+"""The steps of the score, one a file: match, points, caps, suspension, fading, total, band (docs/semantics.md)."""

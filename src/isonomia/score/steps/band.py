@@ -65,7 +65,7 @@ def ceilings(scheme: Scheme, entries: Iterable[Entry]) -> list[ActiveCeiling]:
 
 def assessment_days(scheme: Scheme, today: date) -> list[date]:
     """The assessment days that can still matter today, latest first: those whose band may last by its grace."""
-    schedule = scheme.file.score.assessed.value
+    schedule = scheme.file.score.schedule
     graces = [band.grace for band in scheme.bands if band.grace is not None]
     days = [latest_assessment(today, schedule)]
     while True:
@@ -97,7 +97,7 @@ def _assess(scheme: Scheme, day: date, score: int, active: Sequence[ActiveCeilin
     earned = scheme.band_of(score)
     strictest = min((item.goodness for item in active if item.covers(day)), default=earned.goodness)
     given = scheme.band_at(min(earned.goodness, strictest))
-    return Assessment(day, next_assessment(day, scheme.file.score.assessed.value), score, earned, given)
+    return Assessment(day, next_assessment(day, scheme.file.score.schedule), score, earned, given)
 
 
 def _end(band: CompiledBand, assessment: Assessment) -> date:

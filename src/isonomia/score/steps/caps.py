@@ -31,7 +31,7 @@ def _cut(cap: Cap, entries: Iterable[Entry]) -> None:
     given: dict[tuple[date, bool], int] = {}
     for entry in entries:
         points = entry.left
-        key = (period_start(entry.date, cap.per.value), points < 0)
+        key = (period_start(entry.date, cap.unit), points < 0)
         room = cap.points - given.get(key, 0)
         kept = min(abs(points), room)
         given[key] = given.get(key, 0) + kept

@@ -26,11 +26,10 @@ def match_periods(
     past = [fact for fact in facts if fact.event.occurred_at <= as_of]
     entries: list[Entry] = []
     for rule in scheme.period_rules:
-        unit = rule.written.each
-        assert unit is not None
+        unit = rule.written.unit
         asked = aggregates_of(rule)
         condition = rule.matches
-        for first, after in complete_periods(min(item.first for item in stretches), today, unit.value):
+        for first, after in complete_periods(min(item.first for item in stretches), today, unit):
             if not _is_inside(first, after - ONE_DAY, stretches):
                 continue
             environment: dict[Any, Any] = {
@@ -38,7 +37,7 @@ def match_periods(
                 for item in asked
             }
             environment["date"] = after
-            environment["period"] = name = period_name(first, unit.value)
+            environment["period"] = name = period_name(first, unit)
             if condition is None or condition(environment) is True:
                 entries.append(Entry(rule, after, first_instant(after, scheme.zone), "", name, environment))
     return entries

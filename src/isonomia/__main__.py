@@ -1,0 +1,38 @@
+"""Where the command `isonomia` begins, and where a fault of isonomia itself ends without a traceback."""
+
+import os
+import sys
+
+INTERRUPTED = 130
+FAULT = 70
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    try:
+        from isonomia.cli.app import app
+
+        app(prog_name="isonomia")
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except Exception as fault:
+        if os.environ.get("ISONOMIA_DEBUG") == "1":
+            raise
+        sys.stderr.write(_sentence(fault))
+        sys.exit(FAULT)
+
+
+def _sentence(fault: Exception) -> str:
+    from isonomia import __version__
+    from isonomia.locale import _
+
+    what = " ".join(f"{type(fault).__name__}: {fault}".split())[:300]
+    text = _(
+        "this is a fault in isonomia: {what} (version {version}). Please report it with the command you ran; "
+        "ISONOMIA_DEBUG=1 before the command shows the place, which helps to mend it."
+    )
+    return text.format(what=what, version=__version__) + "\n"
+
+
+if __name__ == "__main__":
+    main()
