@@ -7,8 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from isonomia.expression.refine import bounds_under
 from isonomia.expression.to_python import Evaluate, to_python
-from isonomia.expression.tree import Node, Type
+from isonomia.expression.tree import Bounds, Node, Type
 from isonomia.periods import Duration
 from isonomia.scheme.model.rule import Cap, Rule
 from isonomia.scheme.model.scheme_file import SchemeFile
@@ -50,6 +51,11 @@ class CompiledRule:
     def evaluate_points(self) -> Evaluate:
         """The points as a Python function."""
         return to_python(self.points)
+
+    @cached_property
+    def points_given(self) -> Bounds:
+        """The least and the greatest value of the points where the condition holds, before rounding."""
+        return bounds_under(self.points, self.when)
 
     @property
     def source(self) -> str | None:

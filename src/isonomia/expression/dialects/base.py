@@ -25,6 +25,8 @@ class Dialect:
     # appended to a text column so that it sorts and compares by code point
     text_order = ""
     checked_by_running = True
+    # put before a CTE that the engine need not materialise
+    inline = ""
 
     # -- names and literals ---------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ class DuckDB(Dialect):
     """`//` truncates toward zero on integers of any width; `/` would make doubles."""
 
     name = "duckdb"
+    inline = "NOT MATERIALIZED "
     wide_type = "HUGEINT"
     text_type = "VARCHAR"
 

@@ -10,6 +10,7 @@ class Postgres(Dialect):
     """NUMERIC is exact to any width; text sorts by code point only under COLLATE "C"."""
 
     name = "postgres"
+    inline = "NOT MATERIALIZED "
     wide_type = "NUMERIC(1000,0)"
     text_order = ' COLLATE "C"'
 

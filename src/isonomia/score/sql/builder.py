@@ -83,7 +83,7 @@ class Builder:
 
 def largest_points(rule: CompiledRule) -> int:
     """The most points, in magnitude, that one entry of a rule can have after rounding."""
-    return int(rule.points.bounds.magnitude) + 1
+    return int(rule.points_given.magnitude) + 1
 
 
 def kept_points(rule: CompiledRule) -> int:

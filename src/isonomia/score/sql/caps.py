@@ -5,35 +5,17 @@ crosses the cap is cut to fit. Positive and negative points apart. Frames are RO
 instants must not share a sum.
 """
 
+from datetime import date
+
+from isonomia.expression import refine
+from isonomia.periods import PeriodUnit, first_day_reaching, period_start
 from isonomia.scheme.model.rule import Cap
-from isonomia.scheme.scheme import CompiledRule
-from isonomia.score.sql.builder import Builder
-from isonomia.score.sql.fading import by_rule
+from isonomia.scheme.scheme import CompiledPool, CompiledRule
+from isonomia.score.sql.builder import Builder, kept_points
 from isonomia.score.sql.matches import event_entries
 from isonomia.score.sql.periods import period_entries
 
 COMMON = "member, instant, source, event_id, position, dated, is_disputed"
-
-
-def add_entries(builder: Builder) -> str:
-    """`entry`: all entries with `points_left` after caps; returns the name of the last relation."""
-    scheme = builder.scheme
-    kept: list[str] = []
-    for is_capped in (False, True):
-        rules = [rule for rule in scheme.rules if (rule.cap is not None) == is_capped]
-        if not rules:
-            continue
-        name = builder.add(
-            "entry_capped" if is_capped else "entry_uncapped",
-            builder.union([period_entries(builder, r) if r.is_period else event_entries(builder, r) for r in rules]),
-        )
-        kept.append(_rule_caps(builder, name, rules) if is_capped else _select(builder, name, "raw"))
-    if not kept:
-        return builder.add("entry", _no_entries(builder))
-    current = builder.add("entry_ruled", builder.union(kept))
-    for pool in scheme.pools:
-        current = _pool_cap(builder, current, pool.name, [scheme.rule(name) for name in pool.rules], pool.cap)
-    return current
 
 
 def ceiling_name(builder: Builder) -> str:
@@ -41,82 +23,100 @@ def ceiling_name(builder: Builder) -> str:
     return ", has_ceiling" if builder.has_ceilings else ""
 
 
-def _select(builder: Builder, base: str, left: str) -> str:
-    return f"SELECT {COMMON}{ceiling_name(builder)}, {left} AS points_left\nFROM {base}"
+def add_entries(builder: Builder, rule: CompiledRule, days: list[date]) -> str:
+    """`entry_<rule>`: the rule's entries with their raw points, those that can still matter on one of the days."""
+    select = period_entries(builder, rule) if rule.is_period else event_entries(builder, rule)
+    first = earliest_that_matters(builder, rule, days)
+    if first is not None:
+        select = f"SELECT * FROM (\n{select}) AS entries\nWHERE dated >= {builder.dialect.day(first)}"
+    return builder.add(f"entry_{rule.name}", select)
 
 
-def _no_entries(builder: Builder) -> str:
-    dialect = builder.dialect
-    ceiling = ", FALSE AS has_ceiling" if builder.has_ceilings else ""
-    return (
-        f"SELECT '' AS member, {dialect.instant(builder.as_of)} AS instant, '' AS source, '' AS event_id, 0 AS position,"
-        f" {dialect.day(builder.today)} AS dated, FALSE AS is_disputed{ceiling}, {builder.points('0')} AS points_left"
-        "\nWHERE FALSE"
-    )
+def add_ruled(builder: Builder, rule: CompiledRule, base: str) -> str:
+    """`ruled_<rule>`: the entries with `points_left` after the rule's own cap."""
+    if rule.cap is None:
+        return f"(SELECT {COMMON}{ceiling_name(builder)}, raw AS points_left FROM {base}) AS uncapped"
+    # a rule's entries are of one source, or periods, so their order needs no source
+    order = f"{'dated, ' if rule.is_period else ''}instant, event_id{builder.dialect.text_order}"
+    return builder.add(f"ruled_{rule.name}", _capped(builder, base, "raw", [rule], rule.cap, order))
 
 
-def _rule_caps(builder: Builder, base: str, rules: list[CompiledRule]) -> str:
-    """Cap by cap period; a rule's entries are of one source, or periods, so their order needs no source."""
-    dialect = builder.dialect
-    units = {rule.cap.unit for rule in rules if rule.cap is not None}
-    period = by_rule(rules, lambda rule: dialect.period_start("dated", rule.cap.unit) if rule.cap else None, "dated")
-    partition = "member, position" + ("" if units == {"ever"} else ", cap_period")
-    cap = by_rule(rules, lambda rule: str(rule.cap.points) if rule.cap else None, "0")
-    order = (
-        f"dated, instant, event_id{dialect.text_order}"
-        if any(r.is_period for r in rules)
-        else f"instant, event_id{dialect.text_order}"
-    )
-    summed = _running_sums(
-        builder, f"(SELECT *, {period} AS cap_period FROM {base}) AS with_period", "raw", rules, partition, order
-    )
-    return _select(builder, f"({summed}) AS summed", _given(rules, "raw", cap))
-
-
-def _pool_cap(builder: Builder, base: str, pool: str, rules: list[CompiledRule], cap: Cap) -> str:
-    dialect = builder.dialect
-    positions = ", ".join(str(rule.position) for rule in rules)
-    unit = cap.unit
-    partition = "member" if unit == "ever" else f"member, {dialect.period_start('dated', unit)}"
+def add_pooled(builder: Builder, pool: CompiledPool, relations: list[str]) -> str:
+    """`pool_<name>`: the entries of all rules of a pool, after their own caps, cut to the pool's."""
+    rules = [builder.scheme.rule(name) for name in pool.rules]
+    text_order = builder.dialect.text_order
     first = "dated, " if any(rule.is_period for rule in rules) else ""
-    order = f"{first}instant, source{dialect.text_order}, event_id{dialect.text_order}, position"
-    summed = _running_sums(builder, f"{base} WHERE position IN ({positions})", "points_left", rules, partition, order)
-    return builder.add(
-        f"pool_{pool}",
-        f"SELECT {COMMON}{ceiling_name(builder)}, points_left\nFROM {base} WHERE position NOT IN ({positions})\nUNION ALL\n"
-        + _select(builder, f"({summed}) AS summed", _given(rules, "points_left", str(cap.points))),
-    )
+    order = f"{first}instant, source{text_order}, event_id{text_order}, position"
+    base = builder.add(f"in_{pool.name}", union_of(builder, relations))
+    return builder.add(f"pool_{pool.name}", _capped(builder, base, "points_left", rules, pool.cap, order))
 
 
-def _signs(rules: list[CompiledRule]) -> tuple[bool, bool]:
-    """Whether any of the rules can give positive points, and whether any can give negative ones."""
-    return any(rule.points.bounds.high > 0 for rule in rules), any(rule.points.bounds.low < 0 for rule in rules)
+def union_of(builder: Builder, relations: list[str]) -> str:
+    """All entries of several relations."""
+    return builder.union([f"SELECT {COMMON}{ceiling_name(builder)}, points_left FROM {item}" for item in relations])
 
 
-def _running_sums(
-    builder: Builder, base: str, points: str, rules: list[CompiledRule], partition: str, order: str
-) -> str:
+def _capped(builder: Builder, base: str, points: str, rules: list[CompiledRule], cap: Cap, order: str) -> str:
+    unit = cap.unit
+    partition = "member" if unit == "ever" else f"member, {builder.dialect.period_start('dated', unit)}"
     over = f"OVER (PARTITION BY {partition} ORDER BY {order} ROWS UNBOUNDED PRECEDING)"
-    positive, negative = _signs(rules)
-    sums = []
+    sums, given = [], []
+    positive, negative = signs(rules)
     if positive:
         gain = points if not negative else f"GREATEST({points}, 0)"
-        sums.append(builder.points(f"SUM({gain}) {over}") + " AS gained")
-    if negative:
-        loss = f"-{points}" if not positive else f"GREATEST(-{points}, 0)"
-        sums.append(builder.points(f"SUM({loss}) {over}") + " AS lost")
-    columns = "".join(f", {item}" for item in sums)
-    return f"SELECT {COMMON}{ceiling_name(builder)}, {points}{columns}\n  FROM {base}"
-
-
-def _given(rules: list[CompiledRule], points: str, cap: str) -> str:
-    positive, negative = _signs(rules)
-    parts = []
-    if positive:
-        gain = points if not negative else f"GREATEST({points}, 0)"
-        parts.append(f"LEAST(gained, {cap}) - LEAST(gained - {gain}, {cap})")
+        sums.append(f", {builder.points(f'SUM({gain}) {over}')} AS gained")
+        given.append(f"LEAST(gained, {cap.points}) - LEAST(gained - {gain}, {cap.points})")
     if negative:
         loss = f"(-{points})" if not positive else f"GREATEST(-{points}, 0)"
-        sign = " - " if parts else "-"
-        parts.append(f"{sign}(LEAST(lost, {cap}) - LEAST(lost - {loss}, {cap}))")
-    return "".join(parts) or "0"
+        sums.append(f", {builder.points(f'SUM({loss}) {over}')} AS lost")
+        given.append(f"{'- ' if given else '-'}(LEAST(lost, {cap.points}) - LEAST(lost - {loss}, {cap.points}))")
+    return (
+        f"SELECT {COMMON}{ceiling_name(builder)}, {' '.join(given) or '0'} AS points_left\n"
+        f"FROM (SELECT {COMMON}{ceiling_name(builder)}, {points}{''.join(sums)}\n  FROM {base}) AS summed"
+    )
+
+
+def signs(rules: list[CompiledRule]) -> tuple[bool, bool]:
+    """Whether any of the rules can give positive points, and whether any can give negative ones."""
+    possible = [refine.signs(rule.points_given) for rule in rules]
+    return any(positive for positive, _ in possible), any(negative for _, negative in possible)
+
+
+# -- which entries can matter at all ------------------------------------------------------------------------
+
+
+def earliest_that_matters(builder: Builder, rule: CompiledRule, days: list[date]) -> date | None:
+    """The first date of entries that can bear on any of the days; None: all of them.
+
+    Points that have faded by all the days count nothing, but take room under a cap beside points that do count; so
+    the date goes back to the start of the caps' periods.
+    """
+    if builder.scheme.steps:
+        return None
+    pool = builder.scheme.pool_of.get(rule.name)
+    rules = [rule] if pool is None else [builder.scheme.rule(name) for name in pool.rules]
+    firsts = [_first_counting(item, min(days)) for item in rules]
+    first = min((item for item in firsts if item is not None), default=None)
+    if first is None or None in firsts:
+        return None
+    for cap in (pool.cap if pool is not None else None, rule.cap):
+        if cap is not None:
+            first = _start(first, cap.unit)
+    return first if first > date.min else None
+
+
+def _start(day: date, unit: PeriodUnit) -> date:
+    return date.min if day == date.min else period_start(day, unit)
+
+
+def _first_counting(rule: CompiledRule, day: date) -> date | None:
+    """The first date whose entries count, or whose ceilings last, on `day` or later; None: there is no first."""
+    firsts = []
+    if rule.expires is not None:
+        firsts.append(first_day_reaching(day, rule.expires))
+    if rule.halves is not None:
+        firsts.append(first_day_reaching(day, rule.halves, kept_points(rule).bit_length()))
+    if not firsts:
+        return None
+    counting = max(firsts)
+    return min(counting, first_day_reaching(day, rule.ceiling.lasts)) if rule.ceiling is not None else counting

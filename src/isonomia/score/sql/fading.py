@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 
 from isonomia.periods import first_day_reaching
-from isonomia.scheme.scheme import CompiledRule, Scheme
+from isonomia.scheme.scheme import CompiledRule
 from isonomia.score.sql.builder import Builder, kept_points
 
 
@@ -66,8 +66,3 @@ def next_fade(builder: Builder, rule: CompiledRule) -> str | None:
         change = f"CASE WHEN {ends} < {anniversary} THEN {ends} ELSE {anniversary} END" if ends else anniversary
         branches.append(f"WHEN dated >= {first} THEN CASE WHEN {part} <> 0 THEN {change} END")
     return f"CASE WHEN {alive} THEN CASE {' '.join(branches)} END END"
-
-
-def fading_rules(scheme: Scheme) -> list[CompiledRule]:
-    """The rules whose points fade at all."""
-    return [rule for rule in scheme.rules if rule.expires is not None or rule.halves is not None]

@@ -7,13 +7,12 @@ from isonomia.expression.dialects import DIALECTS
 from isonomia.ledger.tables import EVERYTHING, LedgerShape
 from isonomia.scheme.scheme import Scheme
 from isonomia.score.sql.builder import Builder
-from isonomia.score.sql.caps import add_entries
 from isonomia.score.sql.enrolment import add_enrolment, add_listed
 from isonomia.score.sql.facts import add_facts
-from isonomia.score.sql.holds import add_cuts, add_measures
 from isonomia.score.sql.matches import add_event_matches
 from isonomia.score.sql.periods import add_periods
-from isonomia.score.sql.standing import add_standing
+from isonomia.score.sql.standing import add_standing, asked_days
+from isonomia.score.sql.totals import add_totals
 
 
 def build_query(
@@ -37,15 +36,19 @@ def build_query(
         add_enrolment(builder)
     if scheme.period_rules:
         add_periods(builder)
-    entries = add_entries(builder)
-    if scheme.steps and shape.measures:
-        add_measures(builder)
-        entries = add_cuts(builder, entries)
+    add_totals(builder, asked_days(builder))
     add_listed(builder)
-    add_standing(builder, entries)
-    ctes = ",\n".join(f"{name} AS (\n{_indented(sql)}\n)" for name, sql in builder.ctes)
+    add_standing(builder)
+    ctes = ",\n".join(f"{name} AS {_hint(builder, name)}(\n{_indented(sql)}\n)" for name, sql in builder.ctes)
     order = f"member{builder.dialect.text_order}"
     return f"WITH {ctes}\nSELECT member, score, band, next_fade FROM standing ORDER BY {order}\n"
+
+
+def _hint(builder: Builder, name: str) -> str:
+    """Facts that are a mere filter of their table are read again rather than written down, where the engine can."""
+    shape = builder.shape
+    is_filter = not (shape.corrections or shape.withdrawals or shape.disputes)
+    return builder.dialect.inline if is_filter and name.startswith(("known_", "fact_")) else ""
 
 
 def _indented(sql: str) -> str:

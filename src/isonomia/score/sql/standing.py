@@ -1,70 +1,26 @@
-"""Steps 5 to 8 as SQL: one scan sums the entries for today and for every assessment day that can still matter."""
+"""Steps 7 and 8 as SQL: from the sums of today and of every assessment day that can still matter to the standing."""
 
 from datetime import date
 
-from isonomia.periods import add, first_day_reaching, next_assessment
+from isonomia.periods import add, next_assessment
 from isonomia.scheme.scheme import CompiledBand
 from isonomia.score.sql.builder import Builder
-from isonomia.score.sql.fading import by_rule, faded_points, fading_rules, next_fade
 from isonomia.score.sql.holds import held_score
+from isonomia.score.sql.totals import column
 from isonomia.score.steps.band import assessment_days
 
 
-def add_standing(builder: Builder, entries: str) -> None:
-    """`total`: one row a member with the sums; `standing`: score, band and next fade of everyone listed."""
+def asked_days(builder: Builder) -> list[date]:
+    """Today and the assessment days that can still matter, latest first."""
     days = assessment_days(builder.scheme, builder.today) if builder.scheme.bands else []
-    _add_total(builder, entries, days)
-    _add_score(builder, days)
-    _add_band(builder, days)
-
-
-def _column(day: date) -> str:
-    return f"{day:%Y%m%d}"
-
-
-def _sum_days(builder: Builder, days: list[date]) -> list[date]:
     return sorted({builder.today, *days}, reverse=True)
 
 
-def _add_total(builder: Builder, entries: str, days: list[date]) -> None:
-    scheme, dialect = builder.scheme, builder.dialect
-    rules = list(scheme.rules)
-    value = "points_left"
-    if builder.suspends:
-        value = f"CASE WHEN is_disputed AND points_left * {scheme.adverse_sign} > 0 THEN 0 ELSE points_left END"
-    columns = ["member"]
-    for day in _sum_days(builder, days):
-        points = by_rule(rules, lambda rule, day=day: faded_points(builder, rule, "counting", day), "0")  # type: ignore[misc]
-        if day < builder.today:
-            points = f"CASE WHEN dated <= {dialect.day(day)} THEN {points} ELSE 0 END"
-        columns.append(f"SUM({points}) AS sum_{_column(day)}")
-    for day in days if builder.has_ceilings else []:
-        columns.append(f"MIN({_ceiling(builder, day)}) AS ceiling_{_column(day)}")
-    if fading_rules(scheme):
-        columns.append(f"MIN({by_rule(rules, lambda rule: next_fade(builder, rule), 'NULL')}) AS next_fade")
-    builder.add(
-        "total",
-        f"SELECT {(',' + chr(10) + '  ').join(columns)}\nFROM (SELECT *, {value} AS counting FROM {entries}) AS counted\n"
-        "GROUP BY member",
-    )
-
-
-def _ceiling(builder: Builder, day: date) -> str:
-    """The goodness that a match's ceiling allows on an assessment day; NULL where it does not cover the day."""
-    rules = [rule for rule in builder.scheme.rules if rule.ceiling is not None]
-    goodness = by_rule(
-        list(builder.scheme.rules),
-        lambda rule: str(rule.ceiling.goodness) if rule.ceiling is not None else None,
-        "NULL",
-    )
-    first = by_rule(
-        rules,
-        lambda rule: builder.dialect.day(first_day_reaching(day, rule.ceiling.lasts)) if rule.ceiling else None,
-        builder.dialect.day(date.max),
-    )
-    rests = " AND NOT is_disputed" if builder.suspends else ""
-    covers = f"has_ceiling{rests} AND dated <= {builder.dialect.day(day)} AND dated >= {first}"
-    return f"CASE WHEN {covers} THEN {goodness} END"
+def add_standing(builder: Builder) -> None:
+    """`standing`: score, band and next fade of everyone listed."""
+    days = assessment_days(builder.scheme, builder.today) if builder.scheme.bands else []
+    _add_score(builder, days)
+    _add_band(builder, days)
 
 
 def _add_score(builder: Builder, days: list[date]) -> None:
@@ -79,8 +35,8 @@ def _add_score(builder: Builder, days: list[date]) -> None:
             f" AND m{number}.measure = {dialect.text(step.measure)}"
         )
         steps.append((step, f"m{number}.taken_on"))
-    for day in _sum_days(builder, days):
-        score = f"({scheme.file.score.base} + COALESCE(t.sum_{_column(day)}, 0))"
+    for day in asked_days(builder):
+        score = f"({scheme.file.score.base} + COALESCE(t.sum_{column(day)}, 0))"
         if low is not None:
             score = f"GREATEST({low}, {score})"
         if high is not None:
@@ -90,15 +46,15 @@ def _add_score(builder: Builder, days: list[date]) -> None:
         else:
             for step in scheme.steps:
                 score = f"{'GREATEST' if scheme.higher_is_better else 'LEAST'}({score}, {step.hold})"
-        columns.append(f"{score} AS score_{_column(day)}")
-    columns += [f"t.ceiling_{_column(day)}" for day in days] if builder.has_ceilings else []
-    columns.append("t.next_fade" if fading_rules(scheme) else "CAST(NULL AS DATE) AS next_fade")
+        columns.append(f"{score} AS score_{column(day)}")
+    columns += [f"t.ceiling_{column(day)}" for day in days] if builder.has_ceilings else []
+    columns.append("t.next_fade")
     builder.add("score", f"SELECT {(',' + chr(10) + '  ').join(columns)}\nFROM listed l\n" + "\n".join(joins))
 
 
 def _add_band(builder: Builder, days: list[date]) -> None:
     dialect = builder.dialect
-    today = _column(builder.today)
+    today = column(builder.today)
     band = f"CAST(NULL AS {dialect.text_type})"
     base = "score"
     if builder.scheme.bands:
@@ -115,13 +71,13 @@ def _add_band(builder: Builder, days: list[date]) -> None:
 
 def _assessments(builder: Builder, days: list[date]) -> str:
     """The goodness of the band that each assessment day gave: of its score, and no better than a ceiling."""
-    today = _column(builder.today)
+    today = column(builder.today)
     columns = ["member", f"score_{today}", "next_fade"]
     for day in days:
-        goodness = _earned(builder, f"score_{_column(day)}")
+        goodness = _earned(builder, f"score_{column(day)}")
         if builder.has_ceilings:
-            goodness = f"LEAST({goodness}, COALESCE(ceiling_{_column(day)}, {len(builder.scheme.bands)}))"
-        columns.append(f"{goodness} AS given_{_column(day)}")
+            goodness = f"LEAST({goodness}, COALESCE(ceiling_{column(day)}, {len(builder.scheme.bands)}))"
+        columns.append(f"{goodness} AS given_{column(day)}")
     return f"SELECT {(',' + chr(10) + '  ').join(columns)}\nFROM score"
 
 
@@ -148,6 +104,6 @@ def _lasting(builder: Builder, day: date) -> str:
     for given in range(len(scheme.bands)):
         keeps[given] = max((g for g in range(given + 1) if lasts(scheme.band_at(g))), default=-1)
     if all(kept == given for given, kept in keeps.items()):
-        return f"given_{_column(day)}"
+        return f"given_{column(day)}"
     cases = " ".join(f"WHEN {given} THEN {kept}" for given, kept in keeps.items())
-    return f"CASE given_{_column(day)} {cases} END"
+    return f"CASE given_{column(day)} {cases} END"
