@@ -453,7 +453,7 @@ def cases(draw: st.DrawFn, towns: int = 1) -> Case:
     style = draw(st.sampled_from(["none", "none", "joins", "joins", "turns", "leaves"]))
     rows = [row for town in range(towns) for row in _in_town(draw(raw_records(scheme, style)), town)]
     records, ledger = sound_records(scheme, rows)
-    return Case(scheme, ledger, records, draw(instants(4)), draw(instants(4)))
+    return Case(scheme, ledger, records, draw(instants(1)), draw(instants(1)))
 
 
 def _in_town(rows: list[dict[str, Any]], town: int) -> list[dict[str, Any]]:

@@ -32,14 +32,14 @@ def _said_by(condition: Node) -> dict[str, Bounds]:
     if not (isinstance(left_side, tree.Name) and isinstance(right_side, tree.Literal) and left_side.type.is_number):
         return {}
     value, whole = right_side.bounds.low, left_side.bounds
-    interval = {
+    said: dict[str, Bounds] = {
         "=": Bounds(value, value),
         ">": Bounds(value, whole.high),
         ">=": Bounds(value, whole.high),
         "<": Bounds(whole.low, value),
         "<=": Bounds(whole.low, value),
-    }.get(operator)
-    return {left_side.name: interval} if interval is not None else {}
+    }
+    return {left_side.name: said[operator]} if operator in said else {}
 
 
 def _both(first: Bounds, second: Bounds) -> Bounds:

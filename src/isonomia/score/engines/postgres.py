@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
@@ -11,6 +12,9 @@ from isonomia.ledger.tables import table_schemas
 from isonomia.scheme.scheme import Scheme
 from isonomia.score.engines.interface import STANDINGS, Engine
 from isonomia.score.sql.query import build_query
+
+if TYPE_CHECKING:
+    from psycopg import Cursor
 
 COLUMN_TYPES: dict[pa.DataType, str] = {
     pa.string(): "TEXT",
@@ -71,7 +75,7 @@ class PostgresEngine(Engine):
             raise EngineFailed(f"PostgreSQL: {error}", remedy="see the message") from error
 
 
-def _load(cursor: "psycopg.Cursor", store: LedgerStore, name: str, schema: pa.Schema) -> None:  # type: ignore[name-defined]
+def _load(cursor: "Cursor", store: LedgerStore, name: str, schema: pa.Schema) -> None:
     columns = ", ".join(f'"{field.name}" {COLUMN_TYPES[field.type]}' for field in schema)
     cursor.execute(f'CREATE TEMPORARY TABLE "{name}" ({columns}) ON COMMIT DROP'.encode())
     names = ", ".join(f'"{field.name}"' for field in schema)

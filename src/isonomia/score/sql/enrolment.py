@@ -1,7 +1,12 @@
 """Membership as SQL: stretches of enrolment, and who is listed."""
 
+from datetime import date
+
 from isonomia.periods import Duration
 from isonomia.score.sql.builder import Builder
+
+# stands for "still enrolled" where dates are compared; ledgers end in 2999
+BEYOND_ALL_DATES = date(9998, 12, 31)
 
 
 def add_enrolment(builder: Builder) -> None:
@@ -10,9 +15,8 @@ def add_enrolment(builder: Builder) -> None:
         _add_stretches(builder)
         _add_islands(builder)
         return
-    facts = "\n  UNION ALL\n  ".join(
-        f"SELECT member, occurred_on FROM fact_{source}" for source in builder.sources_read()
-    )
+    dates = [f"SELECT member, occurred_on FROM fact_{source}" for source in builder.sources_read()]
+    facts = "\n  UNION ALL\n  ".join(dates)
     first = f"SELECT member, MIN(occurred_on) AS first FROM (\n  {facts}) AS dates GROUP BY member"
     if not builder.shape.memberships:
         builder.add("enrolment", f"SELECT member, first, CAST(NULL AS DATE) AS last FROM ({first}) AS started")
@@ -49,18 +53,19 @@ def _add_stretches(builder: Builder) -> None:
         "FROM membership_run",
     )
     # with both at one instant an enrolled member leaves and joins again, another joins and leaves
-    builder.add(
-        "membership_turn",
-        "SELECT member, occurred_at, occurred_on, 'join' AS kind, CASE WHEN leaves = 1 AND is_open = 1 THEN 2 ELSE 1 END"
-        " AS turn FROM membership_state WHERE joins = 1\nUNION ALL\n"
-        "SELECT member, occurred_at, occurred_on, 'leave' AS kind, CASE WHEN joins = 1 AND is_open = 0 THEN 2 ELSE 1 END"
-        " AS turn FROM membership_state WHERE leaves = 1",
-    )
+    turns = [
+        f"SELECT member, occurred_at, occurred_on, '{kind}' AS kind,\n"
+        f"  CASE WHEN {other} = 1 AND is_open = {second} THEN 2 ELSE 1 END AS turn\n"
+        f"FROM membership_state WHERE {own} = 1"
+        for kind, own, other, second in (("join", "joins", "leaves", 1), ("leave", "leaves", "joins", 0))
+    ]
+    builder.add("membership_turn", builder.union(turns))
     builder.add(
         "stretch",
         "SELECT member, occurred_on AS first, last FROM (\n"
-        "  SELECT member, occurred_on, kind, MIN(CASE WHEN kind = 'leave' THEN occurred_on END) OVER (PARTITION BY member\n"
-        "    ORDER BY occurred_at, turn ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS last\n"
+        "  SELECT member, occurred_on, kind, MIN(CASE WHEN kind = 'leave' THEN occurred_on END) OVER (\n"
+        "    PARTITION BY member ORDER BY occurred_at, turn\n"
+        "    ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS last\n"
         "  FROM membership_turn) AS turns\nWHERE kind = 'join'",
     )
 
@@ -68,22 +73,22 @@ def _add_stretches(builder: Builder) -> None:
 def _add_islands(builder: Builder) -> None:
     """Stretches that meet without a day between them are one."""
     dialect = builder.dialect
-    beyond = dialect.day(builder.today.replace(year=9999))
-    after = dialect.add("reach", Duration(1, "days"))
+    beyond = dialect.day(BEYOND_ALL_DATES)
+    last, after = f"COALESCE(last, {beyond})", dialect.add("reach", Duration(1, "days"))
     builder.add(
         "stretch_reach",
-        f"SELECT member, first, COALESCE(last, {beyond}) AS last, MAX(COALESCE(last, {beyond})) OVER (PARTITION BY member\n"
-        f"  ORDER BY first, COALESCE(last, {beyond}) ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reach\nFROM stretch",
+        f"SELECT member, first, {last} AS last, MAX({last}) OVER (PARTITION BY member\n"
+        f"  ORDER BY first, {last} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reach\nFROM stretch",
     )
     builder.add(
         "stretch_island",
-        "SELECT member, first, last, SUM(CASE WHEN reach IS NULL OR first > "
-        f"{after} THEN 1 ELSE 0 END) OVER (PARTITION BY member\n"
-        "  ORDER BY first, last ROWS UNBOUNDED PRECEDING) AS island\nFROM stretch_reach",
+        f"SELECT member, first, last, SUM(CASE WHEN reach IS NULL OR first > {after} THEN 1 ELSE 0 END)\n"
+        "  OVER (PARTITION BY member ORDER BY first, last ROWS UNBOUNDED PRECEDING) AS island\nFROM stretch_reach",
     )
     builder.add(
         "enrolment",
-        f"SELECT member, MIN(first) AS first, NULLIF(MAX(last), {beyond}) AS last\nFROM stretch_island GROUP BY member, island",
+        f"SELECT member, MIN(first) AS first, NULLIF(MAX(last), {beyond}) AS last\n"
+        "FROM stretch_island GROUP BY member, island",
     )
 
 

@@ -47,9 +47,8 @@ def _add_source(builder: Builder, source: str) -> None:
         columns |= _corrected_columns(builder, source, fields)
         joins.append(f"LEFT JOIN correction_{source} c ON c.event_id = e.event_id")
     if shape.withdrawals:
-        joins.append(
-            f"LEFT JOIN withdrawal w ON w.source = {dialect.text(source)} AND w.event_id = e.event_id AND w.{builder.known}"
-        )
+        own = f"w.source = {dialect.text(source)} AND w.event_id = e.event_id"
+        joins.append(f"LEFT JOIN withdrawal w ON {own} AND w.{builder.known}")
         stands.append("w.event_id IS NULL")
     if shape.disputes:
         joins.append(f"LEFT JOIN dispute_state d ON d.source = {dialect.text(source)} AND d.event_id = e.event_id")

@@ -18,7 +18,8 @@ def add_measures(builder: Builder) -> None:
     builder.add(
         "measure_taken",
         "SELECT member, measure, MIN(occurred_on) AS taken_on FROM measure\n"
-        f"WHERE {builder.known} AND occurred_at <= {dialect.instant(builder.as_of)}{withdrawn}\nGROUP BY member, measure",
+        f"WHERE {builder.known} AND occurred_at <= {dialect.instant(builder.as_of)}{withdrawn}\n"
+        "GROUP BY member, measure",
     )
     sign = builder.scheme.adverse_sign
     rows = [
@@ -43,39 +44,41 @@ def add_cuts(builder: Builder, base: str) -> str:
 
 def _add_turn(builder: Builder, base: str, turn: int) -> str:
     dialect, scheme = builder.dialect, builder.scheme
-    sign = scheme.adverse_sign
-    counting = f"CASE WHEN t.taken_on IS NULL OR dated > t.taken_on{_suspended(builder)} THEN 0 ELSE {_points_then(builder)} END"
+    sign, kept = scheme.adverse_sign, f"{COMMON}{ceiling_name(builder)}, points_left"
     builder.add(
-        f"counting_{turn}",
-        f"SELECT {COMMON}{ceiling_name(builder)}, points_left, hold, halvings,\n  {builder.points(counting)} AS counting\n"
-        f"FROM (SELECT e.*, {_halvings(builder)} AS halvings, t.taken_on, t.hold, e.member AS of_member\n"
-        f"  FROM (SELECT e.member AS key_member, e.* FROM {base} e) AS e"
-        f" LEFT JOIN step_turn t ON t.member = e.key_member AND t.turn = {turn}) AS t".replace(
-            "e.member AS of_member", "1 AS one"
-        ),
+        f"at_measure_{turn}",
+        f"SELECT e.*, {_halvings(builder)} AS halvings, t.taken_on, t.hold\n"
+        f"FROM {base} e LEFT JOIN step_turn t ON t.member = e.member AND t.turn = {turn}",
     )
-    order = (
-        f"dated DESC, instant DESC, source{dialect.text_order} DESC, event_id{dialect.text_order} DESC, position DESC"
+    absent = f"taken_on IS NULL OR dated > taken_on{_suspended(builder)}"
+    counting = builder.points(f"CASE WHEN {absent} THEN 0 ELSE {_points_then(builder)} END")
+    builder.add(f"counting_{turn}", f"SELECT {kept}, hold, halvings,\n  {counting} AS counting\nFROM at_measure_{turn}")
+    newest_first = ", ".join(
+        f"{column} DESC"
+        for column in (
+            "dated",
+            "instant",
+            f"source{dialect.text_order}",
+            f"event_id{dialect.text_order}",
+            "position",
+        )
     )
-    adverse = "CASE WHEN counting * " + f"{sign} > 0 THEN counting * {sign} ELSE 0 END"
+    adverse = f"CASE WHEN counting * {sign} > 0 THEN counting * {sign} ELSE 0 END"
     builder.add(
         f"excess_{turn}",
-        f"SELECT *, {adverse} AS adverse,\n"
+        f"SELECT {kept}, hold, halvings, {adverse} AS adverse,\n"
         f"  ({scheme.file.score.base} + SUM(counting) OVER (PARTITION BY member) - hold) * {sign} AS excess,\n"
-        f"  SUM({adverse}) OVER (PARTITION BY member ORDER BY {order} ROWS UNBOUNDED PRECEDING) AS newest\n"
+        f"  SUM({adverse}) OVER (PARTITION BY member ORDER BY {newest_first} ROWS UNBOUNDED PRECEDING) AS newest\n"
         f"FROM counting_{turn}",
     )
     # of the excess the newer entries have taken newest - adverse already
     taken = "GREATEST(0, LEAST(adverse, excess - (newest - adverse)))"
     power = _power_of_two(builder)
     most = f"(adverse - {taken}) * {power} + {power} - 1"
-    left = (
-        f"CASE WHEN hold IS NULL OR {taken} = 0 THEN points_left ELSE LEAST(points_left * {sign}, {most}) * {sign} END"
-    )
-    return builder.add(
-        f"step_{turn}",
-        f"SELECT {COMMON}{ceiling_name(builder)}, {builder.points(left)} AS points_left\nFROM excess_{turn}",
-    )
+    cut = f"LEAST(points_left * {sign}, {most}) * {sign}"
+    left = builder.points(f"CASE WHEN hold IS NULL OR {taken} = 0 THEN points_left ELSE {cut} END")
+    columns = f"{COMMON}{ceiling_name(builder)}"
+    return builder.add(f"step_{turn}", f"SELECT {columns}, {left} AS points_left\nFROM excess_{turn}")
 
 
 def _suspended(builder: Builder) -> str:
@@ -106,7 +109,7 @@ def _points_then(builder: Builder) -> str:
         halved = dialect.quotient("points_left", _power_of_two(builder))
     ended = by_rule(
         list(scheme.rules),
-        lambda rule: f"{dialect.add('dated', rule.expires)} <= t.taken_on" if rule.expires is not None else None,
+        lambda rule: f"{dialect.add('dated', rule.expires)} <= taken_on" if rule.expires is not None else None,
         "FALSE",
     )
     return f"CASE WHEN {ended} THEN 0 ELSE {halved} END"
