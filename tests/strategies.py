@@ -188,7 +188,7 @@ def schemes(draw: st.DrawFn) -> Scheme:
     if draw(st.booleans()):
         data["rights"] = {"appeal": {"to": "board", "suspends": draw(st.booleans())}}
     data["pools"] = draw(_pools(sorted(rules)))
-    if len(bands) >= 3 and draw(st.booleans()):
+    if len(bands) >= 3 and draw(st.integers(0, 3)):
         data["steps"] = draw(_steps(list(bands), better))
     data = {key: value for key, value in data.items() if value}
     if data["score"]["range"] is None:
@@ -201,7 +201,7 @@ def schemes(draw: st.DrawFn) -> Scheme:
 
 @st.composite
 def _bands(draw: st.DrawFn) -> dict[str, Any]:
-    count = draw(st.integers(0, 4))
+    count = draw(st.sampled_from([0, 1, 2, 3, 4, 4]))
     begins = [-5, 0, 12, 40]
     bands: dict[str, Any] = {}
     for index in range(count):
@@ -300,7 +300,7 @@ def _steps(draw: st.DrawFn, bands: list[str], better: str) -> list[dict[str, Any
     worsening = bands if better == "lower" else bands[::-1]
     steps = []
     for index in range(2, len(worsening)):
-        if draw(st.booleans()):
+        if draw(st.integers(0, 3)):
             after = {"band": worsening[index - 1], "measure": f"letter_{index}"}
             steps.append({"band": worsening[index], "after": after})
     return steps
