@@ -27,7 +27,8 @@ from isonomia.periods import last_instant
 from isonomia.presets import preset_path
 from isonomia.scheme.load import load_scheme
 from isonomia.scheme.scheme import Scheme
-from isonomia.score.account import accounts, suspended
+from isonomia.score.account import accounts
+from isonomia.score.steps.suspension import suspended_points
 
 CASES = Path(__file__).parent
 CASE_KEYS = {"case", "scheme", "citation", "as_of", "known_at", "ledger", "arithmetic", "expect"}
@@ -74,7 +75,7 @@ def standings(scheme_name: str, rows: list[dict[str, Any]], as_of: str, known_at
             "band": account.band_name,
             "next_fade": account.next_fade.isoformat() if account.next_fade else None,
             "cut": sum(entry.cut for entry in account.entries),
-            "suspended": sum(suspended(scheme, entry) for entry in account.entries),
+            "suspended": sum(suspended_points(scheme, entry) for entry in account.entries),
         }
         for member, account in found.items()
     }
