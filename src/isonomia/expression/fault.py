@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+FOLLOW_UP = "follow-up"
+"""The code of a fault that only repeats another one, of the thing that it names; it is not shown."""
+
 
 @dataclass(frozen=True)
 class ExpressionFault(Exception):

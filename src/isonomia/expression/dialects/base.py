@@ -27,6 +27,7 @@ class Dialect:
     checked_by_running = True
     # put before a CTE that the engine need not materialise
     inline = ""
+    union_distinct = "UNION"
 
     # -- names and literals ---------------------------------------------------------------------------------
 
@@ -99,10 +100,14 @@ class Dialect:
         """The year that an ISO week belongs to."""
         return f"CAST(EXTRACT(ISOYEAR FROM {day}) AS BIGINT)"
 
-    def period_starts(self, low: str, high: date, unit: PeriodUnit) -> str:
-        """A column of dates: the period starts from `low` (a period start) up to the constant `high`."""
-        step = {"quarter": "3 months"}.get(unit, f"1 {unit}")
-        return f"CAST(GENERATE_SERIES({low}, {self.day(high)}, INTERVAL '{step}') AS DATE)"
+    def period_starts(self, earliest: str, high: date, unit: PeriodUnit) -> str:
+        """A query of the column `first_day`: the period starts from `low` of a relation up to the constant `high`."""
+        series = self.series(high, {"quarter": "3 months"}.get(unit, f"1 {unit}"))
+        return f"SELECT CAST({series} AS DATE) AS first_day\nFROM {earliest} WHERE low <= {self.day(high)}"
+
+    def series(self, high: date, step: str) -> str:
+        """Timestamps from `low` to `high`; without zone, as dates would be read as midnights of the session's."""
+        return f"GENERATE_SERIES(CAST(low AS TIMESTAMP), TIMESTAMP '{high}', INTERVAL '{step}')"
 
     # -- text -----------------------------------------------------------------------------------------------
 

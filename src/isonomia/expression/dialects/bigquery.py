@@ -17,6 +17,7 @@ class BigQuery(Dialect):
     decimal_type = "NUMERIC"
     timestamp_type = "DATETIME"
     checked_by_running = False
+    union_distinct = "UNION DISTINCT"
 
     def name_of(self, identifier: str) -> str:
         return f"`{identifier}`"
@@ -57,8 +58,9 @@ class BigQuery(Dialect):
     def iso_year(self, day: str) -> str:
         return f"EXTRACT(ISOYEAR FROM {day})"
 
-    def period_starts(self, low: str, high: date, unit: PeriodUnit) -> str:
-        return f"UNNEST(GENERATE_DATE_ARRAY({low}, {self.day(high)}, INTERVAL 1 {unit.upper()}))"
+    def period_starts(self, earliest: str, high: date, unit: PeriodUnit) -> str:
+        series = f"UNNEST(GENERATE_DATE_ARRAY(low, {self.day(high)}, INTERVAL 1 {unit.upper()}))"
+        return f"SELECT first_day\nFROM {earliest} CROSS JOIN {series} AS first_day WHERE low <= {self.day(high)}"
 
     def from_text(self, sql: str, wanted: Type) -> str:
         if wanted is Type.INTEGER:

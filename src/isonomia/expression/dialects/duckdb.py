@@ -4,7 +4,6 @@ from datetime import date
 
 from isonomia.expression.dialects.base import Dialect
 from isonomia.fixed_point import SCALE
-from isonomia.periods import PeriodUnit
 
 
 class DuckDB(Dialect):
@@ -28,9 +27,8 @@ class DuckDB(Dialect):
     def sign(self, sql: str) -> str:
         return f"SIGN({sql})"
 
-    def period_starts(self, low: str, high: date, unit: PeriodUnit) -> str:
-        step = {"quarter": "3 months"}.get(unit, f"1 {unit}")
-        return f"CAST(UNNEST(GENERATE_SERIES(CAST({low} AS TIMESTAMP), TIMESTAMP '{high}', INTERVAL '{step}')) AS DATE)"
+    def series(self, high: date, step: str) -> str:
+        return f"UNNEST({super().series(high, step)})"
 
 
 DUCKDB = DuckDB()

@@ -1,9 +1,8 @@
 """PostgreSQL: https://www.postgresql.org/docs/current/functions.html"""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from isonomia.expression.dialects.base import Dialect
-from isonomia.periods import PeriodUnit
 
 
 class Postgres(Dialect):
@@ -30,11 +29,6 @@ class Postgres(Dialect):
 
     def instant(self, value: datetime) -> str:
         return f"CAST({super().instant(value)} AS TIMESTAMP)"
-
-    def period_starts(self, low: str, high: date, unit: PeriodUnit) -> str:
-        step = {"quarter": "3 months"}.get(unit, f"1 {unit}")
-        # with timestamps without zone; dates would be read as timestamps of the session's zone
-        return f"CAST(GENERATE_SERIES(CAST({low} AS TIMESTAMP), TIMESTAMP '{high}', INTERVAL '{step}') AS DATE)"
 
     def like(self, text: str, pattern: str) -> str:
         return f"{text} LIKE {self.text(pattern)} ESCAPE ''"

@@ -37,9 +37,11 @@ class Snowflake(Dialect):
     def iso_year(self, day: str) -> str:
         return f"YEAROFWEEKISO({day})"
 
-    def period_starts(self, low: str, high: date, unit: PeriodUnit) -> str:
-        count = f"DATEDIFF({unit.upper()}, {low}, {self.day(high)}) + 1"
-        return f"DATEADD({unit.upper()}, UNNEST(ARRAY_GENERATE_RANGE(0, {count})), {low})"
+    def period_starts(self, earliest: str, high: date, unit: PeriodUnit) -> str:
+        count = f"DATEDIFF({unit.upper()}, low, {self.day(high)}) + 1"
+        series = f"LATERAL FLATTEN(INPUT => ARRAY_GENERATE_RANGE(0, {count})) AS series"
+        first_day = f"CAST(DATEADD({unit.upper()}, series.value, low) AS DATE)"
+        return f"SELECT {first_day} AS first_day\nFROM {earliest}, {series} WHERE low <= {self.day(high)}"
 
 
 SNOWFLAKE = Snowflake()

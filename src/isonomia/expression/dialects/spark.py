@@ -52,9 +52,10 @@ class Spark(Dialect):
     def iso_year(self, day: str) -> str:
         return f"CAST(EXTRACT(YEAROFWEEK FROM {day}) AS BIGINT)"
 
-    def period_starts(self, low: str, high: date, unit: PeriodUnit) -> str:
+    def period_starts(self, earliest: str, high: date, unit: PeriodUnit) -> str:
         step = {"quarter": "3 MONTH"}.get(unit, f"1 {unit.upper()}")
-        return f"EXPLODE(SEQUENCE({low}, {self.day(high)}, INTERVAL {step}))"
+        series = f"EXPLODE(SEQUENCE(low, {self.day(high)}, INTERVAL {step}))"
+        return f"SELECT {series} AS first_day\nFROM {earliest} WHERE low <= {self.day(high)}"
 
     def like(self, text: str, pattern: str) -> str:
         # the escape character cannot be switched off, only moved to one that the pattern does not hold

@@ -101,7 +101,7 @@ def add_listed(builder: Builder) -> None:
             names = ", ".join(builder.dialect.text(name) for name in sorted(builder.members))
             only = f" AND member IN ({names})" if names else " AND FALSE"
         parts.append(f"SELECT member FROM membership WHERE kind = 'join' AND {builder.known}{only}")
-    named = "\nUNION\n".join(parts) if len(parts) > 1 else f"{parts[0]} GROUP BY member"
+    named = f"\n{builder.dialect.union_distinct}\n".join(parts) if len(parts) > 1 else f"{parts[0]} GROUP BY member"
     if not builder.shape.memberships:
         builder.add("listed", named)
         return

@@ -44,13 +44,12 @@ def _add_calendar(builder: Builder, unit: PeriodUnit) -> None:
     last = period_start(today, unit)
     after = dialect.add("first_day", PERIOD_DURATION[unit])
     low = dialect.period_start("first", unit)
+    starts = dialect.period_starts(f"(SELECT MIN({low}) AS low FROM enrolment) AS earliest", last, unit)
+    builder.add(f"start_of_{unit}", starts)
     builder.add(
         f"calendar_{unit}",
-        f"SELECT first_day, {after} AS dated, {_name(dialect, unit)} AS name FROM (\n"
-        f"  SELECT {dialect.period_starts('low', last, unit)} AS first_day\n"
-        f"  FROM (SELECT MIN({low}) AS low FROM enrolment) AS earliest\n"
-        f"  WHERE low <= {dialect.day(last)}) AS starts\n"
-        f"WHERE {after} <= {dialect.day(today)}",
+        f"SELECT first_day, {after} AS dated, {_name(dialect, unit)} AS name\n"
+        f"FROM start_of_{unit} WHERE {after} <= {dialect.day(today)}",
     )
     builder.add(
         f"membership_{unit}",
