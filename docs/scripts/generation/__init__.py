@@ -1,0 +1,1 @@
+"""What the generators of pages share: writing, checking, reading the schemes that come with isonomia."""
