@@ -1,4 +1,4 @@
-"""What an engine is. To add one: a file here, its quirks in score/sql/quirks, its name in `engine`."""
+"""What an engine is. To add one: a file here, its differences in expression/dialects, its name in `select.engine`."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection
