@@ -73,7 +73,7 @@ def parse_duration(text: str) -> Duration:
         raise ValueError("a duration such as '24 months' (a whole number of days, weeks, months or years)")
     units: dict[str, DurationUnit] = {"day": "days", "week": "weeks", "month": "months", "year": "years"}
     duration = Duration(int(match["count"]), units[match["unit"]])
-    if duration.longest_days() > LONGEST_DURATION_YEARS * 366:
+    if max(duration.months / 12, duration.days / 366) > LONGEST_DURATION_YEARS:
         raise ValueError(f"a duration of at most {LONGEST_DURATION_YEARS} years")
     return duration
 

@@ -3,16 +3,19 @@
 One file, read as it stands: no aliases, no merge keys, no tags, no second document, no key twice.
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from isonomia.diagnostics.diagnostic import Diagnostic
+from isonomia.diagnostics.scalar_places import text_places
 from isonomia.diagnostics.span import Position, Span
 
 DEEPEST_NESTING = 40
@@ -97,17 +100,15 @@ class Document:
         return value
 
     def locate_within(self, keys: tuple[str | int, ...], start: int, end: int) -> Span:
-        """The span of characters `start` to `end` inside a scalar's text, as well as quoting lets one say."""
+        """The span of characters `start` to `end` inside a scalar's text; the whole value where that cannot be said."""
         value = self.value_at(keys)
-        if not isinstance(value, Scalar) or value.span.start.line != value.span.end.line:
+        if not isinstance(value, Scalar):
             return self.locate(keys)
-        first = value.span.start
-        line = self.text.splitlines()[first.line - 1]
-        skipped = 1 if value.quoted else 0
-        if line[first.column - 1 + skipped : first.column - 1 + skipped + len(value.text)] != value.text:
-            return value.span  # escapes inside quotes: the whole value is the honest answer
-        column = first.column + skipped
-        return Span(self.path, Position(first.line, column + start), Position(first.line, column + max(end, start + 1)))
+        places = text_places(self.text, value.span.start, value.text, is_quoted=value.quoted)
+        if places is None or start >= len(places):
+            return value.span
+        last = places[min(max(end, start + 1), len(places)) - 1]
+        return Span(self.path, places[start], Position(last.line, last.column + 1))
 
 
 def plain(value: Value | None) -> Any:
@@ -122,9 +123,9 @@ def plain(value: Value | None) -> Any:
 def describe(value: Value | None) -> str:
     """What a value is, in words for an error message."""
     if isinstance(value, Mapping):
-        return "a mapping of keys"
+        return "a mapping of keys" if value.values else "an empty mapping"
     if isinstance(value, Sequence):
-        return "a list"
+        return "a list" if value.items else "an empty list"
     if value is None or value.value is None:
         return "nothing"
     if isinstance(value.value, bool):
@@ -144,18 +145,15 @@ def read_document(path: Path, text: str) -> Document:
     """Read a YAML text; whatever is wrong with it as YAML is listed in `faults`, never raised."""
     document = Document(path, text, None)
     if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        document.faults.append(_fault(path, line, 1, "a NUL character (U+0000)", "text", "remove it"))
+        before = text[: text.index("\0")]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        document.faults.append(_fault(path, line, column, "a NUL character (U+0000)", "text", "remove it"))
         return document
     loader = YAML(typ="safe", pure=True)
     try:
         node = loader.compose(text)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problem = " ".join((error.problem or "not readable as YAML").split())
-        remedy = "check indentation, quotes and brackets around this place"
-        document.faults.append(_fault(path, line, column, f"broken YAML: {problem}", "", remedy))
+        document.faults.append(_broken(path, error))
         return document
     except (YAMLError, RecursionError, ValueError, AttributeError, TypeError, KeyError, IndexError) as error:
         # Malformed directives, endless nesting and broken escapes surface as these in the parser.
@@ -164,9 +162,59 @@ def read_document(path: Path, text: str) -> Document:
         return document
     if node is None:
         return document
+    _refuse_references(document)
     reader = _Reader(path, document.faults)
-    root = reader.read(node, depth=0)
-    return Document(path, text, root, document.faults)
+    root = reader.read(node, depth=0) if not document.faults else None
+    return Document(path, text, None if reader.is_cut else root, document.faults)
+
+
+# What the parser says, what a reader understands, what to do; None: the parser's own place is the right one.
+PROBLEMS = (
+    ("\\t", "a tab", "indent with spaces; YAML does not take tabs"),
+    ("mapping values are not allowed", "a second `: ` in one line", "put a text that holds `: ` in quotes"),
+    ("found another document", "a second document", "one file is one scheme: remove the line `---` and what follows"),
+    ("undefined alias", "an alias (*name)", "write the value out; a text that begins with * goes in quotes"),
+    ("end of stream", "a quote that is not closed", "close it at the end of the text"),
+    ("<stream end>", "a bracket that is not closed", "close it where the list or the mapping ends"),
+    ("<block end>", "a line that is indented unlike its neighbours", "align it with the keys of its level"),
+    ("incompatible YAML document", "a %YAML line for another version", "remove the line"),
+)
+
+
+def _broken(path: Path, error: MarkedYAMLError) -> Diagnostic:
+    """What the parser stumbled over, in words of the file; what is left open is shown where it was opened."""
+    problem = " ".join((error.problem or "not readable as YAML").split())
+    mark = error.problem_mark or error.context_mark
+    if "stream" in problem and error.context_mark is not None:
+        mark = error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    for sign, found, remedy in PROBLEMS:
+        if sign in problem:
+            return _fault(path, line, column, found, "", remedy)
+    remedy = "check indentation, quotes and brackets around this place"
+    return _fault(path, line, column, f"broken YAML: {problem}", "", remedy)
+
+
+REFERENCE = re.compile(r"(?m)(?:^|[\s\[{,:-])[*!][^\s]")
+
+
+def _refuse_references(document: Document) -> None:
+    """Aliases and tags make a file mean more than it shows; each is named where it stands."""
+    if REFERENCE.search(document.text) is None:
+        return
+    for event in YAML(typ="safe", pure=True).parse(document.text):
+        start, end = event.start_mark, event.end_mark
+        is_alias = isinstance(event, AliasEvent)
+        tag = None if is_alias else getattr(event, "tag", None)
+        if not is_alias and tag is None:
+            continue
+        last = end.column + 1 if is_alias and end.line == start.line else start.column + 2
+        span = Span(document.path, Position(start.line + 1, start.column + 1), Position(start.line + 1, last))
+        found = "an alias (*name)" if is_alias else f"the tag {shorten(str(tag).replace('tag:yaml.org,2002:', '!!'))}"
+        expected, remedy = (
+            ("the value itself", "write the value out") if is_alias else ("a plain value", "remove the tag")
+        )
+        document.faults.append(Diagnostic("yaml-not-plain", span, found, expected, remedy))
 
 
 def _fault(path: Path, line: int, column: int, found: str, expected: str, remedy: str) -> Diagnostic:
@@ -180,15 +228,12 @@ class _Reader:
     def __init__(self, path: Path, faults: list[Diagnostic]) -> None:
         self.path = path
         self.faults = faults
-        self.seen: set[int] = set()
+        self.is_cut = False
 
     def read(self, node: Node, depth: int) -> Value:
         span = self._span(node)
-        if id(node) in self.seen:
-            self._report(span, "an alias (*name)", "the value itself", "write the value out where it is used")
-            return Scalar(span, None, "", quoted=False)
-        self.seen.add(id(node))
         if depth > DEEPEST_NESTING:
+            self.is_cut = True
             self._report(span, f"more than {DEEPEST_NESTING} levels of nesting", "a flatter file", "")
             return Scalar(span, None, "", quoted=False)
         if isinstance(node, ScalarNode):
@@ -213,7 +258,6 @@ class _Reader:
             return Scalar(span, NumberText(text), text, quoted)
         if kind == "timestamp":
             return Scalar(span, text, text, quoted)
-        self._report(span, f"the tag {shorten(str(node.tag))}", "a plain value", "remove the tag")
         return Scalar(span, text, text, quoted)
 
     def _mapping(self, node: MappingNode, span: Span, depth: int) -> Mapping:
@@ -233,7 +277,9 @@ class _Reader:
                 self._report(key_span, f"the key '{key}' twice", "each key once", f"it stands on line {first} already")
                 continue
             keys[key] = key_span
-            values[key] = self.read(value_node, depth + 1)
+            value = self.read(value_node, depth + 1)
+            is_absent = isinstance(value, Scalar) and not value.text and not value.quoted
+            values[key] = replace(value, span=key_span) if is_absent else value
         return Mapping(span, values, keys)
 
     def _pairs(self, node: MappingNode) -> Iterator[tuple[Node, Node]]:

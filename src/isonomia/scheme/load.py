@@ -58,9 +58,11 @@ def read_scheme(path: Path) -> Reading:
         fault = Diagnostic("scheme-unreadable", whole, f"a file that cannot be read: {reason}", "", "check the path")
         return Reading(path, "", None, (fault,))
     except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig", "replace")
+        place = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
         fault = Diagnostic(
             "scheme-unreadable",
-            whole,
+            Span(path, place, place),
             f"bytes that are not UTF-8 (at byte {error.start})",
             "",
             "save the file as UTF-8",

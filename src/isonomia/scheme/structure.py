@@ -1,6 +1,7 @@
 """From YAML to models: every structural fault of a scheme file, each at its place and in plain words."""
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
@@ -8,8 +9,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from isonomia.diagnostics.diagnostic import Diagnostic
+from isonomia.diagnostics.span import Span
 from isonomia.diagnostics.suggest import did_you_mean, one_of
 from isonomia.diagnostics.yaml_document import Document, Mapping, Scalar, Value, describe, plain
+from isonomia.scheme.model.base import IDENTIFIER_PATTERN
 from isonomia.scheme.model.scheme_file import SchemeFile
 
 Keys = tuple[str | int, ...]
@@ -38,6 +41,18 @@ EXPECTED_BY_TYPE = {
     "string_too_long": "a shorter text",
     "too_short": "at least one item",
     "missing": "",
+}
+# What a model says of two keys together, and the key to point at.
+ABOUT_KEY = {
+    "a base inside the range": "base",
+    "a range whose first number is below the second": "range",
+    "no `nth` in a period rule": "nth",
+}
+BOUND_WORDS = {
+    "greater_than": ("gt", "above"),
+    "greater_than_equal": ("ge", "of at least"),
+    "less_than": ("lt", "below"),
+    "less_than_equal": ("le", "of at most"),
 }
 
 
@@ -72,8 +87,9 @@ def read_structure(document: Document) -> Structure:
             keys = _keys_of(details, document)
             faults.append(_diagnose(details, keys, document))
             faulty.add(keys)
-    names = frozenset(str(keys[1]) for keys in faulty if len(keys) > 1 and keys[0] in ITEM_KEYS)
-    return Structure(_without(data, faulty), faults, names)
+    names = {str(keys[1]) for keys in faulty if len(keys) > 1 and keys[0] in ITEM_KEYS}
+    names |= {str(keys[3]) for keys in faulty if len(keys) > 3 and keys[0] == "sources" and keys[2] == "fields"}
+    return Structure(_without(data, faulty), faults, frozenset(names))
 
 
 def _validate(data: Any) -> SchemeFile:
@@ -173,13 +189,12 @@ def _diagnose(details: ErrorDetails, keys: Keys, document: Document) -> Diagnost
             document.locate_key(keys),
             f"the name '{keys[-1]}'",
             "a name of lower-case letters, digits and underscores that begins with a letter",
+            _possible_name(str(keys[-1])),
         )
     if kind in ("enum", "literal_error"):
         return _unknown_word(details, keys, value, document)
     if kind == "value_error":
-        expected = str(details["ctx"]["error"])
-        found = describe(value) if isinstance(value, Scalar) else f"`{keys[-1]}` as it stands" if keys else "this"
-        return Diagnostic("scheme-value", document.locate(keys), found, expected)
+        return _value_error(str(details["ctx"]["error"]), keys, document)
     return _wrong_type(details, keys, value, document)
 
 
@@ -188,7 +203,9 @@ def _wrong_type(details: ErrorDetails, keys: Keys, value: Value | None, document
     if kind == "string_pattern_mismatch":
         expected = "lower-case letters, digits and underscores (in the scheme's identifier hyphens), a letter first"
         return Diagnostic("scheme-name", document.locate(keys), describe(value), expected)
-    expected = EXPECTED_BY_TYPE.get(kind) or _sentence(details["msg"])
+    expected = EXPECTED_BY_TYPE.get(kind) or _bound(details) or _sentence(details["msg"])
+    if kind == "too_long":
+        expected = "a list of two: the least and the greatest score, either may be null"
     is_number_for_text = kind == "string_type" and isinstance(value, Scalar) and value.value is not None
     remedy = f'put it in quotes: "{value.text}"' if is_number_for_text and isinstance(value, Scalar) else ""
     code = "scheme-wrong-type" if kind in EXPECTED_BY_TYPE else "scheme-value"
@@ -197,19 +214,57 @@ def _wrong_type(details: ErrorDetails, keys: Keys, value: Value | None, document
 
 def _missing(keys: Keys, document: Document) -> Diagnostic:
     parent = keys[:-1]
-    span = document.locate_key(parent) if parent else document.locate(())
+    whole = document.locate(())
+    span = document.locate_key(parent) if parent else Span(whole.path, whole.start, whole.start)
     where = f" in `{parent[-1]}`" if parent else ""
     explanation = _description(keys)
-    remedy = f"add `{keys[-1]}`" + (f": {explanation}" if explanation else "")
+    remedy = f"add `{keys[-1]}: ...`" + (f" ({explanation})" if explanation else "")
     return Diagnostic("scheme-missing-key", span, f"no key `{keys[-1]}`{where}", "", remedy)
 
 
 def _unknown_word(details: ErrorDetails, keys: Keys, value: Value | None, document: Document) -> Diagnostic:
     words = [word.strip(" '") for word in details["ctx"]["expected"].replace(" or ", ", ").split(",")]
     text = value.text if isinstance(value, Scalar) else ""
+    if keys == ("isonomia",):
+        remedy = "remove the quotes" if text == "1" else "this program reads version 1 only"
+        found = f"{describe(value)} as the version of the format"
+        return Diagnostic("scheme-unknown-value", document.locate(keys), found, "the number 1", remedy)
     return Diagnostic(
         "scheme-unknown-value", document.locate(keys), describe(value), one_of(words), did_you_mean(text, words)
     )
+
+
+def _value_error(expected: str, keys: Keys, document: Document) -> Diagnostic:
+    """What a model's own rule refused; where it is about one key, that key is shown."""
+    value = document.value_at(keys)
+    key = ABOUT_KEY.get(expected) or expected.removeprefix("a text for the language '").removesuffix("'")
+    inner = document.value_at((*keys, key)) if isinstance(value, Mapping) else None
+    if expected == "no `nth` in a period rule":
+        remedy = "a period is matched once; count with COUNT(rule)"
+        return Diagnostic("scheme-value", document.locate_key((*keys, key)), "`nth` in a period rule", "", remedy)
+    if expected.startswith("either `source`"):
+        both = isinstance(value, Mapping) and "each" in value.values
+        place = (*keys, "each") if both else keys
+        found = "both `source` and `each`" if both else "neither `source` nor `each`"
+        return Diagnostic("scheme-value", document.locate_key(place), found, expected)
+    if inner is not None:
+        return Diagnostic("scheme-value", document.locate((*keys, key)), describe(inner), expected)
+    if key == "base":
+        return Diagnostic("scheme-value", document.locate((*keys, "range")), "a range without 0, the base", expected)
+    return Diagnostic("scheme-value", document.locate(keys), describe(value), expected)
+
+
+def _bound(details: ErrorDetails) -> str:
+    """A numeric bound in words."""
+    if details["type"] not in BOUND_WORDS:
+        return ""
+    name, words = BOUND_WORDS[details["type"]]
+    return f"a whole number {words} {details['ctx'][name]}"
+
+
+def _possible_name(word: str) -> str:
+    name = re.sub(r"[^a-z0-9]+", "_", word.lower()).strip("_")
+    return f"write '{name}'" if re.match(IDENTIFIER_PATTERN, name) else ""
 
 
 def _sentence(message: str) -> str:
@@ -226,7 +281,10 @@ def _description(keys: Keys) -> str:
     model = model_at(keys[:-1])
     for name, field in model.model_fields.items() if model else ():
         if keys[-1] in (name, field.alias):
-            return (field.description or "").split(". ")[0].rstrip(".")
+            sentence = (field.description or "").split(". ")[0].rstrip(".")
+            return (
+                sentence if sentence[:2].isalpha() and sentence[:2].isupper() else sentence[:1].lower() + sentence[1:]
+            )
     return ""
 
 
@@ -234,15 +292,21 @@ def model_at(keys: Keys) -> type[BaseModel] | None:
     """The model that describes the mapping at a path of keys."""
     found: Any = SchemeFile
     for key in keys:
-        if isinstance(found, type) and issubclass(found, BaseModel):
-            by_key = {field.alias or name: field for name, field in found.model_fields.items()}
-            field = by_key.get(str(key))
-            if field is None:
-                return None
-            found = field.annotation
-        else:
-            found = _element(found)
-    candidates = [found, *_arguments(found)]
+        element = _element(found)
+        model = _model_in(found)
+        if element is not None or model is None:
+            found = element
+            continue
+        by_key = {field.alias or name: field for name, field in model.model_fields.items()}
+        if str(key) not in by_key:
+            return None
+        found = by_key[str(key)].annotation
+    return _model_in(found)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """The model among the alternatives of an annotation."""
+    candidates = [annotation, *_arguments(annotation)]
     return next((item for item in candidates if isinstance(item, type) and issubclass(item, BaseModel)), None)
 
 

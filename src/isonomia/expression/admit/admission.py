@@ -4,14 +4,9 @@ from abc import ABC, abstractmethod
 
 from sqlglot import exp
 
-from isonomia.diagnostics.suggest import did_you_mean, one_of
 from isonomia.expression.fault import ExpressionFault
 from isonomia.expression.scope import Scope
 from isonomia.expression.tree import Node
-
-FUNCTIONS = (
-    "LEAST GREATEST COALESCE ABS ROUND YEAR QUARTER MONTH DAY WEEK WEEKDAY EXTRACT COUNT SUM MIN MAX CASE".split()
-)
 
 
 class Admission(ABC):
@@ -39,26 +34,3 @@ class Admission(ABC):
 
     def _fault(self, node: exp.Expr, code: str, found: str, expected: str = "", remedy: str = "") -> ExpressionFault:
         return ExpressionFault(code, *self._place(node), found, expected, remedy)
-
-    def _not_allowed(self, node: exp.Expr) -> ExpressionFault:
-        if isinstance(node, exp.Anonymous):
-            name = str(node.this).upper()
-            return self._fault(
-                node,
-                "expression-unknown-function",
-                f"the function {name}",
-                one_of(FUNCTIONS),
-                did_you_mean(name, FUNCTIONS),
-            )
-        if isinstance(node, exp.Alias):
-            return self._fault(node, "expression-syntax", "two things side by side", "an operator between them")
-        name = node.key.upper() if isinstance(node, exp.Func) else node.key
-        remedy = "use LIKE; it is case-sensitive on every engine" if isinstance(node, exp.ILike) else ""
-        remedy = "use CASE WHEN ... THEN ... ELSE ... END" if isinstance(node, exp.If) else remedy
-        return self._fault(
-            node,
-            "expression-not-allowed",
-            f"`{name}`, which is not part of the format",
-            "comparisons, AND, OR, NOT, + - * /, IN, BETWEEN, LIKE, IS NULL, CASE and " + one_of(FUNCTIONS[:11]),
-            remedy,
-        )

@@ -5,21 +5,14 @@ from collections.abc import Callable
 from sqlglot import exp
 
 from isonomia.expression import tree
-from isonomia.expression.admit.conditions import Conditions
+from isonomia.expression.admit.conditions import COMPARISONS, Conditions
 from isonomia.expression.admit.leaves import Leaves
 from isonomia.expression.admit.periods import Periods
+from isonomia.expression.admit.refusals import refusal
 from isonomia.expression.admit.values import Values
 from isonomia.expression.scope import Scope
 from isonomia.expression.tree import Node, Type
 
-COMPARISONS: dict[type[exp.Expr], str] = {
-    exp.EQ: "=",
-    exp.NEQ: "<>",
-    exp.LT: "<",
-    exp.LTE: "<=",
-    exp.GT: ">",
-    exp.GTE: ">=",
-}
 ARITHMETIC: dict[type[exp.Expr], str] = {exp.Add: "+", exp.Sub: "-", exp.Mul: "*", exp.Div: "/"}
 
 
@@ -67,5 +60,5 @@ class Builder(Leaves, Conditions, Values, Periods):
             return self._date_part(node, part)
         maker = self.makers.get(kind)
         if maker is None:
-            raise self._not_allowed(node)
+            raise self._fault(node, *refusal(node))
         return maker(node)

@@ -11,6 +11,15 @@ from isonomia.expression.typing_rules import (
     require,
 )
 
+COMPARISONS: dict[type[exp.Expr], str] = {
+    exp.EQ: "=",
+    exp.NEQ: "<>",
+    exp.LT: "<",
+    exp.LTE: "<=",
+    exp.GT: ">",
+    exp.GTE: ">=",
+}
+
 
 class Conditions(Admission):
     """Comparisons, AND, OR, NOT, IN, BETWEEN, LIKE, IS NULL."""
@@ -36,6 +45,9 @@ class Conditions(Admission):
         return self._node(tree.IsNull, node, type=Type.BOOLEAN, operand=self.build(node.this))
 
     def _compare(self, node: exp.Expr, operator: str) -> Node:
+        if isinstance(node.args["this"], tuple(COMPARISONS)):
+            remedy = "join two comparisons with AND, as in `1 < hours AND hours < 5`"
+            raise self._fault(node, "expression-type", "a chain of comparisons", "one comparison", remedy)
         left, right = convert_dates([self.build(node.args["this"]), self.build(node.args["expression"])])
         comparable([left, right], ordered=operator not in ("=", "<>"))
         return self._node(tree.Compare, node, type=Type.BOOLEAN, operator=operator, left=left, right=right)

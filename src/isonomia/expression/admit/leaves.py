@@ -8,7 +8,7 @@ from sqlglot import exp
 from isonomia.diagnostics.suggest import did_you_mean, one_of
 from isonomia.expression import bounds, tree
 from isonomia.expression.admit.admission import Admission
-from isonomia.expression.fault import ExpressionFault
+from isonomia.expression.fault import FOLLOW_UP, ExpressionFault
 from isonomia.expression.tree import Node, Type
 from isonomia.fixed_point import INTEGER_MAX, WIDEST, round_places
 
@@ -62,6 +62,8 @@ class Leaves(Admission):
         return self._node(tree.Name, node, type=field_type, name=name, bounds=bounds.of_field(field_type))
 
     def _unknown_name(self, node: exp.Expr, name: str) -> ExpressionFault:
+        if name in self.scope.faulty:
+            return self._fault(node, FOLLOW_UP, f"`{name}`")
         if self.scope.is_period:
             return self._fault(
                 node,

@@ -7,6 +7,7 @@ from sqlglot import exp
 from isonomia.diagnostics.suggest import did_you_mean, one_of
 from isonomia.expression import bounds, tree
 from isonomia.expression.admit.admission import Admission
+from isonomia.expression.fault import FOLLOW_UP
 from isonomia.expression.tree import Node, Type
 from isonomia.expression.typing_rules import (
     convert_dates,
@@ -89,7 +90,9 @@ class Periods(Admission):
             )
         column = node.this
         if not isinstance(column, exp.Column) or node.args.get("expressions"):
-            raise self._fault(node, "expression-syntax", f"{function} of something else", _aggregate_form(function))
+            raise self._fault(
+                node, "expression-syntax", f"{function} of something that is not a name", _aggregate_form(function)
+            )
         if function == "COUNT":
             return self._count(node, column)
         return self._over_field(node, column, function)
@@ -99,7 +102,7 @@ class Periods(Admission):
         if column.table or column.name not in known:
             raise self._fault(
                 column,
-                "expression-unknown-name",
+                FOLLOW_UP if column.name in self.scope.faulty else "expression-unknown-name",
                 f"COUNT of `{column.sql()}`",
                 f"a rule for single events or a source: {one_of(known)}",
                 did_you_mean(column.name, known),
@@ -117,19 +120,23 @@ class Periods(Admission):
     def _over_field(self, node: exp.Expr, column: exp.Column, function: str) -> Node:
         fields = self.scope.sources.get(column.table)
         if fields is None:
+            own = self.scope.sources.get(column.name, {}) if not column.table else {}
+            numbers = [name for name, field_type in own.items() if field_type.is_number]
             raise self._fault(
                 column,
-                "expression-unknown-name",
+                FOLLOW_UP if column.table in self.scope.faulty else "expression-unknown-name",
                 f"{function} of `{column.sql()}`",
-                f"source.field, the source {one_of(self.scope.sources)}",
-                did_you_mean(column.table or column.name, self.scope.sources),
+                f"a field of a source, written source.field; the source {one_of(self.scope.sources)}",
+                f"name the field, as in {function}({column.name}.{numbers[0]})"
+                if numbers
+                else did_you_mean(column.table or column.name, self.scope.sources),
             )
         field_type = fields.get(column.name)
         if field_type is None:
             raise self._fault(
                 column,
-                "expression-unknown-name",
-                f"`{column.name}`, which the source does not declare",
+                FOLLOW_UP if column.name in self.scope.faulty else "expression-unknown-name",
+                f"`{column.name}`, which the source '{column.table}' does not declare",
                 one_of(fields),
                 did_you_mean(column.name, fields),
             )

@@ -48,9 +48,9 @@ class Column:
 
 @dataclass(frozen=True)
 class RawTable:
-    """A table of raw rows: its columns by key (`kind`, `source`, ..., `data.<field>`), and SQL for the row number.
+    r"""A table of raw rows: its columns by key (`kind`, `source`, ..., `data.<field>`), and SQL for the row number.
 
-    `literal_null`: whether `\\N` is a word of the format (CSV), which an event may not use.
+    `literal_null`: whether `\N` is a word of the format (CSV), which an event may not use.
     """
 
     sql: str
@@ -87,7 +87,7 @@ def events_query(table: RawTable, source: str, fields: Mapping[str, Type], offse
                            {occurred} AS instant, {wall} AS wall, {recorded} AS recorded_at, {parts}
                     FROM {table.sql} WHERE {" AND ".join(conditions)}))
         WHERE recorded_at >= TIMESTAMP '1900-01-01' AND recorded_at < TIMESTAMP '3000-01-01'
-          AND {offsets.utc_to_local("occurred_at")} IS NOT NULL"""
+          AND {offsets.covers("occurred_at")}"""
 
 
 def quoted(name: str) -> str:

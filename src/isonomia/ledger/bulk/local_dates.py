@@ -51,19 +51,24 @@ class ZoneOffsets:
         """Local dates whose first instant is not 00:00, which Python converts."""
         missing = []
         for change in self.changes:
-            day = (change.at + change.after).date()
-            midnight = datetime(day.year, day.month, day.day)
-            if change.at + change.before <= midnight < change.at + change.after:
-                missing.append(day)
+            day = (change.at + change.before).date()
+            while day <= (change.at + change.after).date():
+                if change.at + change.before <= datetime(day.year, day.month, day.day) < change.at + change.after:
+                    missing.append(day)
+                day += timedelta(days=1)
         return missing
 
     def _offsets(self) -> list[timedelta]:
         return [self.initial, *(change.after for change in self.changes)]
 
-    def _within(self, column: str, tree: str) -> str:
+    def covers(self, column: str) -> str:
+        """SQL: the instant or wall time lies where the expressions are not NULL."""
         # Two days of distance from the ends, so that neither a wall time nor its instant leaves the range.
         low, high = self.first + timedelta(days=2), self.last - timedelta(days=2)
-        return f"CASE WHEN {column} BETWEEN {_timestamp(low)} AND {_timestamp(high)} THEN {tree} END"
+        return f"{column} BETWEEN {_timestamp(low)} AND {_timestamp(high)}"
+
+    def _within(self, column: str, tree: str) -> str:
+        return f"CASE WHEN {self.covers(column)} THEN {tree} END"
 
 
 @lru_cache(maxsize=16)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from isonomia.diagnostics.diagnostic import Diagnostic, Level
 from isonomia.diagnostics.suggest import did_you_mean, one_of
 from isonomia.diagnostics.yaml_document import Document
-from isonomia.expression.fault import ExpressionFault
+from isonomia.expression.fault import FOLLOW_UP, ExpressionFault
 from isonomia.scheme.model.scheme_file import SchemeFile
 from isonomia.scheme.model.vocabulary import Better
 from isonomia.scheme.scheme import CompiledBand, CompiledPool, CompiledRule, CompiledStep, Scheme
@@ -45,6 +45,8 @@ class Examination:
 
     def fault_within(self, keys: Keys, fault: ExpressionFault) -> None:
         """Report a fault inside an expression, at its own characters."""
+        if fault.code == FOLLOW_UP:
+            return
         span = self.document.locate_within(keys, fault.start, fault.end)
         self.diagnostics.append(Diagnostic(fault.code, span, fault.found, fault.expected, fault.remedy))
 

@@ -34,14 +34,19 @@ def check_bands(examination: Examination) -> None:
             (low is not None and band.begins < low) or (high is not None and band.begins > high)
         )
         if outside:
-            examination.error(
-                "scheme-bands", keys, f"`from: {band.begins}` outside the range", f"a score from {low} to {high}"
-            )
+            examination.error("scheme-bands", keys, f"`from: {band.begins}` outside the range", _in_words(low, high))
         before = band.begins if band.begins is not None else before
     count = len(bands)
     for index, (name, band) in enumerate(bands.items()):
         goodness = index if examination.higher_is_better else count - 1 - index
         examination.bands.append(CompiledBand(name, band.title or name, band.begins, band.grace, goodness))
+
+
+def _in_words(low: int | None, high: int | None) -> str:
+    """A range in words; either end may be open."""
+    if low is None:
+        return f"a score of at most {high}"
+    return f"a score of at least {low}" if high is None else f"a score from {low} to {high}"
 
 
 def check_steps(examination: Examination) -> None:

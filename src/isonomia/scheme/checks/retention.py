@@ -1,5 +1,7 @@
 """Retention: a fact must not be erased while a rule still counts it."""
 
+from collections.abc import Callable
+
 from isonomia.expression.tree import aggregates_in
 from isonomia.periods import Duration
 from isonomia.scheme.checks import Examination
@@ -16,40 +18,49 @@ PERIOD_LENGTH: dict[str, Duration] = {
 
 
 def check_retention(examination: Examination) -> None:
-    """A retention shorter than what a rule needs is a fault; so is any, where the points never fade."""
+    """A retention shorter than what a rule needs is a fault; so is any, where the points never fade.
+
+    A period rule binds the sources that it names itself; those behind a rule that it counts get a warning.
+    """
     compiled = {rule.name: rule for rule in examination.rules}
     for rule in examination.rules:
-        for source in sorted(_sources_of(rule, compiled)):
+        for source, is_named in sorted(_sources_of(rule, compiled).items()):
             declared = examination.file.sources.get(source)
-            if declared is None or declared.retention is None:
-                continue
-            keys = ("sources", source, "retention")
-            needed = _needed(rule)
-            if needed is None:
-                examination.error(
-                    "scheme-retention",
-                    keys,
-                    f"a retention of {declared.retention}",
-                    f"none, as the points of '{rule.name}' never fade",
-                    f"give '{rule.name}' an `expires`, or drop the retention",
-                )
-            elif not _covers(declared.retention, needed):
-                total = " and ".join(str(part) for part in needed)
-                examination.error(
-                    "scheme-retention",
-                    keys,
-                    f"a retention of {declared.retention}",
-                    f"at least {total}, which the rule '{rule.name}' needs",
-                    "keep the facts as long as they count",
-                )
+            if declared is not None and declared.retention is not None:
+                report = examination.error if is_named else examination.warn
+                _check(rule, source, declared.retention, report)
 
 
-def _sources_of(rule: CompiledRule, compiled: dict[str, CompiledRule]) -> set[str]:
+def _check(rule: CompiledRule, source: str, retention: Duration, report: Callable[..., None]) -> None:
+    keys = ("sources", source, "retention")
+    needed = _needed(rule)
+    if needed is None:
+        report(
+            "scheme-retention",
+            keys,
+            f"a retention of {retention}",
+            f"none, as the points of '{rule.name}' never fade",
+            f"give '{rule.name}' an `expires`, or drop the retention",
+        )
+    elif not _covers(retention, needed):
+        total = " and ".join(str(part) for part in needed)
+        report(
+            "scheme-retention",
+            keys,
+            f"a retention of {retention}",
+            f"at least {total}, which the rule '{rule.name}' needs",
+            "keep the facts as long as they count",
+        )
+
+
+def _sources_of(rule: CompiledRule, compiled: dict[str, CompiledRule]) -> dict[str, bool]:
+    """The sources whose facts a rule needs, and whether it names them itself."""
     if rule.source is not None:
-        return {rule.source}
+        return {rule.source: True}
     ceiling_when = rule.ceiling.when if rule.ceiling else None
     targets = [part.target for node in (rule.when, rule.points, ceiling_when) for part in aggregates_in(node)]
-    return {compiled[target].source or "" if target in compiled else target for target in targets}
+    behind = {compiled[target].source or "": False for target in targets if target in compiled}
+    return behind | {target: True for target in targets if target not in compiled}
 
 
 def _needed(rule: CompiledRule) -> list[Duration] | None:

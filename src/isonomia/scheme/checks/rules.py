@@ -56,7 +56,7 @@ def _compile_rule(
 def _scope(examination: Examination, fields: Mapping[str, Mapping[str, Type]], rule: Rule, *, with_nth: bool) -> Scope:
     if rule.each is not None:
         events = frozenset(name for name, other in examination.file.rules.items() if other.source is not None)
-        return Scope(has_date=True, is_period=True, matches=events, sources=fields)
+        return Scope(has_date=True, is_period=True, matches=events, sources=fields, faulty=examination.faulty_names)
     has_key = rule.nth is not None
     remedy = (
         "`nth` counts the matches, so `when` cannot depend on it; use it in `points` or in the ceiling"
@@ -64,7 +64,11 @@ def _scope(examination: Examination, fields: Mapping[str, Mapping[str, Type]], r
         else "add `nth: {within: 12 months}` to the rule"
     )
     return Scope(
-        fields=fields.get(rule.source or "", {}), has_date=True, has_nth=with_nth and has_key, nth_remedy=remedy
+        fields=fields.get(rule.source or "", {}),
+        has_date=True,
+        has_nth=with_nth and has_key,
+        nth_remedy=remedy,
+        faulty=examination.faulty_names,
     )
 
 
@@ -126,9 +130,17 @@ def _check_reason(examination: Examination, keys: Keys, rule: Rule, scope: Scope
             examination.error("scheme-reason", place, "a brace that is not closed", "{field}, or {{ and }} for braces")
             continue
         for _, name, specification, conversion in parts:
-            if name is None:
+            if name is None or name in examination.faulty_names:
                 continue
             if specification or conversion or name not in known:
-                examination.error(
-                    "scheme-reason", place, f"`{{{name}}}` in a reason", one_of(known), did_you_mean(name, known)
+                first = max(0, text.find(f"{{{name}"))
+                last = text.find("}", first) + 1
+                fault = ExpressionFault(
+                    "scheme-reason",
+                    first,
+                    last,
+                    f"`{text[first:last]}` in a reason",
+                    one_of(known),
+                    did_you_mean(name, known),
                 )
+                examination.fault_within(place, fault)

@@ -1,0 +1,45 @@
+"""The application: which commands there are. A command's module imports what it works with only when it runs."""
+
+from typing import Annotated
+
+import typer
+
+from isonomia import __version__
+from isonomia.cli.commands import Commands
+from isonomia.cli.compare import compare
+from isonomia.cli.demo import demo
+from isonomia.cli.explain import explain
+from isonomia.cli.new import new
+from isonomia.cli.schema import schema
+from isonomia.cli.score import score
+from isonomia.cli.sql import sql
+from isonomia.cli.validate import validate
+from isonomia.locale import _
+
+app = typer.Typer(
+    cls=Commands,
+    name="isonomia",
+    help=_("Read, check, try out and contest a social scoring scheme before and while it touches people."),
+    epilog=_("Begin with `isonomia new club`, then `isonomia score club/scheme.yaml club/ledger.jsonl`."),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for command in (new, validate, score, explain, compare, sql, schema, demo):
+    app.command()(command)
+
+
+def _show_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(f"isonomia {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[  # acts through its callback
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help=_("Print the version and exit."))
+    ] = False,
+) -> None:
+    """What stands before the command."""

@@ -1,0 +1,28 @@
+"""`isonomia demo`: everything at once, on a real community's real events."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from isonomia.locale import _
+
+
+def demo(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="DIR", help=_("Where the pages and the data are written."))
+    ] = Path("isonomia-demo"),
+) -> None:
+    """Show everything on a real community's events.
+
+    Standings recomputed, one explained, and a rule change that really happened compared.
+
+    \b
+    Examples:
+      isonomia demo
+      isonomia demo --output results
+    """
+    from isonomia.cli.progress import working
+    from isonomia.report.demo import run_demo
+
+    run_demo(output, typer.echo, working)

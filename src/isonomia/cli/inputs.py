@@ -1,0 +1,120 @@
+"""From the words of a call to what commands work with: schemes, instants, ledgers, members."""
+
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from isonomia.cli.failure import unknown_choice
+from isonomia.cli.output import remark
+from isonomia.errors import UsageError
+from isonomia.locale import _, ngettext
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from isonomia.ledger.ledger import Ledger
+    from isonomia.ledger.store import LedgerStore
+    from isonomia.scheme.scheme import Scheme
+    from isonomia.score.statement.model import Instants
+
+
+def scheme_path(argument: str) -> Path:
+    """The file of a SCHEME argument: a path, or the name of a shipped scheme where no such file exists."""
+    path = Path(argument)
+    if path.exists() or path.suffix or len(path.parts) != 1:
+        return path
+    from isonomia.presets import preset_names, preset_path
+
+    names = preset_names()
+    if argument in names:
+        return preset_path(argument)
+    raise UsageError(
+        _("there is no scheme file '{name}', and no scheme of that name comes with isonomia").format(name=argument),
+        remedy=unknown_choice(_("schemes that come with isonomia"), argument, names),
+    )
+
+
+def load(argument: str) -> "Scheme":
+    """The scheme that an argument names; SchemeError lists what is wrong with it."""
+    from isonomia.scheme.load import load_scheme
+
+    return load_scheme(scheme_path(argument))
+
+
+def instants(as_of: str | None, known_at: str | None, zone: "ZoneInfo") -> "Instants":
+    """The two times of a result; each defaults to one and the same now."""
+    from isonomia.score.statement.model import Instants
+
+    now = datetime.now(UTC)
+    return Instants(
+        _instant("--as-of", as_of, zone) if as_of is not None else now,
+        _instant("--known-at", known_at, zone) if known_at is not None else now,
+    )
+
+
+def _instant(option: str, text: str, zone: "ZoneInfo") -> datetime:
+    """An instant, local where it has no offset; a bare date is the whole day: its last instant."""
+    from isonomia.ledger.instants import DAY, parse_day, parse_occurred
+    from isonomia.periods import last_instant
+
+    try:
+        return last_instant(parse_day(text), zone) if DAY.fullmatch(text) else parse_occurred(text, zone)
+    except ValueError as error:
+        raise UsageError(
+            _("{option} is '{text}'; expected {expected}").format(option=option, text=text, expected=error),
+            remedy=_("give a date such as 2025-03-31 (the whole day) or a time such as 2025-03-31T12:00:00+02:00"),
+        ) from None
+
+
+def read(scheme: "Scheme", paths: Iterable[Path], rejects: Path | None = None) -> "Ledger":
+    """The whole ledger in memory, for the statement of one member and what needs every record."""
+    from isonomia.ledger.read import read_ledger
+
+    if rejects is None:
+        return read_ledger(scheme, paths)
+    partial = read_ledger(scheme, paths, rejects=rejects)
+    _say_rejected(partial.rejected, rejects)
+    return partial.ledger
+
+
+def open_tables(scheme: "Scheme", paths: Iterable[Path], rejects: Path | None = None) -> "LedgerStore":
+    """The ledger as tables, for the engines."""
+    from isonomia.ledger.bulk.open_store import open_store
+
+    store: LedgerStore = open_store(scheme, list(paths), rejects=rejects)
+    return store
+
+
+def _say_rejected(count: int, rejects: Path) -> None:
+    if count:
+        text = ngettext("{count} row was set aside in", "{count} rows were set aside in", count)
+        remark(f"{text} {rejects}")
+
+
+def members_in(store: "LedgerStore") -> list[str]:
+    """Every name of a member in a ledger's tables."""
+    tables = [row[0] for row in store.connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
+    parts = [
+        f'SELECT member FROM "{name}"' for name in tables if name.startswith("event_") or name == "membership"
+    ]  # names of our own tables
+    if "correction" in tables:
+        parts.append("SELECT value FROM correction WHERE field = 'member'")
+    rows = store.connection.execute(" UNION ".join(parts)).fetchall() if parts else []
+    return sorted(str(row[0]) for row in rows if row[0] is not None)
+
+
+def check_members(wanted: Iterable[str], listed: Collection[str], known: Collection[str]) -> None:
+    """UsageError for the first name without a standing: mistyped, or a member who has none at these times."""
+    for name in wanted:
+        if name in listed:
+            continue
+        if name in known:
+            raise UsageError(
+                _("'{name}' has no standing at these times").format(name=name),
+                remedy=_("he had left by --as-of, or nothing that names him was on record by --known-at"),
+            )
+        raise UsageError(
+            _("no member '{name}' in this ledger").format(name=name),
+            remedy=unknown_choice(_("members"), name, known),
+        )

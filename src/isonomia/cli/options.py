@@ -1,0 +1,43 @@
+"""The arguments and options that several commands share, each defined once."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from isonomia.locale import _
+
+SchemeArgument = Annotated[
+    str, typer.Argument(metavar="SCHEME", help=_("A scheme file, or the name of a scheme that comes with isonomia."))
+]
+LedgerArgument = Annotated[
+    list[Path],
+    typer.Argument(metavar="LEDGER", help=_("Ledger files: JSON Lines, CSV, Parquet or a connect.yaml.")),
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="T", help=_("What had happened by then: an instant, or a date for the whole day. Now.")
+    ),
+]
+KnownAtOption = Annotated[
+    str | None,
+    typer.Option("--known-at", metavar="T", help=_("What was on record by then: an instant or a date. Now.")),
+]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help=_("Write to a file, whole or not at all."))
+]
+RejectsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--rejects", metavar="FILE", help=_("Keep the good rows, and write the bad ones with reasons into FILE.")
+    ),
+]
+EngineOption = Annotated[str, typer.Option("--engine", metavar="E", help=_("duckdb, reference, postgres or spark."))]
+UrlOption = Annotated[str | None, typer.Option("--url", metavar="URL", help=_("Address of the PostgreSQL database."))]
+MasterOption = Annotated[
+    str | None, typer.Option("--master", metavar="URL", help=_("Master URL of the Spark cluster."))
+]
+LanguageOption = Annotated[
+    str | None, typer.Option("--language", metavar="CODE", help=_("Language of the reasons, such as de."))
+]

@@ -1,0 +1,98 @@
+"""Standings of a ledger: computed by an engine, written in the format asked for."""
+
+import csv
+import io
+import json
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from isonomia.cli import inputs
+from isonomia.cli.footer import footer
+from isonomia.cli.progress import working
+from isonomia.cli.table import aligned
+from isonomia.locale import _
+from isonomia.scheme.scheme import Scheme
+from isonomia.score.engines.select import engine as engine_named
+from isonomia.score.statement.model import Instants
+
+
+def compute(  # the whole of a call to `score`
+    scheme: Scheme,
+    paths: Sequence[Path],
+    times: Instants,
+    engine: str,
+    options: dict[str, str | None],
+    members: Collection[str] | None = None,
+    rejects: Path | None = None,
+    *,
+    with_next_change: bool = False,
+) -> pa.Table:
+    """The table of standings; unknown members are a UsageError."""
+    chosen = engine_named(engine, **options)
+    with working(_("Reading the ledger")):
+        store = inputs.open_tables(scheme, paths, rejects)
+    with working(_("Computing standings")):
+        table = chosen.standings(scheme, store, times.as_of, times.known_at, members or None)
+    if members:
+        inputs.check_members(members, set(table.column("member").to_pylist()), inputs.members_in(store))
+    if with_next_change:
+        with working(_("Looking ahead, member by member")):
+            table = _with_next_change(scheme, paths, times, table, rejects)
+    return table
+
+
+def _with_next_change(
+    scheme: Scheme, paths: Sequence[Path], times: Instants, table: pa.Table, rejects: Path | None
+) -> pa.Table:
+    """The dearer column, by the reference: the ledger is read again, as records."""
+    from isonomia.score.history import histories
+    from isonomia.score.next_change import next_change
+
+    members = table.column("member").to_pylist()
+    found = histories(inputs.read(scheme, paths, rejects), times.known_at, members)
+    days = [next_change(scheme, found[member], times.as_of) for member in members]
+    return table.append_column("next_change", pa.array(days, pa.date32()))
+
+
+def written(table: pa.Table, form: str, scheme: Scheme, times: Instants, engine: str) -> str | bytes:
+    """The table as text or bytes."""
+    if form == "parquet":
+        return _parquet(table)
+    if form == "json":
+        return _json(table)
+    if form == "csv":
+        return _csv(table)
+    header = [_("member"), _("score"), _("band"), _("next fade"), _("next change")][: table.num_columns]
+    rows = [["" if value is None else str(value) for value in row] for row in _rows(table)]
+    return aligned(header, rows, right=(1,)) + "\n" + footer(scheme, times, engine)
+
+
+def _rows(table: pa.Table) -> Iterator[tuple[Any, ...]]:
+    columns = [column.to_pylist() for column in table.columns]
+    return zip(*columns, strict=True)
+
+
+def _json(table: pa.Table) -> str:
+    """A list with one standing a line; dates as YYYY-MM-DD."""
+    names = table.column_names
+    lines = [json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=str) for row in _rows(table)]
+    return "[\n  " + ",\n  ".join(lines) + "\n]\n" if lines else "[]\n"
+
+
+def _csv(table: pa.Table) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(table.column_names)
+    writer.writerows(_rows(table))
+    return text.getvalue()
+
+
+def _parquet(table: pa.Table) -> bytes:
+    import pyarrow.parquet as pq
+
+    buffer = io.BytesIO()
+    pq.write_table(table, buffer)
+    return buffer.getvalue()

@@ -1,0 +1,61 @@
+"""`isonomia demo`: a real community's real events, recomputed, explained, and put under a changed rule.
+
+community    the shipped data, read as a ledger
+findings     what is computed; agreement counts it
+words, text  what is said of it, on the page and in the terminal
+figures, flow, page  the page
+folder       written aside and renamed into place
+
+Pages, figures and texts are English, as the data and its scheme are, and the same bytes on every run.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+
+from isonomia.locale import speaking
+
+
+def run_demo(
+    directory: Path,
+    say: Callable[[str], object],
+    working: Callable[[str], AbstractContextManager[None]] = nullcontext,
+) -> Path:
+    """Make the demo in a directory and return its page; UsageError if the directory holds something else.
+
+    `say` is called with each part of the text as soon as it is known, `working` around each part of the work.
+    """
+    from isonomia.report.comparison_page import comparison_page
+    from isonomia.report.demo import text, words
+    from isonomia.report.demo.community import community_in
+    from isonomia.report.demo.figures import agreement_bars, standalone
+    from isonomia.report.demo.findings import compare_rules, explain, recompute
+    from isonomia.report.demo.folder import check_free, replacing
+    from isonomia.report.demo.page import demo_page, versions
+    from isonomia.report.statement_page import statement_page
+
+    check_free(directory)
+    with speaking("en"), replacing(directory) as aside:
+        say(text.opening())
+        with working("Recomputing every standing, twice"):
+            community = community_in(aside / "data")
+            found = recompute(community)
+        say(text.recomputed_text(found))
+        with working("Explaining one standing"):
+            explained = explain(community, found)
+        say(text.explained_text(explained, found))
+        comparison = compare_rules(community, found)
+        say(text.compared_text(comparison))
+        with working("Writing the page"):
+            day = found.instants.as_of.date().isoformat()
+            line = " · ".join([f"as of {day}", *(f"{name} {version}" for name, version in versions().items())])
+            pages = {
+                "index.html": demo_page(community, found, explained, comparison, words.shown_path(directory)),
+                "statement.html": statement_page(community.old, explained.history, explained.made),
+                "comparison.html": comparison_page(comparison, (community.old, community.new), line),
+                "agreement.svg": standalone(agreement_bars(found.rows)),
+            }
+            for name, content in pages.items():
+                (aside / name).write_text(content, encoding="utf-8", newline="\n")
+    say(text.closing(directory, explained, day))
+    return directory / "index.html"
