@@ -12,7 +12,9 @@ from ruamel.yaml import YAML
 
 CASES = ROOT / "tests" / "cases"
 # Cases cite the semantics by section (2, 3, 4), step of the score, or line of its fine print (6.n): here, as anchors.
-CITED = re.compile(r"docs/semantics\.md (?P<section>[\d.]*\d)(?:, (?P<rest>(?:6\.\d+(?:, )?)+))?(?:,? step (?P<step>\d))?")
+CITED = re.compile(
+    r"docs/semantics\.md (?P<section>[\d.]*\d)(?:, (?P<rest>(?:6\.\d+(?:, )?)+))?(?:,? step (?P<step>\d))?"
+)
 STEPS = dict(enumerate("facts match points caps suspension fading total band consequences".split(), 1))
 SECTIONS = {"2": "the-ledger", "3": "the-score", "4": "expressions", "6": "semantics"}
 FINE_PRINT = {

@@ -32,7 +32,9 @@ def compare(  # each is an option of the command
     groups: Annotated[
         Path | None, typer.Option(metavar="FILE", help=_("A CSV file with a column `member` and others."))
     ] = None,
-    form: Annotated[ComparisonFormat, typer.Option("--format", help=_("How to write it."))] = ComparisonFormat.TEXT,
+    form: Annotated[
+        ComparisonFormat | None, typer.Option("--format", help=_("How to write it. By the suffix of FILE, else text."))
+    ] = None,
     engine: EngineOption = "duckdb",
     output: OutputOption = None,
 ) -> None:
@@ -48,8 +50,9 @@ def compare(  # each is an option of the command
     """
     from isonomia.cli import inputs
     from isonomia.cli.comparisons import compared, written
-    from isonomia.cli.output import check_target, deliver
+    from isonomia.cli.output import check_target, chosen_form, deliver
 
+    form = chosen_form(form, output, ComparisonFormat.TEXT)
     check_target(output)
     schemes = (inputs.load(old), inputs.load(new))
     times = inputs.instants(as_of, known_at, schemes[0].zone)

@@ -31,7 +31,9 @@ def explain(  # each is an option of the command
     member: Annotated[str, typer.Option(metavar="M", help=_("Whose statement."))],
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
-    form: Annotated[StatementFormat, typer.Option("--format", help=_("How to write it."))] = StatementFormat.TEXT,
+    form: Annotated[
+        StatementFormat | None, typer.Option("--format", help=_("How to write it. By the suffix of FILE, else text."))
+    ] = None,
     output: OutputOption = None,
     rejects: RejectsOption = None,
     language: LanguageOption = None,
@@ -47,9 +49,10 @@ def explain(  # each is an option of the command
       isonomia explain scheme.yaml ledger.jsonl --member anna --language de --format json
     """
     from isonomia.cli import inputs
-    from isonomia.cli.output import check_target, deliver
+    from isonomia.cli.output import check_target, chosen_form, deliver
     from isonomia.cli.statements import made_for, written
 
+    form = chosen_form(form, output, StatementFormat.TEXT)
     check_target(output)
     compiled = inputs.load(scheme)
     times = inputs.instants(as_of, known_at, compiled.zone)

@@ -95,9 +95,8 @@ def _say_rejected(count: int, rejects: Path) -> None:
 def members_in(store: "LedgerStore") -> list[str]:
     """Every name of a member in a ledger's tables."""
     tables = [row[0] for row in store.connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
-    parts = [
-        f'SELECT member FROM "{name}"' for name in tables if name.startswith("event_") or name == "membership"
-    ]  # names of our own tables
+    named = [name for name in tables if name.startswith("event_") or name == "membership"]
+    parts = [f'SELECT member FROM "{name}"' for name in named]  # noqa: S608 - names of our own tables
     if "correction" in tables:
         parts.append("SELECT value FROM correction WHERE field = 'member'")
     rows = store.connection.execute(" UNION ".join(parts)).fetchall() if parts else []

@@ -4,12 +4,16 @@ import contextlib
 import os
 import sys
 import tempfile
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 import typer
 
 from isonomia.errors import UsageError
 from isonomia.locale import _
+
+F = TypeVar("F", bound=StrEnum)
 
 
 def check_target(target: Path | None, *, is_binary: bool = False) -> None:
@@ -63,3 +67,10 @@ def deliver(content: str | bytes, target: Path | None) -> None:
 def remark(text: str) -> None:
     """A word to the reader beside the result, on standard error."""
     typer.echo(text, err=True)
+
+
+def chosen_form(form: F | None, output: Path | None, default: F) -> F:
+    """The format asked for; without one, what the output file's suffix says."""
+    if form is not None or output is None:
+        return form if form is not None else default
+    return next((item for item in type(default) if item.value == output.suffix.removeprefix(".")), default)

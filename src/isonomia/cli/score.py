@@ -37,7 +37,9 @@ def score(  # each is an option of the command
     url: UrlOption = None,
     master: MasterOption = None,
     member: Annotated[list[str] | None, typer.Option(metavar="M", help=_("Only this member; may be repeated."))] = None,
-    form: Annotated[StandingsFormat, typer.Option("--format", help=_("How to write it."))] = StandingsFormat.TABLE,
+    form: Annotated[
+        StandingsFormat | None, typer.Option("--format", help=_("How to write it. By the suffix of FILE, else table."))
+    ] = None,
     output: OutputOption = None,
     rejects: RejectsOption = None,
     next_change: Annotated[
@@ -53,9 +55,10 @@ def score(  # each is an option of the command
       isonomia score scheme.yaml ledger.parquet --format csv -o standings.csv
     """
     from isonomia.cli import inputs
-    from isonomia.cli.output import check_target, deliver, remark
+    from isonomia.cli.output import check_target, chosen_form, deliver, remark
     from isonomia.cli.standings import compute, written
 
+    form = chosen_form(form, output, StandingsFormat.TABLE)
     check_target(output, is_binary=form is StandingsFormat.PARQUET)
     compiled = inputs.load(scheme)
     times = inputs.instants(as_of, known_at, compiled.zone)

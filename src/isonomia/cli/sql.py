@@ -29,7 +29,8 @@ def sql(
 ) -> None:
     """Print the query that computes all standings.
 
-    It is public, so that anyone can recompute a score. BigQuery and Snowflake are checked as far as parsing goes; the others are tested to give the same result.
+    It is public, so that anyone can recompute a score. BigQuery and Snowflake are checked as far as parsing goes; the
+    others are tested to give the same result.
 
     \b
     Examples:

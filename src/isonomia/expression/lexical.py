@@ -1,4 +1,4 @@
-"""What is refused before an expression is parsed (lengths, quotes, brackets, comments), and what a failed parse means."""
+"""What is refused before an expression is parsed (lengths, quotes, brackets), and what a failed parse means."""
 
 import re
 
@@ -10,6 +10,8 @@ from isonomia.expression.fault import ExpressionFault
 
 LONGEST_TEXT = 4000
 DEEPEST_NESTING = 24
+# operators in a row nest as deep as there are of them, in every compiler
+MOST_WORDS = 400
 WORDS_BETWEEN = ("AND", "OR", "NOT", "IN", "IS", "LIKE", "BETWEEN", "WHEN", "THEN", "ELSE")
 WHOLE = "a complete expression such as `hours >= 2 AND place <> 'own home'`"
 
@@ -29,6 +31,11 @@ def refuse_odd_text(text: str) -> None:
         start = max(text.rfind("'"), text.rfind('"'), text.rfind("`"), 0)
         found = "a quote that is not closed" if text[start] in "'\"`" else "text that cannot be read"
         raise _fault(start, len(text), found, "", "a quote inside a text is written twice: 'o''clock'") from None
+    if len(tokens) > MOST_WORDS:
+        found, start = f"an expression of {len(tokens)} words and signs", tokens[MOST_WORDS].start
+        raise ExpressionFault(
+            "expression-too-long", start, len(text), found, f"at most {MOST_WORDS}", "make two rules of it"
+        )
     for token in tokens:
         _refuse_token(text, token)
     _check_brackets(tokens)

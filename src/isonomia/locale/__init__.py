@@ -31,22 +31,22 @@ def _language_of_environment() -> str:
     return SOURCE_LANGUAGE if code in ("", "C", "POSIX") else code
 
 
-_language: ContextVar[str] = ContextVar("language", default=_language_of_environment())
+_language: ContextVar[str | None] = ContextVar("language", default=None)
 
 
 def _(message: str) -> str:
     """The text in the language now spoken."""
-    return _catalogue(_language.get()).gettext(message)
+    return _catalogue(spoken_language()).gettext(message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The text in the form that fits a number; `{count}` in it is filled in."""
-    return _catalogue(_language.get()).ngettext(one, many, count).format(count=count)
+    return _catalogue(spoken_language()).ngettext(one, many, count).format(count=count)
 
 
 def spoken_language() -> str:
     """The language of `_` here and now."""
-    return _language.get()
+    return _language.get() or _language_of_environment()
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from isonomia.score.account import Account, account
 from isonomia.score.entry import Entry
 from isonomia.score.history import History
 from isonomia.score.steps.band import assessment_days, band_in_force
-from isonomia.score.steps.total import total_on
+from isonomia.score.steps.total import counting_entries, total_on
 
 Standing = tuple[int, str | None]
 
@@ -31,11 +31,14 @@ def next_change(scheme: Scheme, history: History, as_of: datetime) -> date | Non
     `history` is what is known; events in it that are dated later than `as_of` will have happened by then.
     """
     now = account(scheme, history, as_of)
-    future = account(scheme, history, last_instant(_horizon(scheme, history, now), scheme.zone))
+    horizon = _horizon(scheme, history, now)
+    future = account(scheme, history, last_instant(horizon, scheme.zone))
     standing = (now.score, now.band_name)
     future_measures = [day for _, instant, day in history.measures if instant > as_of]
     causal = _Causal(scheme, future) if not future_measures else None
     for day in _candidates(scheme, now.today, future, future_measures):
+        if scheme.period_rules and day > horizon:
+            break  # the periods after the horizon are not in the future account, and repeat those before it
         then = causal.standing_on(day) if causal is not None else _standing(scheme, history, day)
         if then != standing:
             return day
@@ -57,6 +60,7 @@ class _Causal:
     def __init__(self, scheme: Scheme, future: Account) -> None:
         self.scheme = scheme
         self.future = future
+        self.counting = counting_entries(scheme, future.entries)
         self.scores: dict[date, int] = {}
 
     def standing_on(self, day: date) -> Standing:
@@ -65,7 +69,7 @@ class _Causal:
 
     def score_on(self, day: date) -> int:
         if day not in self.scores:
-            total = total_on(self.scheme, self.future.entries, day, dict(self.future.measures))
+            total = total_on(self.scheme, self.counting, day, dict(self.future.measures))
             self.scores[day] = total.score
         return self.scores[day]
 
@@ -119,7 +123,7 @@ def _horizon(scheme: Scheme, history: History, now: Account) -> date:
         return last
     recorded = account(scheme, history, last_instant(last, scheme.zone))
     for entry in recorded.entries:
-        last = max(last, *_fades(entry, now.today))
+        last = max([last, *_fades(entry, now.today)])
     for ceiling in recorded.ceilings:
         last = max(last, ceiling.ends)
     total = recorded.total
@@ -139,9 +143,8 @@ def _reach(scheme: Scheme, rule: CompiledRule, last: date) -> date:
     unit = rule.written.unit
     pool = scheme.pool_of.get(rule.name)
     starts = [last]
-    for cap in (rule.cap, pool.cap if pool is not None else None):
-        if cap is not None and cap.unit != "ever":
-            starts.append(next_period_start(last, cap.unit))
+    caps = (rule.cap, pool.cap if pool is not None else None)
+    starts += [next_period_start(last, cap.unit) for cap in caps if cap is not None and cap.unit != "ever"]
     if rule.expires is not None:
         starts.append(add(last, rule.expires))
     day = max(starts)

@@ -1,7 +1,5 @@
 """The bulk reader gives the tables, and the messages, of the plain reader: on random ledgers with random faults."""
 
-# ruff: noqa: E501 - tables of cases are read across
-
 import csv
 import json
 import random

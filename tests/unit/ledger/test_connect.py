@@ -1,7 +1,5 @@
 """connect.yaml: one query a source, over files, SQLite, Excel, DuckDB and PostgreSQL."""
 
-# ruff: noqa: E501 - tables of cases are read across
-
 import sqlite3
 from datetime import date
 from decimal import Decimal

@@ -27,10 +27,12 @@ def event(number: int) -> dict:
 
 CLOUD_EVENTS = [
     {"specversion": "1.0", "type": "io.isonomia.event", "source": "/riverside/hours", "id": "h1", "subject": "anna",
-     "time": "2025-03-30T09:00:00Z", "recordedat": "2025-03-30T10:00:00Z", "traceparent": "00-1", "data": {"hours": 3.25}},
+     "time": "2025-03-30T09:00:00Z", "recordedat": "2025-03-30T10:00:00Z", "traceparent": "00-1",
+     "data": {"hours": 3.25}},
     {"specversion": "1.0", "type": "io.isonomia.dispute", "source": "/riverside/hours", "id": "d1",
      "recordedat": "2025-04-01T10:00:00Z", "data": {"event_id": "h1", "by": "anna"}},
-    {"specversion": "1.0", "type": "decision", "source": "/riverside/board", "id": "x", "recordedat": "2025-04-02T10:00:00Z",
+    {"specversion": "1.0", "type": "decision", "source": "/riverside/board", "id": "x",
+     "recordedat": "2025-04-02T10:00:00Z",
      "data": {"dispute_id": "d1", "outcome": "rejected"}},
 ]  # fmt: skip
 

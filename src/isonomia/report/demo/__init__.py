@@ -19,7 +19,7 @@ from isonomia.locale import speaking
 def run_demo(
     directory: Path,
     say: Callable[[str], object],
-    working: Callable[[str], AbstractContextManager[None]] = nullcontext,
+    working: Callable[[str], AbstractContextManager[object]] = nullcontext,
 ) -> Path:
     """Make the demo in a directory and return its page; UsageError if the directory holds something else.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from isonomia.ledger.ledger import Ledger
 from isonomia.ledger.read import read_ledger
+from isonomia.ledger.validate import validate
 from isonomia.periods import last_instant
 from isonomia.presets import preset_path
 from isonomia.scheme.load import load_scheme
@@ -30,10 +31,14 @@ class Community:
     published: Mapping[str, int]
     created: Mapping[str, str]
 
-    def ledger(self, *, with_bonus: bool) -> Ledger:
-        """The ledger; with the file of those who start with a bonus or without."""
-        files = [self.folder / "connect.yaml", *([self.folder / BONUS] if with_bonus else [])]
-        return read_ledger(self.old, files)
+    def ledger(self) -> Ledger:
+        """The ledger of the data alone."""
+        return read_ledger(self.old, [self.folder / "connect.yaml"])
+
+    def with_bonus(self, bare: Ledger) -> Ledger:
+        """The ledger of the data, read before, together with the file of those who start with a bonus."""
+        bonus = read_ledger(self.old, [self.folder / BONUS])
+        return validate([*bare.events.values(), *bonus.events.values()]).ledger
 
     def give_bonus(self, members: Iterable[str]) -> None:
         """Write the members who start with the bonus of a sister site as a ledger of its own, beside the data."""

@@ -92,11 +92,11 @@ class Explained:
 
 def recompute(community: Community) -> Recomputed:
     """Score everyone from the scheme file, fit the start, and score again with it, on both engines."""
-    bare = community.ledger(with_bonus=False)
+    bare = community.ledger()
     as_of = community.end(bare)
     members = sorted({event.member for event in bare.events.values()})
     community.give_bonus(members)
-    everyone = community.ledger(with_bonus=True)
+    everyone = community.with_bonus(bare)
     rows = []
     fits = []
     for scheme, rules in ((community.old, "rules of the time"), (community.new, "rules of November 2019")):
@@ -107,7 +107,7 @@ def recompute(community: Community) -> Recomputed:
         rows.append(agreement(f"{rules}, start fitted per person", fits[-1]))
     people = fits[0]
     community.give_bonus(person.member for person in people if person.start == START_WITH_BONUS)
-    ledger = community.ledger(with_bonus=True)
+    ledger = community.with_bonus(bare)
     old, new = (_standings(scheme, ledger, as_of) for scheme in (community.old, community.new))
     found = accounts(community.old, ledger, as_of, as_of)
     same = sum(

@@ -31,7 +31,8 @@ def recomputed_text(found: Recomputed) -> str:
         _title(1, "Every standing, recomputed and compared with the published reputation"),
         f"{INDENT}{words.thousands(found.events)} events of {found.fit.people} people; scheme stack-overflow",
         "",
-        f"{INDENT}{'people who agree, of ' + str(found.fit.people):<{LABEL_WIDTH}}{'equal':>9}{'within 2':>11}{'within 10':>12}",
+        f"{INDENT}{f'people who agree, of {found.fit.people}':<{LABEL_WIDTH}}"
+        f"{'equal':>9}{'within 2':>11}{'within 10':>12}",
         INDENT + "─" * (WIDTH - 2 * len(INDENT)),
     ]
     lines += [
@@ -80,8 +81,10 @@ def compared_text(comparison: Comparison) -> str:
 def closing(directory: Path, explained: Explained, day: str) -> str:
     """Where it lies, and what to try next."""
     lines = ["Try next"]
-    for command in words.commands(words.shown_path(directory), explained.person.member, day):
-        lines.append(" \\\n".join(textwrap.wrap(command, WIDTH - 2, **COMMAND)))
+    lines += [
+        " \\\n".join(textwrap.wrap(command, WIDTH - 2, **COMMAND))
+        for command in words.commands(words.shown_path(directory), explained.person.member, day)
+    ]
     lines += ["", *textwrap.wrap(words.attribution(), WIDTH), "", f"The page: {directory / 'index.html'}"]
     return "\n".join(lines)
 

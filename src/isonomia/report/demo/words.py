@@ -46,8 +46,8 @@ def fit_words(found: Recomputed) -> str:
     """What was fitted, so that nobody takes the figure for more than it is."""
     with_bonus = sum(person.start == START_WITH_BONUS for person in found.people)
     return (
-        f"Whether a person began at 1 or, with the bonus of a sister site, at 101 is not in the data. It is fitted: the "
-        f"start nearer to the published figure, one bit per person. {with_bonus} begin at 101, "
+        f"Whether a person began at 1 or, with the bonus of a sister site, at 101 is not in the data. It is fitted: "
+        f"the start nearer to the published figure, one bit per person. {with_bonus} begin at 101, "
         f"{len(found.people) - with_bonus} at 1."
     )
 
@@ -106,8 +106,8 @@ def capped_words(capped: Sequence[CappedDay]) -> str:
 def chosen_words(explained: Explained) -> str:
     """Who is explained, and why this one."""
     return (
-        f"Member {explained.person.member}, chosen by rule: of those who agree exactly and have an accepted answer and a "
-        "downvote, the one with most kinds of entries, then with fewest entries."
+        f"Member {explained.person.member}, chosen by rule: of those who agree exactly and have an accepted answer and "
+        "a downvote, the one with most kinds of entries, then with fewest entries."
     )
 
 
@@ -130,8 +130,8 @@ def change_words(comparison: Comparison) -> str:
     """What the change of the rules would do, in a sentence."""
     total = comparison.total
     return (
-        f"{total.gains} of {total.members} people would gain, {total.loses} lose, and {total.unchanged} keep their score. "
-        f"{total.rises} would rise a privilege level or more, {total.falls} fall."
+        f"{total.gains} of {total.members} people would gain, {total.loses} lose, and {total.unchanged} keep their "
+        f"score. {total.rises} would rise a privilege level or more, {total.falls} fall."
     )
 
 
@@ -142,7 +142,8 @@ def attribution() -> str:
     """Whose work the data is."""
     return (
         "Data: Stack Exchange and its contributors, Stack Exchange data dump of September 2018, CC BY-SA 3.0. Names, "
-        "profiles and texts were dropped; what remains are numbers of votes, people and posts, days, and kinds of events."
+        "profiles and texts were dropped; what remains are numbers of votes, people and posts, days, and kinds of "
+        "events."
     )
 
 
@@ -150,8 +151,8 @@ def assumptions() -> list[str]:
     """What is assumed beyond the data."""
     return [
         "The start of each person (1 or 101) is fitted from the answer.",
-        "The privilege levels are those of a site with its final design; this one was young, and its own may have asked "
-        "for less.",
+        "The privilege levels are those of a site with its final design; this one was young, and its own may have "
+        "asked for less.",
         "The figures of the rules are from memory and secondary sources, borne out by the data; each carries its "
         "provenance in the scheme file.",
         "Comparing the rules assumes that people would have voted the same.",
@@ -170,8 +171,8 @@ def commands(directory: str, member: str, day: str) -> list[str]:
 
 def levels(comparison: Comparison) -> Mapping[str, tuple[int, int]]:
     """How many people have each level before and after, best level first, empty ones left out."""
-    before = {name: 0 for name in comparison.old_bands}
-    after = {name: 0 for name in comparison.new_bands}
+    before = dict.fromkeys(comparison.old_bands, 0)
+    after = dict.fromkeys(comparison.new_bands, 0)
     for (old, new), count in comparison.moves.items():
         before[old] += count
         after[new] += count

@@ -116,7 +116,7 @@ def _band(scheme: Scheme, account: Account, found: BandInForce) -> BandLine:
         latest.given.name,
         latest.earned.name,
         found.kept_until,
-        next_assessment(account.today, scheme.file.score.assessed.value),
+        next_assessment(account.today, scheme.file.score.schedule),
     )
 
 

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from isonomia.periods import Duration
 from isonomia.scheme.model.vocabulary import ConsequenceKind, DecidedBy, Severity
 
+Day = date  # in Line, `date` is a field
+
 
 class Line(NamedTuple):
     """One entry: `raw` = `cut` + `suspended` + `faded` + `counting`, each in the sign of `raw`.
@@ -15,7 +17,7 @@ class Line(NamedTuple):
     """
 
     rule: str
-    date: date
+    date: Day
     source: str
     event_id: str
     reason: str
@@ -24,10 +26,13 @@ class Line(NamedTuple):
     suspended: int
     faded: int
     counting: int
-    next_fade: date | None
+    next_fade: Day | None
     is_unknown: bool
     disputes: tuple[str, ...]
     notes: tuple[str, ...]
+
+
+Day = date  # in Line, `date` is a field
 
 
 @dataclass(frozen=True, slots=True)

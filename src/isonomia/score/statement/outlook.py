@@ -26,7 +26,7 @@ def next_better(scheme: Scheme, account: Account, ceilings: tuple[CeilingLine, .
         needed,
         missing,
         tuple(item for item in ceilings if not item.is_suspended and _is_worse(scheme, item.band, target)),
-        next_assessment(account.today, scheme.file.score.assessed.value),
+        next_assessment(account.today, scheme.file.score.schedule),
         _by_fading(scheme, account, needed) if missing else None,
         tuple(_way(rule) for rule in scheme.rules if _can_help(scheme, rule)),
     )

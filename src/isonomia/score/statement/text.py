@@ -43,7 +43,7 @@ def _head(made: Statement) -> str:
 
 
 def _named(name: str, title: str) -> str:
-    return name if title == name else f"{title} ({name})"
+    return title if title.casefold() == name.casefold() else f"{title} ({name})"
 
 
 def _columns(made: Statement) -> list[tuple[str, str]]:

@@ -119,8 +119,8 @@ def fading_words(made: Statement, fading: Fading | None) -> str:
     """What fades next, and when."""
     if fading is None:
         return _("No point that counts now will ever fade.") if made.lines else _("There is nothing that could fade.")
-    amount = ngettext("{count} entry", "{count} entries", len(fading.changes))
-    return _("On {day} {entries} fade: the sum changes by {points}.").format(
+    amount = ngettext("{count} entry fades", "{count} entries fade", len(fading.changes))
+    return _("On {day} {entries}: the sum changes by {points}.").format(
         day=day_in_words(fading.day, made.language), entries=amount, points=f"{fading.points:+d}"
     )
 
@@ -172,17 +172,30 @@ def way_words(way: Way) -> str:
     if way.cap:
         parts.append(
             _("at most {points} {period}").format(
-                points=points_in_words(way.cap[0]), period=_("ever") if way.cap[1] == "ever" else _("per " + way.cap[1])
+                points=points_in_words(way.cap[0]), period=cap_period_words(way.cap[1])
             )
         )
     return ", ".join(parts)
 
 
-DECIDERS = {
-    DecidedBy.PERSON: "a person decides",
-    DecidedBy.SYSTEM: "the system decides, without a person",
-    DecidedBy.COURT: "a court decides",
-}
+def decider_words(decided_by: DecidedBy) -> str:
+    """Who decides that a consequence takes effect."""
+    return {
+        DecidedBy.PERSON: _("a person decides"),
+        DecidedBy.SYSTEM: _("the system decides, without a person"),
+        DecidedBy.COURT: _("a court decides"),
+    }[decided_by]
+
+
+def cap_period_words(unit: str) -> str:
+    """How often the room under a cap begins anew."""
+    return {
+        "day": _("per day"),
+        "week": _("per week"),
+        "month": _("per month"),
+        "quarter": _("per quarter"),
+        "year": _("per year"),
+    }.get(unit, _("ever"))
 
 
 def consequence_words(consequence: ConsequenceLine) -> str | None:
@@ -196,7 +209,7 @@ def consequence_words(consequence: ConsequenceLine) -> str | None:
     else:
         text = _("Proposed: it takes effect only after notice; the scheme states no period")
     if consequence.decided_by is not None:
-        text += "; " + _(DECIDERS[consequence.decided_by])
+        text += "; " + decider_words(consequence.decided_by)
         text += f" ({consequence.decider})" if consequence.decider else ""
     if consequence.ends_after is not None:
         text += "; " + _("it ends after {time}").format(time=duration_in_words(consequence.ends_after))
