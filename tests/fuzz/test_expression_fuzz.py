@@ -23,7 +23,7 @@ TOKENS = """hours place firm since days nth date unknown late visits.hours visit
 IN BETWEEN LIKE ILIKE IS ISNULL CASE WHEN THEN ELSE END COALESCE( LEAST( GREATEST( ABS( ROUND( YEAR( WEEKDAY( EXTRACT(
 YEAR FROM COUNT( COUNT(*) SUM( MIN( MAX( CAST( AS INTEGER SELECT WHERE JOIN WITH OVER INTERVAL DATE EXISTS ANY ALL -- /* */
 @x :x $1 "q" `q` \\ é 😀 \u2028 EXPLAIN DROP TABLE SHOW SET LATERAL ESCAPE DISTINCT FILTER QUALIFY PIVOT""".split()
-SECONDS_MOST = 1.0
+SECONDS_MOST = 10.0  # of processor time: a hang, not a slow machine
 QUIET = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None}
 soups = st.lists(st.sampled_from(TOKENS), max_size=25).map(" ".join) | st.lists(
     st.sampled_from(TOKENS), max_size=25
@@ -33,7 +33,7 @@ soups = st.lists(st.sampled_from(TOKENS), max_size=25).map(" ".join) | st.lists(
 def check(text: str) -> None:
     for scope in (EVENT, PERIOD):
         for parse in (parse_condition, parse_points):
-            begun = time.perf_counter()
+            begun = time.process_time()
             try:
                 node = parse(text, scope)
             except ExpressionFault as fault:
@@ -43,7 +43,7 @@ def check(text: str) -> None:
             else:
                 assert isinstance(node, Node)
                 to_python(node)
-            assert time.perf_counter() - begun < SECONDS_MOST
+            assert time.process_time() - begun < SECONDS_MOST
 
 
 @settings(max_examples=300, **QUIET)

@@ -17,7 +17,7 @@ SPECIALS = [
     b"9" * 400, b"1_000", b"2025-01-01", b"yes", b": : ", b"# ", b",,", b"\xe2\x80\xa8", b"\xc2\x85", b"\xed\xa0\x80",
     b"\xf0\x9f\x98\x80", b"\xd7\x90", b"[" * 200, b"{a: " * 120, b"- " * 300, b"(" * 60, b"NOT " * 80, b"- " * 20 + b"1",
 ]  # fmt: skip
-SECONDS_MOST = 1.0
+SECONDS_MOST = 10.0  # of processor time: a hang, not a slow machine
 QUIET = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None}
 
 
@@ -48,10 +48,10 @@ def mutations(draw: st.DrawFn) -> bytes:
 def check(folder: Path, data: bytes) -> None:
     path = folder / "scheme.yaml"
     path.write_bytes(data)
-    begun = time.perf_counter()
+    begun = time.process_time()
     reading = read_scheme(path)
     text = render(reading.diagnostics, {path: reading.text})
-    assert time.perf_counter() - begun < SECONDS_MOST
+    assert time.process_time() - begun < SECONDS_MOST
     assert (reading.scheme is None) == bool(reading.errors)
     for item in reading.diagnostics:
         assert item.code in text

@@ -47,7 +47,11 @@ def add_pooled(builder: Builder, pool: CompiledPool, relations: list[str]) -> st
     text_order = builder.dialect.text_order
     first = "dated, " if any(rule.is_period for rule in rules) else ""
     order = f"{first}instant, source{text_order}, event_id{text_order}, position"
-    base = builder.add(f"in_{pool.name}", union_of(builder, relations))
+    union = union_of(builder, relations)
+    if not any(rule.ceiling is not None for rule in rules):
+        # what a rule's own cap has left nothing of takes no room in the pool
+        union = f"SELECT * FROM (\n{union}) AS entries\nWHERE points_left <> 0"
+    base = builder.add(f"in_{pool.name}", union)
     return builder.add(f"pool_{pool.name}", _capped(builder, base, "points_left", rules, pool.cap, order))
 
 

@@ -32,9 +32,6 @@ class Line(NamedTuple):
     notes: tuple[str, ...]
 
 
-Day = date  # in Line, `date` is a field
-
-
 @dataclass(frozen=True, slots=True)
 class Clamp:
     """The range cut the sum: both numbers, and the end that was reached."""
