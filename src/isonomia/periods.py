@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import metadata, resources
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -25,7 +25,7 @@ DURATION_PATTERN = re.compile(r"(?P<count>[1-9][0-9]{0,4}) (?P<unit>day|week|mon
 LONGEST_DURATION_YEARS = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Duration:
     """A length of calendar time, such as `24 months`."""
 
@@ -35,12 +35,12 @@ class Duration:
     def __str__(self) -> str:
         return f"{self.count} {self.unit if self.count != 1 else self.unit[:-1]}"
 
-    @property
+    @cached_property
     def months(self) -> int:
         """Whole months of a duration in months or years, else 0."""
         return {"months": 1, "years": 12}.get(self.unit, 0) * self.count
 
-    @property
+    @cached_property
     def days(self) -> int:
         """Whole days of a duration in days or weeks, else 0."""
         return {"days": 1, "weeks": 7}.get(self.unit, 0) * self.count
@@ -99,6 +99,16 @@ def add(day: date, duration: Duration, times: int = 1) -> date:
         return day + timedelta(days=duration.days * times)
     except OverflowError:
         return date.max if times > 0 else date.min
+
+
+def times_passed(day: date, duration: Duration, until: date) -> int:
+    """How many of `day + 1 duration`, `day + 2 durations`, ... are not after `until`."""
+    if until <= day:
+        return 0
+    if not duration.months:
+        return (until - day).days // duration.days
+    times = ((until.year - day.year) * 12 + until.month - day.month) // duration.months
+    return times if times == 0 or add(day, duration, times) <= until else times - 1
 
 
 def first_day_reaching(target: date, duration: Duration, times: int = 1) -> date:
@@ -212,6 +222,7 @@ def zone_names() -> frozenset[str]:
     return frozenset(listing.split())
 
 
+@cache
 def tzdata_version() -> str:
     """The version of the time-zone data that every result depends on, such as 2026.6."""
     return metadata.version("tzdata")

@@ -99,7 +99,7 @@ def shape_of(ledger: Ledger) -> LedgerShape:
     """Which kinds of records the ledger holds."""
     return LedgerShape(
         corrections=bool(ledger.corrections),
-        withdrawals=bool(ledger.withdrawals),
+        withdrawals=bool(ledger.withdrawals or ledger.withdrawn_measures),
         disputes=bool(ledger.disputes),
         measures=bool(ledger.measures),
         memberships=bool(ledger.memberships),

@@ -57,23 +57,23 @@ class CompiledRule:
         """The least and the greatest value of the points where the condition holds, before rounding."""
         return bounds_under(self.points, self.when)
 
-    @property
+    @cached_property
     def source(self) -> str | None:
         return self.written.source
 
-    @property
+    @cached_property
     def is_period(self) -> bool:
         return self.written.each is not None
 
-    @property
+    @cached_property
     def expires(self) -> Duration | None:
         return self.written.expires
 
-    @property
+    @cached_property
     def halves(self) -> Duration | None:
         return self.written.halves
 
-    @property
+    @cached_property
     def cap(self) -> Cap | None:
         return self.written.cap
 

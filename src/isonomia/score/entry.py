@@ -7,7 +7,7 @@ from typing import Any
 
 from isonomia.fixed_point import halve
 from isonomia.ledger.record import Dispute
-from isonomia.periods import add
+from isonomia.periods import add, times_passed
 from isonomia.scheme.scheme import CompiledRule
 
 Day = date  # in Entry, `date` is a field
@@ -52,19 +52,14 @@ class Entry:
         """The points that count on `day`, suspension aside: none before the entry's date or after its life."""
         if day < self.date or (self.ends is not None and day >= self.ends):
             return 0
-        if self.rule.halves is None:
-            return self.left
-        return halve(self.left, self.halvings(day))
+        halves, left = self.rule.halves, self.raw - self.cut
+        return left if halves is None else halve(left, times_passed(self.date, halves, day))
 
     def halvings(self, day: Day) -> int:
-        """How many anniversaries have passed on `day`; always counted from the entry's date, never chained."""
+        """How many anniversaries have halved the points by `day`, until nothing was left to halve."""
         if self.rule.halves is None:
             return 0
-        times = 0
-        # after as many halvings as the points have binary digits nothing is left to divide
-        while times < max(1, abs(self.left).bit_length()) and add(self.date, self.rule.halves, times + 1) <= day:
-            times += 1
-        return times
+        return min(times_passed(self.date, self.rule.halves, day), max(1, abs(self.left).bit_length()))
 
     def next_fade(self, day: Day) -> Day | None:
         """The first date after `day` on which the faded points differ, suspension aside; None: never."""

@@ -69,7 +69,7 @@ class _Causal:
 
     def score_on(self, day: date) -> int:
         if day not in self.scores:
-            total = total_on(self.scheme, self.counting, day, dict(self.future.measures))
+            total = total_on(self.scheme, self.counting, day, self.future.measures)
             self.scores[day] = total.score
         return self.scores[day]
 

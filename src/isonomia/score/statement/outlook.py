@@ -6,10 +6,8 @@ from isonomia.periods import next_assessment
 from isonomia.scheme.scheme import CompiledBand, CompiledRule, Scheme
 from isonomia.score.account import Account
 from isonomia.score.statement.model import CeilingLine, NextBand, Way
-from isonomia.score.steps.suspension import suspended_points
-from isonomia.score.steps.total import total_on
-
-FADE_DAYS_TRIED = 120
+from isonomia.score.steps.holds import held
+from isonomia.score.steps.total import counting_entries
 
 
 def next_better(scheme: Scheme, account: Account, ceilings: tuple[CeilingLine, ...]) -> NextBand | None:
@@ -47,17 +45,17 @@ def _is_worse(scheme: Scheme, band: str, target: CompiledBand) -> bool:
 
 
 def _by_fading(scheme: Scheme, account: Account, needed: int) -> date | None:
-    """The first day on which fading alone brings the score there, if any of the first adverse fadings does."""
-    days: set[date] = set()
-    for entry in account.entries:
-        if entry.left * scheme.adverse_sign <= 0 or suspended_points(scheme, entry):
-            continue
-        day = entry.next_fade(account.today)
-        while day is not None and len(days) < FADE_DAYS_TRIED:
-            days.add(day)
+    """The first day on which fading alone brings the score there; None if it never does."""
+    changes: dict[date, int] = {}
+    for entry in counting_entries(scheme, account.entries):
+        points, day = entry.points_on(account.today), entry.next_fade(account.today)
+        while day is not None:
+            changes[day] = changes.get(day, 0) - points + (points := entry.points_on(day))
             day = entry.next_fade(day)
-    for day in sorted(days):
-        score = total_on(scheme, account.entries, day, dict(account.measures)).score
+    total = account.total.total
+    for day, change in sorted(changes.items()):
+        total += change
+        score = held(scheme, scheme.clamp(total), day, account.measures)
         if (score - needed) * -scheme.adverse_sign >= 0:
             return day
     return None

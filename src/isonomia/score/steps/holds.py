@@ -5,7 +5,7 @@ entries dated up to it are cut for good, newest first, so that the score is one 
 come on top.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from isonomia.scheme.scheme import CompiledStep, Scheme
@@ -52,7 +52,7 @@ def _reduce(entry: Entry, kept: int, halvings: int, sign: int) -> None:
     entry.cut = entry.raw - left * sign
 
 
-def held(scheme: Scheme, score: int, day: date, dates: dict[str, date]) -> int:
+def held(scheme: Scheme, score: int, day: date, dates: Mapping[str, date]) -> int:
     """The score, held one point short of each band whose measure was not taken by `day`."""
     for step in scheme.steps:
         taken = dates.get(step.measure)

@@ -1,5 +1,6 @@
 """Step 2: where does a rule apply? Conditions in three-valued logic; `nth` counts a member's matches."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -43,7 +44,8 @@ def count_nth(entries: Sequence[Entry], rule: CompiledRule) -> None:
     within = rule.written.nth.within
     ends: list[date] = []
     for position, entry in enumerate(entries):
-        earlier = sum(end > entry.date for end in ends) if within is not None else position
+        # the dates ascend, and so do the ends of their windows
+        earlier = len(ends) - bisect_right(ends, entry.date) if within is not None else position
         entry.nth = earlier + 1
         entry.environment = {**entry.environment, "nth": entry.nth}
         if within is not None:

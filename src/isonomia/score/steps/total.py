@@ -1,6 +1,6 @@
 """Step 7: the score is the clamp of base plus sum, then held where a step's measure is missing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +24,7 @@ def counting_entries(scheme: Scheme, entries: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.left and suspended_points(scheme, entry) == 0]
 
 
-def total_on(scheme: Scheme, counting: Sequence[Entry], day: date, measures: dict[str, date]) -> Total:
+def total_on(scheme: Scheme, counting: Sequence[Entry], day: date, measures: Mapping[str, date]) -> Total:
     """The total of the counting entries dated up to `day`, faded as of `day`."""
     total = scheme.file.score.base + sum([entry.points_on(day) for entry in counting])
     clamped = scheme.clamp(total)
