@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from typing import Any
 
-from isonomia.expression.to_python import to_python
+from isonomia.expression.to_python import Evaluate, to_python
 from isonomia.expression.tree import Aggregate, Node, aggregates_in
 from isonomia.periods import PeriodUnit, add, first_instant, next_period_start, period_name, period_start
 from isonomia.scheme.model.rule import Cap
@@ -14,6 +14,8 @@ from isonomia.scheme.scheme import CompiledRule, Scheme
 from second_reading.facts import Fact, Knowledge
 
 EXACT = Context(prec=200, rounding=ROUND_HALF_UP)
+# compiled once, as most lines ask the same few expressions; the node is kept, so that its id stays its own
+COMPILED: dict[int, tuple[Node, Evaluate]] = {}
 
 
 @dataclass
@@ -43,8 +45,12 @@ class Line:
 
 def value_of(node: Node, values: dict[Any, Any]) -> Any:
     """The value of an expression, exact."""
+    kept, evaluate = COMPILED.get(id(node), (None, None))
+    if kept is not node or evaluate is None:
+        evaluate = to_python(node)
+        COMPILED[id(node)] = (node, evaluate)
     with localcontext(EXACT):
-        return to_python(node)(values)
+        return evaluate(values)
 
 
 def holds(node: Node | None, values: dict[Any, Any]) -> bool:

@@ -48,6 +48,8 @@ def standings(
 def rest(line: Line, day: date) -> int:
     """What fading and the cuts of steps leave on a day, by walking the anniversaries (step 6, 6.16)."""
     rule = line.rule
+    if line.left == 0:
+        return 0
     if rule.expires is not None and day >= add(line.date, rule.expires):
         return 0
     happenings: list[tuple[date, int, int]] = [(on, 1, points) for on, points in line.step_cuts]
@@ -74,6 +76,8 @@ def next_fade(line: Line, today: date) -> date | None:
     days = [add(line.date, rule.expires)] if rule.expires is not None else []
     days += [add(line.date, rule.halves, k) for k in range(1, 200)] if rule.halves is not None else []
     now = rest(line, today)
+    if now == 0:
+        return None  # what is 0 stays 0
     return next((day for day in sorted(days) if day > today and rest(line, day) != now), None)
 
 
@@ -85,6 +89,7 @@ class Reading:
         self.today = as_of.astimezone(scheme.zone).date()
         self.lines = lines_of(scheme, knowledge, member, as_of)
         self.measures: dict[str, date] = {}
+        self.ceilings = [line for line in self.lines if self._has_ceiling(line)]
         for measure in knowledge.measures:
             if measure.member == member and measure.occurred_at <= as_of:
                 on = measure.occurred_at.astimezone(scheme.zone).date()
@@ -204,13 +209,17 @@ class Reading:
                 band = candidate
         names = [each.name for each in self._from_worst()]
         best = names.index(band.name)
-        for line in self.lines:
+        for line in self.ceilings:
             ceiling = line.rule.ceiling
-            if ceiling is None or self.is_suspended(line) or not holds(ceiling.when, line.values):
-                continue
+            assert ceiling is not None
             if line.date <= day < add(line.date, ceiling.lasts):
                 best = min(best, names.index(ceiling.band))
         return best
+
+    def _has_ceiling(self, line: Line) -> bool:
+        """Asked for each match, whatever the caps left; it rests under a suspending dispute (6.10)."""
+        ceiling = line.rule.ceiling
+        return ceiling is not None and not self.is_suspended(line) and holds(ceiling.when, line.values)
 
 
 def _days(grace: Duration | None) -> int:
