@@ -1,8 +1,7 @@
 """What would an expert write by hand in DuckDB for exactly this scheme?
 
 One row an entry; one window for all caps and one for both pools; what a cap left nothing of is dropped at once;
-expiries and halvings as constant dates; events too old to matter for any cap, pool or sum left unread. The wide form
-(a column a rule, a window a period) was tried first and was slower: most events match one rule only.
+expiries and halvings as constant dates; events too old to matter for any cap, pool or sum left unread.
 """
 
 from datetime import date

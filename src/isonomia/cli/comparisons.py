@@ -12,6 +12,7 @@ from isonomia.cli.footer import footer
 from isonomia.cli.inputs import read
 from isonomia.cli.standings import compute
 from isonomia.errors import LedgerError, UsageError
+from isonomia.ledger.readers.interface import STANDARD_INPUT
 from isonomia.locale import _
 from isonomia.scheme.scheme import Scheme
 from isonomia.score.comparison import Comparison, Difference, Standing, compare, unlike
@@ -31,6 +32,11 @@ def compared(
     """Both schemes' standings side by side; a ledger that one of them cannot read is an error that says so."""
     if groups is not None and by is None:
         raise UsageError(_("--groups without --by"), remedy=_("name the column: --by COLUMN"))
+    if any(str(path) == STANDARD_INPUT for path in paths):
+        raise UsageError(
+            _("a comparison reads the ledger more than once, which standard input does not allow"),
+            remedy=_("write it to a file first"),
+        )
     grouping = _groups(schemes[0], paths, times, by, groups) if by is not None else None
     old, new = (_standings(schemes, scheme, paths, times, engine) for scheme in schemes)
     return compare(schemes, old, new, grouping)

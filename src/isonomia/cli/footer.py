@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from isonomia.locale import _
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from isonomia.scheme.scheme import Scheme
     from isonomia.score.statement.model import Instants
 
@@ -16,8 +18,8 @@ def footer(scheme: "Scheme", times: "Instants", engine: str) -> str:
 
     parts = [
         _("scheme {name}").format(name=scheme.name),
-        _("as of {time}").format(time=instant_text(times.as_of)),
-        _("known at {time}").format(time=instant_text(times.known_at)),
+        _("as of {time}").format(time=instant_text(times.as_of, scheme.zone)),
+        _("known at {time}").format(time=instant_text(times.known_at, scheme.zone)),
         _("engine {name}").format(name=engine),
         f"tzdata {tzdata_version()}",
     ]
@@ -29,7 +31,12 @@ def forecast() -> str:
     return _("forecast: as_of is after known_at; the result assumes that nothing more happens until then")
 
 
-def instant_text(instant: datetime) -> str:
-    """An instant in UTC, as short as it can be exactly written."""
+def instant_text(instant: datetime, zone: "ZoneInfo") -> str:
+    """What `--as-of` would take to mean this instant: a date for the end of a local day, else a time in UTC."""
+    from isonomia.periods import last_instant, local_date
+
+    day = local_date(instant, zone)
+    if instant == last_instant(day, zone):
+        return day.isoformat()
     utc = instant.astimezone(UTC).replace(tzinfo=None)
     return utc.isoformat(timespec="microseconds" if utc.microsecond else "seconds") + "Z"

@@ -83,6 +83,9 @@ def open_tables(scheme: "Scheme", paths: Iterable[Path], rejects: Path | None = 
     from isonomia.ledger.bulk.open_store import open_store
 
     store: LedgerStore = open_store(scheme, list(paths), rejects=rejects)
+    if rejects is not None:
+        with rejects.open("rb") as aside:
+            _say_rejected(sum(1 for _row in aside), rejects)
     return store
 
 

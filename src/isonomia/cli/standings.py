@@ -12,8 +12,9 @@ import pyarrow as pa
 from isonomia.cli import inputs
 from isonomia.cli.footer import footer
 from isonomia.cli.progress import working
-from isonomia.cli.table import aligned
+from isonomia.ledger.store import LedgerStore
 from isonomia.locale import _
+from isonomia.report.table import aligned
 from isonomia.scheme.scheme import Scheme
 from isonomia.score.engines.select import engine as engine_named
 from isonomia.score.statement.model import Instants
@@ -40,19 +41,18 @@ def compute(  # the whole of a call to `score`
         inputs.check_members(members, set(table.column("member").to_pylist()), inputs.members_in(store))
     if with_next_change:
         with working(_("Looking ahead, member by member")):
-            table = _with_next_change(scheme, paths, times, table, rejects)
+            table = _with_next_change(scheme, store, times, table)
     return table
 
 
-def _with_next_change(
-    scheme: Scheme, paths: Sequence[Path], times: Instants, table: pa.Table, rejects: Path | None
-) -> pa.Table:
-    """The dearer column, by the reference: the ledger is read again, as records."""
+def _with_next_change(scheme: Scheme, store: LedgerStore, times: Instants, table: pa.Table) -> pa.Table:
+    """The dearer column, by the reference, from the records that the tables hold."""
+    from isonomia.ledger.restore import ledger_of
     from isonomia.score.history import histories
     from isonomia.score.next_change import next_change
 
     members = table.column("member").to_pylist()
-    found = histories(inputs.read(scheme, paths, rejects), times.known_at, members)
+    found = histories(ledger_of(scheme, store), times.known_at, members)
     days = [next_change(scheme, found[member], times.as_of) for member in members]
     return table.append_column("next_change", pa.array(days, pa.date32()))
 

@@ -49,6 +49,14 @@ def spoken_language() -> str:
     return _language.get() or _language_of_environment()
 
 
+@cache
+def translated(language: str) -> str:
+    """The language in which `_` really answers: the one asked for if it has a catalogue, else English."""
+    asked = language.replace("-", "_")
+    is_english = asked.split("_")[0] == SOURCE_LANGUAGE
+    return SOURCE_LANGUAGE if is_english or type(_catalogue(language)) is gettext.NullTranslations else asked
+
+
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Speak a language within the block."""

@@ -1,9 +1,13 @@
 """A comparison as text of at most 100 columns."""
 
+import textwrap
 from collections.abc import Iterable
+from dataclasses import astuple
+from decimal import Decimal
 
 from isonomia.fixed_point import plain_text
 from isonomia.locale import _, ngettext
+from isonomia.report.table import aligned
 from isonomia.score.comparison import Comparison, Difference, Tally
 
 MOST_LISTED = 10
@@ -40,8 +44,8 @@ def _head(comparison: Comparison) -> str:
 def totals_words(total: Tally) -> str:
     """The totals in a sentence or two."""
     return _(
-        "{members}: {gains} gain, {loses} lose, {unchanged} keep their score; {rises} rise a band, {falls} fall. "
-        "Mean change {mean} points."
+        "{members}: {gains} better off, {loses} worse off, {unchanged} unchanged; {rises} up a band, {falls} down. "
+        "Mean change: {mean}."
     ).format(
         members=ngettext("{count} member", "{count} members", total.members),
         gains=total.gains,
@@ -55,8 +59,6 @@ def totals_words(total: Tally) -> str:
 
 def mean_text(total: Tally) -> str:
     """The mean gain in points, with its sign."""
-    from decimal import Decimal
-
     text = plain_text(Decimal(total.mean_gain_milli) / 1000)
     return f"+{text}" if total.mean_gain_milli > 0 else text
 
@@ -91,10 +93,22 @@ def _bands(comparison: Comparison) -> str:
 def _groups(comparison: Comparison) -> str:
     if not comparison.groups:
         return ""
-    width = max(len(name or _("(none)")) for name in comparison.groups)
-    lines = [_("By group")]
-    lines += [f"  {name or _('(none)'):<{width}}  {totals_words(tally)}" for name, tally in comparison.groups.items()]
-    return "\n".join(lines)
+    header = [
+        _("group"),
+        _("members"),
+        _("better"),
+        _("worse"),
+        _("unchanged"),
+        _("band up"),
+        _("band down"),
+        _("mean change"),
+    ]
+    rows = [
+        [name or _("(none)"), *map(str, astuple(tally)[:-1]), mean_text(tally)]
+        for name, tally in comparison.groups.items()
+    ]
+    table = aligned(header, rows, right=range(1, len(header)))
+    return _("By group") + "\n" + textwrap.indent(table, "  ").rstrip()
 
 
 def _people(title: str, people: Iterable[Difference]) -> str:

@@ -1,6 +1,6 @@
 """The score over time as a picture: a step line, the bands as background."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,10 +9,10 @@ from markupsafe import Markup, escape
 from isonomia.locale import _
 from isonomia.periods import last_instant
 from isonomia.scheme.scheme import Scheme
-from isonomia.score.account import account
+from isonomia.score.account import Account, account
 from isonomia.score.history import History
 
-WIDTH, HEIGHT = 880, 260
+WIDTH, HEIGHT = 600, 230
 LEFT, RIGHT, TOP, BOTTOM = 56, 12, 14, 30
 DAYS_SHOWN = 48
 SPAN_DAYS = (90, 3 * 366)
@@ -28,15 +28,24 @@ class Point:
 
 
 def score_over_time(scheme: Scheme, history: History, today: date) -> list[Point]:
-    """The score on some dozens of days up to today, changes of the entries among them."""
+    """The score on some dozens of days up to today; the latest days of events and fades are among them."""
     firsts = [fact.event.occurred_on for fact in history.facts if fact.event.occurred_on <= today]
     least, most = SPAN_DAYS
     age = (today - min(firsts)).days + 7 if firsts else least
     first = today - timedelta(days=min(max(age, least), most))
     days = {first + timedelta(days=(today - first).days * step // DAYS_SHOWN) for step in range(DAYS_SHOWN + 1)}
-    events = sorted({day for day in firsts if day >= first}, reverse=True)
-    days |= set(events[:DAYS_SHOWN])
+    changes = {*firsts, *_fades(account(scheme, history, last_instant(today, scheme.zone)), today)}
+    days |= set(sorted((day for day in changes if day >= first), reverse=True)[: 2 * DAYS_SHOWN])
     return [Point(day, account(scheme, history, last_instant(day, scheme.zone)).score) for day in sorted(days)]
+
+
+def _fades(now: Account, today: date) -> Iterator[date]:
+    """The days up to today on which entries faded."""
+    for entry in now.entries:
+        day = entry.next_fade(entry.date)
+        while day is not None and day <= today:
+            yield day
+            day = entry.next_fade(day)
 
 
 def score_chart(scheme: Scheme, points: Sequence[Point]) -> Markup:
@@ -65,7 +74,7 @@ def score_chart(scheme: Scheme, points: Sequence[Point]) -> Markup:
         first=first, last=last, before=scores[0], now=scores[-1], least=min(scores), most=max(scores)
     )
     svg = f'<svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{escape(caption)}">{"".join(parts)}</svg>'
-    return Markup(f"<figure><figcaption>{escape(caption)}</figcaption>{svg}</figure>")  # all text escaped
+    return Markup(f'<figure class="chart"><figcaption>{escape(caption)}</figcaption>{svg}</figure>')  # all text escaped
 
 
 def _extent(scheme: Scheme, scores: Sequence[int]) -> tuple[int, int]:
@@ -81,8 +90,7 @@ def _extent(scheme: Scheme, scores: Sequence[int]) -> tuple[int, int]:
     return low - margin, high + margin
 
 
-def _bands(scheme: Scheme, low: int, high: int, y: "object") -> list[str]:
-    assert callable(y)
+def _bands(scheme: Scheme, low: int, high: int, y: Callable[[int], int]) -> list[str]:
     parts = []
     for index, band in enumerate(scheme.bands):
         bottom = max(low, band.begins if band.begins is not None else low)

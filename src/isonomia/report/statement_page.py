@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from isonomia.locale import _, speaking
+from isonomia.locale import _, speaking, translated
 from isonomia.report.environment import page
 from isonomia.report.score_chart import score_chart, score_over_time
 from isonomia.scheme.scheme import Scheme
@@ -48,7 +48,7 @@ def statement_page(scheme: Scheme, history: History, made: Statement) -> str:
     with speaking(made.language):
         return page(
             "statement.html.j2",
-            language=made.language,
+            language=translated(made.language),
             title=_("Statement for {member}: {scheme}").format(member=made.member, scheme=made.title),
             made=made,
             day=day_in_words(made.today, made.language),
@@ -63,7 +63,7 @@ def statement_page(scheme: Scheme, history: History, made: Statement) -> str:
 
 
 def _columns(made: Statement) -> list[tuple[str, str]]:
-    columns = [(_("Points"), "raw"), (_("Cut"), "cut"), (_("Rests"), "suspended"), (_("Faded"), "faded")]
+    columns = [(_("Points"), "raw"), (_("Cut"), "cut"), (_("Paused"), "suspended"), (_("Faded"), "faded")]
     used = [(title, name) for title, name in columns if name == "raw" or any(getattr(x, name) for x in made.lines)]
     return [*used, (_("Counts"), "counting")]
 
@@ -89,7 +89,8 @@ def _sections(made: Statement) -> list[Section]:
     if made.next_band is not None:
         ways = [Item(way.rule, way_words(way), is_code=True) for way in made.next_band.ways if made.next_band.missing]
         title = _("What it takes to reach {band}").format(band=made.next_band.title)
-        sections.append(Section(title, outlook_words(made, made.next_band), ways))
+        help_words = [_("Rules that help:")] if ways else []
+        sections.append(Section(title, outlook_words(made, made.next_band) + help_words, ways))
     if made.consequences:
         effects = [Item(item.effect, consequence_words(item) or "") for item in made.consequences]
         sections.append(Section(_("What follows from the band"), (), effects))

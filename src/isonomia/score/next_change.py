@@ -114,10 +114,12 @@ def _fades(entry: Entry, today: date) -> Iterator[date]:
 def _horizon(scheme: Scheme, history: History, now: Account) -> date:
     """A day by which everything that can still make a difference has begun.
 
-    Without period rules that is the last recorded event. With them it is two periods, and a new period of the caps,
+    Without period rules that is the last day on record. With them it is two periods, and a new period of the caps,
     after the last day on which anything else changes; far more where the range hides what they do.
     """
-    days = [now.today, *(fact.event.occurred_on for fact in history.facts), *(day for *_, day in history.measures)]
+    days = [now.today, *(fact.event.occurred_on for fact in history.facts)]
+    days += [record.occurred_on for record in history.memberships]
+    days += [day for *_, day in history.measures]
     last = max(days)
     if not scheme.period_rules:
         return last

@@ -9,6 +9,7 @@ from isonomia.score.account import Account
 from isonomia.score.entry import Entry
 from isonomia.score.statement.model import Fading, Line
 from isonomia.score.statement.reason import reason_of
+from isonomia.score.statement.words import cap_period_words
 from isonomia.score.steps.suspension import suspended_points
 
 
@@ -76,8 +77,7 @@ def _cut_note(scheme: Scheme, entry: Entry) -> str:
 def cap_words(cap: Cap) -> str:
     """A cap in words: `20 points per month`."""
     points = ngettext("{count} point", "{count} points", cap.points)
-    per = str(cap.per.value)
-    return _("{points} ever").format(points=points) if per == "ever" else f"{points} {_('per ' + per)}"
+    return f"{points} {cap_period_words(cap.unit)}"
 
 
 def next_fading(account: Account, lines: tuple[Line, ...]) -> Fading | None:

@@ -17,7 +17,8 @@ def next_better(scheme: Scheme, account: Account, ceilings: tuple[CeilingLine, .
     target = scheme.band_at(account.band.band.goodness + 1)
     needed = _needed(scheme, target)
     # Counted on the sum: points below the range's end must be made good before the score moves.
-    missing = max(0, (needed - account.total.total) * -scheme.adverse_sign)
+    short = (needed - account.total.total) * -scheme.adverse_sign
+    missing = short if (needed - account.score) * -scheme.adverse_sign > 0 else 0
     return NextBand(
         target.name,
         target.title,
@@ -46,9 +47,13 @@ def _is_worse(scheme: Scheme, band: str, target: CompiledBand) -> bool:
 
 def _by_fading(scheme: Scheme, account: Account, needed: int) -> date | None:
     """The first day on which fading alone brings the score there; None if it never does."""
+    today, counting = account.today, counting_entries(scheme, account.entries)
+    adverse = [points for entry in counting if (points := entry.points_on(today)) * scheme.adverse_sign > 0]
+    if (account.total.total - sum(adverse) - needed) * scheme.adverse_sign > 0:
+        return None  # not even without any adverse point
     changes: dict[date, int] = {}
-    for entry in counting_entries(scheme, account.entries):
-        points, day = entry.points_on(account.today), entry.next_fade(account.today)
+    for entry in counting:
+        points, day = entry.points_on(today), entry.next_fade(today)
         while day is not None:
             changes[day] = changes.get(day, 0) - points + (points := entry.points_on(day))
             day = entry.next_fade(day)

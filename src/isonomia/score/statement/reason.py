@@ -13,8 +13,10 @@ from isonomia.scheme.model.rule import Rule
 
 def in_language(texts: Mapping[str, str], language: str) -> str:
     """The text in a language; where that is missing, the first one."""
+    if language in texts:
+        return texts[language]
     short = language.replace("-", "_").split("_")[0]
-    return texts.get(language) or texts.get(short) or next(iter(texts.values()))
+    return texts.get(short) or next(iter(texts.values()))
 
 
 def plain_name(identifier: str) -> str:

@@ -51,7 +51,7 @@ def _columns(made: Statement) -> list[tuple[str, str]]:
     columns = [
         (_("points"), "raw"),
         (_("cut"), "cut"),
-        (_("rests"), "suspended"),
+        (_("paused"), "suspended"),
         (_("faded"), "faded"),
         (_("counts"), "counting"),
     ]

@@ -4,7 +4,7 @@ from datetime import date
 
 from babel.dates import format_date
 
-from isonomia.locale import _, ngettext
+from isonomia.locale import _, ngettext, translated
 from isonomia.periods import Duration
 from isonomia.scheme.model.vocabulary import DecidedBy
 from isonomia.score.statement.model import (
@@ -21,7 +21,8 @@ from isonomia.score.statement.model import (
 
 def day_in_words(day: date, language: str) -> str:
     """A date as people write it: 5 October 2025."""
-    return format_date(day, "d MMMM y" if language.startswith("en") else "long", locale=language.replace("-", "_"))
+    spoken = translated(language)
+    return format_date(day, "d MMMM y" if spoken.startswith("en") else "long", locale=spoken)
 
 
 def points_in_words(points: int) -> str:
@@ -120,7 +121,7 @@ def fading_words(made: Statement, fading: Fading | None) -> str:
     if fading is None:
         return _("No point that counts now will ever fade.") if made.lines else _("There is nothing that could fade.")
     amount = ngettext("{count} entry fades", "{count} entries fade", len(fading.changes))
-    return _("On {day} {entries}: the sum changes by {points}.").format(
+    return _("On {day}, {entries}: the sum changes by {points}.").format(
         day=day_in_words(fading.day, made.language), entries=amount, points=f"{fading.points:+d}"
     )
 
@@ -141,7 +142,7 @@ def outlook_words(made: Statement, target: NextBand) -> list[str]:
         found = [_("The score already reaches '{band}'.").format(band=target.name)]
     else:
         direction = _("more") if made.higher_is_better else _("fewer")
-        text = _("'{band}' begins at {needed}: {points} {direction} are needed, counted from the sum of {total}.")
+        text = _("'{band}' begins at {needed}. To get there from the sum of {total}: {points} {direction}.")
         found = [
             text.format(
                 band=target.name,
@@ -222,7 +223,7 @@ def contest_words(contest: Contest) -> list[str]:
     if contest.to is None:
         nothing = _("This scheme names nobody to whom an entry or a consequence can be contested.")
         return [nothing, contact] if contact else [nothing]
-    first = _("You can contest any entry and any consequence. The {to} decides.").format(to=contest.to)
+    first = _("You can contest any entry and any consequence. Who decides: {to}.").format(to=contest.to)
     found = [first]
     if contest.within is not None:
         found.append(_("You have {time} from the day you are told.").format(time=duration_in_words(contest.within)))
