@@ -41,11 +41,7 @@ def score_over_time(scheme: Scheme, history: History, today: date) -> list[Point
 
 def _fades(now: Account, today: date) -> Iterator[date]:
     """The days up to today on which entries faded."""
-    for entry in now.entries:
-        day = entry.next_fade(entry.date)
-        while day is not None and day <= today:
-            yield day
-            day = entry.next_fade(day)
+    return (day for entry in now.entries for day, _points in entry.fades(entry.date) if day <= today)
 
 
 def score_chart(scheme: Scheme, points: Sequence[Point]) -> Markup:

@@ -186,7 +186,8 @@ def _bins(gains: Sequence[int]) -> tuple[Bin, ...]:
     """Bins of one round width; one of them holds exactly the gain 0 apart, as most people often have it."""
     if not gains or gains[0] == gains[-1] == 0:
         return (Bin(0, 0, len(gains)),) if gains else ()
-    width = _round_width(max(1, -(-(gains[-1] - gains[0]) // (MOST_BINS - 2))))
+    reach = max(gains[-1], 0) - min(gains[0], 0)  # the bins go from the least gain over 0 to the greatest
+    width = _round_width(-(-reach // (MOST_BINS - 2)))
     counts: dict[tuple[int, int], int] = {(0, 0): 0}
     for gain in gains:
         step = (abs(gain) - 1) // width

@@ -1,6 +1,6 @@
 """An entry: the points of one match, and what each step of the score made of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -69,3 +69,17 @@ class Entry:
             return self.ends
         anniversary = add(self.date, self.rule.halves, self.halvings(day) + 1)
         return anniversary if self.ends is None else min(anniversary, self.ends)
+
+    def fades(self, day: Day) -> Iterator[tuple[Day, int]]:
+        """Each date after `day` on which the faded points differ, and the points from then on, suspension aside."""
+        points, halves = self.points_on(day), self.rule.halves
+        times = times_passed(self.date, halves, day) if halves is not None else 0
+        while points and halves is not None:
+            times += 1
+            anniversary = add(self.date, halves, times)
+            if self.ends is not None and anniversary >= self.ends:
+                break
+            points = halve(points, 1)
+            yield anniversary, points
+        if points and self.ends is not None:
+            yield self.ends, 0

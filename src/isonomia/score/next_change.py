@@ -105,10 +105,7 @@ def _ends(day: date, graces: Iterable[Duration]) -> set[date]:
 
 
 def _fades(entry: Entry, today: date) -> Iterator[date]:
-    day = entry.next_fade(max(today, entry.date))
-    while day is not None:
-        yield day
-        day = entry.next_fade(day)
+    return (day for day, _points in entry.fades(max(today, entry.date)))
 
 
 def _horizon(scheme: Scheme, history: History, now: Account) -> date:

@@ -1,8 +1,9 @@
 """From entries to the lines of a statement, with the reason for every point that does not count."""
 
 from datetime import date
+from functools import cache
 
-from isonomia.locale import _, ngettext
+from isonomia.locale import _, ngettext, spoken_language
 from isonomia.scheme.model.rule import Cap
 from isonomia.scheme.scheme import Scheme
 from isonomia.score.account import Account
@@ -76,8 +77,12 @@ def _cut_note(scheme: Scheme, entry: Entry) -> str:
 
 def cap_words(cap: Cap) -> str:
     """A cap in words: `20 points per month`."""
-    points = ngettext("{count} point", "{count} points", cap.points)
-    return f"{points} {cap_period_words(cap.unit)}"
+    return _cap_words(cap.points, cap.unit, spoken_language())
+
+
+@cache
+def _cap_words(points: int, unit: str, _language: str) -> str:
+    return f"{ngettext('{count} point', '{count} points', points)} {cap_period_words(unit)}"
 
 
 def next_fading(account: Account, lines: tuple[Line, ...]) -> Fading | None:

@@ -53,10 +53,10 @@ def _by_fading(scheme: Scheme, account: Account, needed: int) -> date | None:
         return None  # not even without any adverse point
     changes: dict[date, int] = {}
     for entry in counting:
-        points, day = entry.points_on(today), entry.next_fade(today)
-        while day is not None:
-            changes[day] = changes.get(day, 0) - points + (points := entry.points_on(day))
-            day = entry.next_fade(day)
+        before = entry.points_on(today)
+        for day, points in entry.fades(today):
+            changes[day] = changes.get(day, 0) + points - before
+            before = points
     total = account.total.total
     for day, change in sorted(changes.items()):
         total += change

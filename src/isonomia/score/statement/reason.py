@@ -29,10 +29,8 @@ def reason_of(name: str, rule: Rule, environment: Mapping[Any, Any], language: s
     """The reason of an entry; a rule without one is named instead."""
     if not rule.reason:
         return plain_name(name)
-    return "".join(
-        literal + (shown(environment.get(field)) if field is not None else "")
-        for literal, field in _parts(in_language(rule.reason, language))
-    )
+    parts = _parts(in_language(rule.reason, language))
+    return "".join([literal if field is None else literal + shown(environment.get(field)) for literal, field in parts])
 
 
 @cache

@@ -1,0 +1,36 @@
+"""Help teaches by example, and a wrong call says how to put it right."""
+
+import pytest
+
+COMMANDS = ["new", "validate", "score", "explain", "compare", "sql", "schema", "demo"]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_shows_examples(place, command):
+    out, _ = place.run(command, "--help")
+    assert "Examples:\n    isonomia " in out
+
+
+def test_all_commands_are_listed(place):
+    out, _ = place.run("--help")
+    assert [line.split()[0] for line in out.split("Commands:\n")[1].split("\n\n")[0].splitlines()] == COMMANDS
+
+
+def test_the_version(place):
+    out, _ = place.run("--version")
+    assert out.startswith("isonomia ")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["scor"], "Did you mean 'score'?"),
+        (["score", "flensburg"], "Missing argument 'LEDGER'"),
+        (["explain", "flensburg", "x.jsonl"], "Missing option '--member'"),
+        (["sql", "flensburg", "--dialect", "oracle"], "'--dialect'"),
+        (["score", "flensburg", "x.jsonl", "--format", "xml"], "'--format'"),
+    ],
+)
+def test_wrong_calls_are_answered_with_the_cure(place, words, said):
+    _, err = place.run(*words, code=2)
+    assert said in err

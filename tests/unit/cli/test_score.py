@@ -1,0 +1,139 @@
+"""`isonomia score` in every format, and each way to call it wrongly."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+EXPECTED = [
+    {"member": "anna", "score": 65, "band": "pillar", "next_fade": "2026-07-01"},
+    {"member": "ben", "score": 14, "band": "newcomer", "next_fade": "2025-12-30"},
+    {"member": "clara", "score": 43, "band": "regular", "next_fade": "2026-10-01"},
+    {"member": "dora", "score": 16, "band": "newcomer", "next_fade": "2027-09-20"},
+]
+NEXT_CHANGE = ["2026-07-01", "2026-03-03", "2026-10-01", "2027-09-20"]
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "reference"])
+def test_json_is_exactly_the_list(place, engine):
+    out, err = place.score("--format", "json", "--engine", engine)
+    assert json.loads(out) == EXPECTED
+    assert err == ""
+
+
+def test_next_change_on_request(place):
+    out, _ = place.score("--format", "json", "--next-change")
+    assert json.loads(out) == [{**row, "next_change": day} for row, day in zip(EXPECTED, NEXT_CHANGE, strict=True)]
+
+
+def test_csv(place):
+    out, _ = place.score("--format", "csv")
+    assert list(csv.DictReader(io.StringIO(out))) == [
+        {name: str(value) for name, value in row.items()} for row in EXPECTED
+    ]
+
+
+def test_table(place):
+    out, _ = place.score("--next-change")
+    rows = [line.split() for line in out.splitlines()]
+    assert rows[2] == ["anna", "65", "pillar", "2026-07-01", "2026-07-01"]
+    assert "scheme tool-library · as of 2025-11-01 · known at 2025-11-01 · engine duckdb · tzdata" in out
+
+
+def test_parquet_by_the_suffix_of_the_file(place):
+    target = place.folder / "standings.parquet"
+    out, _ = place.score("-o", target)
+    assert out == ""
+    rows = pq.read_table(target).to_pylist()
+    assert [{**row, "next_fade": row["next_fade"].isoformat()} for row in rows] == EXPECTED
+
+
+@pytest.mark.parametrize("suffix", ["json", "csv"])
+def test_a_file_holds_what_would_be_printed(place, suffix):
+    target = place.folder / f"standings.{suffix}"
+    target.write_text("old")
+    place.score("-o", target)
+    assert target.read_text(encoding="utf-8") == place.score("--format", suffix)[0]
+    assert not [path for path in place.folder.iterdir() if path.name.startswith(".")]
+
+
+def test_members(place):
+    out, _ = place.score("--format", "json", "--member", "ben", "--member", "anna")
+    assert [row["member"] for row in json.loads(out)] == ["anna", "ben"]
+    _, err = place.score("--member", "bne", code=2)
+    assert "no member 'bne'" in err
+    assert "did you mean 'ben'?" in err
+
+
+def test_a_member_who_is_not_known_yet(place):
+    _, err = place.run("score", place.scheme, place.ledger, "--member", "dora", "--known-at", "2025-02-01", code=2)
+    assert "'dora' has no standing at these times" in err
+
+
+def test_an_empty_result_is_an_empty_list(place):
+    empty = place.folder / "empty.jsonl"
+    empty.write_text("")
+    assert place.run("score", place.scheme, empty, "--format", "json")[0] == "[]\n"
+    assert place.run("score", place.scheme, empty, "--format", "csv")[0] == "member,score,band,next_fade\n"
+    assert place.run("score", place.scheme, empty)[0].startswith("member  score")
+
+
+def test_a_forecast_says_so(place):
+    words = ("score", place.scheme, place.ledger, "--as-of", "2026-06-01", "--known-at", "2025-11-01")
+    assert "forecast: as_of is after known_at" in place.run(*words)[0]
+    out, err = place.run(*words, "--format", "json")
+    assert "forecast" in err
+    assert json.loads(out)[0]["member"] == "anna"
+
+
+@pytest.mark.parametrize("extra", [[], ["--next-change"]])
+def test_rejects_are_counted_and_kept(place, extra):
+    aside = place.folder / "aside.jsonl"
+    words = ("score", place.scheme, place.spoiled(), "--as-of", "2025-11-01", "--format", "json", "--rejects", aside)
+    out, err = place.run(*words, *extra)
+    assert [row["score"] for row in json.loads(out)] == [row["score"] for row in EXPECTED]
+    assert err == f"1 row was set aside in {aside}\n"
+    assert json.loads(aside.read_text())["code"] == "ledger-unknown-source"
+
+
+def test_a_bad_ledger(place):
+    _, err = place.run("score", place.scheme, place.spoiled(), code=2)
+    assert "ledger-unknown-source" in err
+    assert "row 27" in err
+    _, err = place.run("score", place.scheme, "nowhere.jsonl", code=2)
+    assert "nowhere.jsonl does not exist" in err
+
+
+def test_a_bad_scheme(place):
+    bad = place.changed("bad.yaml", ("    points: 5\n", "    pints: 5\n"))
+    out, err = place.run("score", bad, place.ledger, code=2)
+    assert out == ""
+    assert "did you mean 'points'?" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--engine", "duckbd"], "there is no engine 'duckbd'"),
+        (["--url", "x"], "--url is for the engine 'postgres', not for 'duckdb'"),
+        (["--master", "x", "--engine", "postgres"], "--master is for the engine 'spark', not for 'postgres'"),
+        (["--as-of", "2025-13-01"], "--as-of is '2025-13-01'"),
+        (["--known-at", "yesterday"], "--known-at is 'yesterday'"),
+        (["-o", "/"], "is a directory"),
+        (["-o", "nowhere/x.json"], "does not exist"),
+    ],
+)
+def test_options_that_are_wrong(place, words, said):
+    _, err = place.score(*words, code=2)
+    assert said in err
+    assert "= help: " in err
+
+
+def test_standard_input(place):
+    text = Path(place.ledger).read_text(encoding="utf-8")
+    words = ("score", place.scheme, "-", "--as-of", "2025-11-01", "--format", "json", "--next-change")
+    out, _ = place.run(*words, text=text)
+    assert [row["next_change"] for row in json.loads(out)] == NEXT_CHANGE
