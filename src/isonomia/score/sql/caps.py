@@ -45,8 +45,12 @@ def add_pooled(builder: Builder, pool: CompiledPool, relations: list[str]) -> st
     """`pool_<name>`: the entries of all rules of a pool, after their own caps, cut to the pool's."""
     rules = [builder.scheme.rule(name) for name in pool.rules]
     text_order = builder.dialect.text_order
-    first = "dated, " if any(rule.is_period for rule in rules) else ""
-    order = f"{first}instant, source{text_order}, event_id{text_order}, position"
+    columns = ["instant", f"source{text_order}", f"event_id{text_order}", "position"]
+    if any(rule.is_period for rule in rules):
+        columns.insert(0, "dated")
+    if len({rule.source for rule in rules}) == 1:
+        columns.remove(f"source{text_order}")  # the same for all
+    order = ", ".join(columns)
     union = union_of(builder, relations)
     if not any(rule.ceiling is not None for rule in rules):
         # what a rule's own cap has left nothing of takes no room in the pool

@@ -75,11 +75,24 @@ def _part(builder: Builder, relation: str, rules: list[CompiledRule], days: list
             points = f"CASE WHEN dated <= {builder.dialect.day(day)} THEN {points} ELSE 0 END"
         columns.append(f"SUM({points}) AS sum_{column(day)}")
     columns += [f"MIN({_ceiling(builder, rules, day)}) AS ceiling_{column(day)}" for day in ceiling_days(builder, days)]
-    fade = by_rule(rules, lambda rule: next_fade(builder, rule), NO_DATE)
-    columns.append(f"MIN({fade}) AS next_fade")
+    columns.append(f"{_earliest_fade(builder, rules)} AS next_fade")
     return (
         f"SELECT {', '.join(columns)}\nFROM (SELECT *, {value} AS counting FROM {relation}) AS counted GROUP BY member"
     )
+
+
+def _earliest_fade(builder: Builder, rules: list[CompiledRule]) -> str:
+    """The first fade of all entries.
+
+    Date + expiry never goes backwards, so of one rule the oldest entry that counts fades first, and calendar arithmetic
+    is done once a member instead of once an entry.
+    """
+    only = rules[0] if len(rules) == 1 else None
+    if only is None or only.expires is None or only.halves is not None:
+        return f"MIN({by_rule(rules, lambda rule: next_fade(builder, rule), NO_DATE)})"
+    alive = builder.dialect.day(first_day_reaching(builder.today, only.expires))
+    oldest = f"MIN(CASE WHEN dated >= {alive} AND points_left <> 0 THEN dated END)"
+    return builder.dialect.add(oldest, only.expires)
 
 
 def _part_by_period(builder: Builder, rule: CompiledRule, entries: str, days: list[date]) -> str:
