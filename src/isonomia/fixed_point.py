@@ -13,10 +13,11 @@ UNITS = tuple(Decimal(1).scaleb(-places) for places in range(PLACES + 1))
 SMALLEST = UNITS[PLACES]
 INTEGER_MIN, INTEGER_MAX = -(2**63), 2**63 - 1
 DECIMAL_FIELD_MAX = Decimal(10**12) - SMALLEST
-# The largest value of DECIMAL(38,6); an expression that could pass it is an error when the scheme is loaded.
-WIDEST = Decimal(10**32) - SMALLEST
-# Enough digits that no intermediate value of a checked expression is rounded before its place.
+# Enough digits that no intermediate value of a checked expression is rounded before its place; Python's own
+# operators on Decimal keep 28 digits only.
 EXACT = Context(prec=160, rounding=ROUND_HALF_UP)
+# The largest value of DECIMAL(38,6); an expression that could pass it is an error when the scheme is loaded.
+WIDEST = EXACT.subtract(Decimal(10**32), SMALLEST)
 
 INTEGER_PATTERN = re.compile(r"[+-]?[0-9]{1,19}")
 DECIMAL_PATTERN = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
@@ -47,6 +48,26 @@ def round_places(value: Decimal, places: int = PLACES) -> Decimal:
 def round_to_integer(value: Decimal | int) -> int:
     """Round half away from zero to a whole number, as SQL's ROUND does on decimals."""
     return value if isinstance(value, int) else int(round_places(value, 0))
+
+
+def add(left: Decimal | int, right: Decimal | int) -> Decimal | int:
+    """The sum, exact."""
+    return left + right if isinstance(left, int) and isinstance(right, int) else EXACT.add(left, right)
+
+
+def subtract(left: Decimal | int, right: Decimal | int) -> Decimal | int:
+    """The difference, exact."""
+    return left - right if isinstance(left, int) and isinstance(right, int) else EXACT.subtract(left, right)
+
+
+def negate(value: Decimal | int) -> Decimal | int:
+    """The value with its sign turned, exact."""
+    return -value if isinstance(value, int) else EXACT.minus(value)
+
+
+def absolute(value: Decimal | int) -> Decimal | int:
+    """The value without its sign, exact."""
+    return abs(value) if isinstance(value, int) else EXACT.abs(value)
 
 
 def multiply(left: Decimal | int, right: Decimal | int) -> Decimal | int:

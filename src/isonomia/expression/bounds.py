@@ -52,12 +52,12 @@ def greatest(parts: Iterable[Bounds]) -> Bounds:
 
 def negated(part: Bounds) -> Bounds:
     """A value with its sign turned."""
-    return Bounds(-part.high, -part.low)
+    return Bounds(EXACT.minus(part.high), EXACT.minus(part.low))
 
 
 def absolute(part: Bounds) -> Bounds:
     """A value without its sign."""
-    low = Decimal(0) if part.low <= 0 <= part.high else min(abs(part.low), abs(part.high))
+    low = Decimal(0) if part.low <= 0 <= part.high else min(EXACT.abs(part.low), EXACT.abs(part.high))
     return Bounds(low, part.magnitude)
 
 

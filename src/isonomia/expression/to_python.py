@@ -9,7 +9,7 @@ from typing import Any
 
 from isonomia.expression import tree
 from isonomia.expression.tree import Node, Type
-from isonomia.fixed_point import divide, multiply, round_places, round_to_integer
+from isonomia.fixed_point import absolute, add, divide, multiply, negate, round_places, round_to_integer, subtract
 
 Value = bool | int | Decimal | str | date | None
 Environment = Mapping[Any, Value]
@@ -25,8 +25,8 @@ COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     ">=": operator.ge,
 }
 CALCULATE: dict[str, Callable[[Any, Any], Any]] = {
-    "+": operator.add,
-    "-": operator.sub,
+    "+": add,
+    "-": subtract,
     "*": multiply,
     "/": divide,
 }
@@ -123,8 +123,11 @@ def _membership(node: tree.In) -> Evaluate:
 
 
 def _like(node: tree.Like) -> Evaluate:
-    parts = {"%": ".*", "_": "."}
-    pattern = re.compile("".join(parts.get(char, re.escape(char)) for char in node.pattern), re.DOTALL)
+    runs = ["".join("." if char == "_" else re.escape(char) for char in run) for run in node.pattern.split("%")]
+    first, *others = runs
+    # each run is taken where it first fits and never sought again, so that no text takes longer than its length squared
+    between = "".join(f"(?>.*?{run})" for run in others[:-1])
+    pattern = re.compile(first + between + (f".*{others[-1]}" if others else ""), re.DOTALL)
     return _strict(lambda value: pattern.fullmatch(value) is not None, to_python(node.operand))
 
 
@@ -156,9 +159,9 @@ def _choice(node: tree.Case | tree.Coalesce) -> Evaluate:
 def _unary(node: Node) -> Evaluate:
     match node:
         case tree.Negate():
-            return _strict(operator.neg, to_python(node.operand))
+            return _strict(negate, to_python(node.operand))
         case tree.Absolute():
-            return _strict(abs, to_python(node.operand))
+            return _strict(absolute, to_python(node.operand))
         case tree.Round(places=0):
             return _strict(round_to_integer, to_python(node.operand))
         case tree.Round():

@@ -9,6 +9,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from isonomia.fixed_point import EXACT
+
 
 class Type(StrEnum):
     """The type of a value; NULL alone (`CASE ... ELSE NULL`) has none until it meets another."""
@@ -34,7 +36,7 @@ class Bounds:
 
     @property
     def magnitude(self) -> Decimal:
-        return max(abs(self.low), abs(self.high))
+        return max(EXACT.abs(self.low), EXACT.abs(self.high))
 
 
 NO_BOUNDS = Bounds(Decimal(0), Decimal(0))
