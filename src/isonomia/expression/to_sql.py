@@ -13,7 +13,7 @@ from decimal import Decimal
 from isonomia.expression import tree
 from isonomia.expression.dialects.base import NARROW, Dialect
 from isonomia.expression.tree import Node, Type
-from isonomia.fixed_point import PLACES, SCALE
+from isonomia.fixed_point import EXACT, PLACES, SCALE
 
 SIMPLE = re.compile(r'-?[0-9]+|[\w."`]+')
 WIDE_LIMIT = 10**38
@@ -288,4 +288,4 @@ class SqlCompiler:
 
 def _magnitude(node: Node) -> int:
     """The largest value of a node in its SQL form, in millionths for decimals."""
-    return int(node.bounds.magnitude) * (SCALE if node.type is Type.DECIMAL else 1) + 1
+    return int(EXACT.multiply(node.bounds.magnitude, SCALE if node.type is Type.DECIMAL else 1)) + 1
