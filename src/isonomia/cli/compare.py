@@ -53,7 +53,7 @@ def compare(  # each is an option of the command
     from isonomia.cli.output import check_target, chosen_form, deliver
 
     form = chosen_form(form, output, ComparisonFormat.TEXT)
-    check_target(output)
+    check_target(output, reads=[*map(inputs.scheme_path, (old, new)), *ledger, groups])
     schemes = (inputs.load(old), inputs.load(new))
     times = inputs.instants(as_of, known_at, schemes[0].zone)
     comparison = compared(schemes, ledger, times, engine, by, groups)

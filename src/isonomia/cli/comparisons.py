@@ -1,9 +1,8 @@
 """The comparison that a call asks for: both schemes' standings, the groups, the written forms."""
 
 import csv
-import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from isonomia.cli.standings import compute
 from isonomia.errors import LedgerError, UsageError
 from isonomia.ledger.readers.interface import STANDARD_INPUT
 from isonomia.locale import _
+from isonomia.report.table import comma_separated
 from isonomia.scheme.scheme import Scheme
 from isonomia.score.comparison import Comparison, Difference, Standing, compare, unlike
 from isonomia.score.statement.model import Instants
@@ -77,13 +77,27 @@ def _from_file(path: Path, by: str) -> dict[str, str]:
                         _("no column '{name}' in {path}").format(name=name, path=path),
                         remedy=unknown_choice(_("columns"), name, columns),
                     )
-            return {row["member"]: row[by] or "" for row in reader}
+            return _one_group_each(path, ((row["member"], row[by] or "") for row in reader))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UsageError(
             _("the groups in '{path}' cannot be read: {reason}").format(path=path, reason=reason),
             remedy=_("give a CSV file in UTF-8 with a column `member`"),
         ) from None
+
+
+def _one_group_each(path: Path, rows: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The group of each member; a member in two groups would be counted in one of them only."""
+    found: dict[str, str] = {}
+    for member, group in rows:
+        if found.setdefault(member, group) != group:
+            raise UsageError(
+                _("'{member}' is in two groups in {path}: '{first}' and '{second}'").format(
+                    member=member, path=path, first=found[member], second=group
+                ),
+                remedy=_("give each member one group"),
+            )
+    return found
 
 
 def _from_field(scheme: Scheme, paths: Sequence[Path], times: Instants, by: str) -> dict[str, str]:
@@ -124,12 +138,8 @@ def written(comparison: Comparison, form: str, schemes: tuple[Scheme, Scheme], t
 
 
 def _csv(differences: Sequence[Difference]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
     names = ["member", "group", "old_score", "new_score", "gain", "old_band", "new_band", "move"]
-    writer.writerow(names)
-    writer.writerows([getattr(item, name) for name in names] for item in differences)
-    return text.getvalue()
+    return comma_separated(names, ([getattr(item, name) for name in names] for item in differences))
 
 
 def _json(comparison: Comparison) -> str:

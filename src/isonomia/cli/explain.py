@@ -53,7 +53,7 @@ def explain(  # each is an option of the command
     from isonomia.cli.statements import made_for, written
 
     form = chosen_form(form, output, StatementFormat.TEXT)
-    check_target(output)
+    check_target(output, reads=[inputs.scheme_path(scheme), *ledger], rejects=rejects)
     compiled = inputs.load(scheme)
     times = inputs.instants(as_of, known_at, compiled.zone)
     history, made = made_for(compiled, ledger, member, times, rejects, language)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from isonomia.diagnostics.diagnostic import Diagnostic, sort_key
 from isonomia.diagnostics.render import render_one
+from isonomia.diagnostics.visible import visible
 from isonomia.errors import InputError, IsonomiaError
 from isonomia.locale import _, ngettext
 
@@ -65,12 +66,12 @@ def _named_lines(diagnostics: Iterable[Diagnostic]) -> dict[tuple[Path, int], st
 
 def _printable(text: str) -> str:
     """Without control characters: what a ledger holds must not steer the reader's terminal."""
-    return "".join(char if char in "\n\t" or char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    return "\n".join(visible(line.replace("\t", " ")) for line in text.split("\n"))
 
 
 def unknown_choice(kind: str, word: str, known: Iterable[str]) -> str:
     """A remedy for a mistyped name: the nearest one, else some that exist."""
     from isonomia.diagnostics.suggest import did_you_mean, one_of
 
-    choices = list(known)
+    choices = [visible(item) for item in known]
     return did_you_mean(word, choices) or _("{kind}: {choices}").format(kind=kind, choices=one_of(choices))

@@ -71,6 +71,7 @@ def read(scheme: "Scheme", paths: Iterable[Path], rejects: Path | None = None) -
     """The whole ledger in memory, for the statement of one member and what needs every record."""
     from isonomia.ledger.read import read_ledger
 
+    paths = _readable_once(paths)
     if rejects is None:
         return read_ledger(scheme, paths)
     partial = read_ledger(scheme, paths, rejects=rejects)
@@ -82,11 +83,19 @@ def open_tables(scheme: "Scheme", paths: Iterable[Path], rejects: Path | None = 
     """The ledger as tables, for the engines."""
     from isonomia.ledger.bulk.open_store import open_store
 
-    store: LedgerStore = open_store(scheme, list(paths), rejects=rejects)
+    store: LedgerStore = open_store(scheme, _readable_once(paths), rejects=rejects)
     if rejects is not None:
         with rejects.open("rb") as aside:
             _say_rejected(sum(1 for _row in aside), rejects)
     return store
+
+
+def _readable_once(paths: Iterable[Path]) -> list[Path]:
+    """The paths; standard input can be read once only."""
+    chosen = list(paths)
+    if sum(str(path) == "-" for path in chosen) > 1:
+        raise UsageError(_("standard input (`-`) given twice"), remedy=_("give it once"))
+    return chosen
 
 
 def _say_rejected(count: int, rejects: Path) -> None:
@@ -114,7 +123,7 @@ def check_members(wanted: Iterable[str], listed: Collection[str], known: Collect
         if name in known:
             raise UsageError(
                 _("'{name}' has no standing at these times").format(name=name),
-                remedy=_("he had left by --as-of, or nothing that names him was on record by --known-at"),
+                remedy=_("the member had left by --as-of, or no record on file by --known-at names the member"),
             )
         raise UsageError(
             _("no member '{name}' in this ledger").format(name=name),

@@ -59,7 +59,8 @@ def score(  # each is an option of the command
     from isonomia.cli.standings import compute, written
 
     form = chosen_form(form, output, StandingsFormat.TABLE)
-    check_target(output, is_binary=form is StandingsFormat.PARQUET)
+    is_binary = form is StandingsFormat.PARQUET
+    check_target(output, reads=[inputs.scheme_path(scheme), *ledger], rejects=rejects, is_binary=is_binary)
     compiled = inputs.load(scheme)
     times = inputs.instants(as_of, known_at, compiled.zone)
     chosen = {"url": url, "master": master}

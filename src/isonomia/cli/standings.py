@@ -1,6 +1,5 @@
 """Standings of a ledger: computed by an engine, written in the format asked for."""
 
-import csv
 import io
 import json
 from collections.abc import Collection, Iterator, Sequence
@@ -14,7 +13,7 @@ from isonomia.cli.footer import footer
 from isonomia.cli.progress import working
 from isonomia.ledger.store import LedgerStore
 from isonomia.locale import _
-from isonomia.report.table import aligned
+from isonomia.report.table import aligned, comma_separated
 from isonomia.scheme.scheme import Scheme
 from isonomia.score.engines.select import engine as engine_named
 from isonomia.score.statement.model import Instants
@@ -83,11 +82,7 @@ def _json(table: pa.Table) -> str:
 
 
 def _csv(table: pa.Table) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table.column_names)
-    writer.writerows(_rows(table))
-    return text.getvalue()
+    return comma_separated(table.column_names, _rows(table))
 
 
 def _parquet(table: pa.Table) -> bytes:

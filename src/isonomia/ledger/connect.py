@@ -10,7 +10,8 @@
 Also `leaves`, `corrections`, `withdrawals`, `disputes`, `decisions`, `measures`. The columns of a query are the
 record's keys; any other column is a field of the source. `recorded_at` may be left out and then is `occurred_at`
 (never the time of reading, so that reading twice gives the same ledger). Queries are DuckDB's SQL: `read_csv`,
-`read_parquet` and `read_json` reach files under this file's folder, and nothing else can be reached or written.
+`read_parquet` and `read_json` reach files under this file's folder; no other file can be reached by a query, and
+nothing written. Databases that the file names may lie anywhere.
 """
 
 import os

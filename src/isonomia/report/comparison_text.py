@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import astuple
 from decimal import Decimal
 
+from isonomia.diagnostics.visible import visible
 from isonomia.fixed_point import plain_text
 from isonomia.locale import _, ngettext
 from isonomia.report.table import aligned
@@ -116,12 +117,13 @@ def _people(title: str, people: Iterable[Difference]) -> str:
     if not listed:
         return ""
     shown = listed[:MOST_LISTED]
-    width = max(len(item.member) for item in shown)
+    names = {item.member: visible(item.member) for item in shown}
+    width = max(map(len, names.values()))
     lines = [title]
     for item in shown:
         bands = f"{item.old_band} -> {item.new_band}" if item.old_band != item.new_band else item.new_band or ""
         lines.append(
-            f"  {item.member:<{width}}  {item.old_score} -> {item.new_score} ({item.gain:+d})  {bands}".rstrip()
+            f"  {names[item.member]:<{width}}  {item.old_score} -> {item.new_score} ({item.gain:+d})  {bands}".rstrip()
         )
     if more := len(listed) - len(shown):
         lines.append("  " + ngettext("... and {count} more", "... and {count} more", more))

@@ -18,6 +18,7 @@ from isonomia.score.statement.words import (
     day_in_words,
     fading_words,
     forecast_words,
+    gone_words,
     hold_words,
     next_change_words,
     outlook_words,
@@ -79,6 +80,8 @@ def _sums(made: Statement) -> list[tuple[str, int, str]]:
 
 def _sections(made: Statement) -> list[Section]:
     sections = []
+    if made.gone:
+        sections.append(Section(_("What no longer counts"), [gone_words(line) for line in made.gone]))
     if made.band is not None:
         ceilings = [Item(_("Ceiling"), ceiling_words(item, made.language)) for item in made.ceilings]
         title = _("Why the band is {band}").format(band=made.band.title)

@@ -11,7 +11,7 @@ from isonomia.ledger.ledger import Ledger
 from isonomia.periods import local_date
 from isonomia.scheme.scheme import Scheme
 from isonomia.score.entry import Entry
-from isonomia.score.history import History, histories
+from isonomia.score.history import Gone, History, histories
 from isonomia.score.steps.band import ActiveCeiling, BandInForce, band_in_force, ceilings
 from isonomia.score.steps.caps import apply_caps
 from isonomia.score.steps.holds import cut_at_measures, measure_dates
@@ -32,6 +32,7 @@ class Account:
     ceilings: tuple[ActiveCeiling, ...]
     band: BandInForce | None
     measures: Mapping[str, date]
+    gone: tuple[Gone, ...] = ()
 
     @property
     def score(self) -> int:
@@ -61,7 +62,8 @@ def account(scheme: Scheme, history: History, as_of: datetime) -> Account:
     counting = counting_entries(scheme, entries)
     total = total_on(scheme, counting, today, measures)
     band = band_in_force(scheme, today, lambda day: total_on(scheme, counting, day, measures).score, active)
-    return Account(history.member, today, tuple(entries), total, tuple(active), band, measures)
+    gone = tuple(item for item in history.gone if item.event.occurred_at <= as_of)
+    return Account(history.member, today, tuple(entries), total, tuple(active), band, measures, gone)
 
 
 def accounts(

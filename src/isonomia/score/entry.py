@@ -9,6 +9,7 @@ from isonomia.fixed_point import halve
 from isonomia.ledger.record import Dispute
 from isonomia.periods import add, times_passed
 from isonomia.scheme.scheme import CompiledRule
+from isonomia.score.history import Fact
 
 Day = date  # in Entry, `date` is a field
 
@@ -30,6 +31,7 @@ class Entry:
     event_id: str
     environment: Mapping[Any, Any]
     disputes: tuple[Dispute, ...] = ()
+    fact: Fact | None = None
     nth: int | None = None
     raw: int = 0
     is_unknown: bool = False

@@ -10,19 +10,36 @@ from datetime import date, datetime
 from isonomia.ledger.corrections import corrected
 from isonomia.ledger.enrolment import Enrolment, enrolments, in_order
 from isonomia.ledger.ledger import EventKey, Ledger
-from isonomia.ledger.record import Dispute, Event, Membership
+from isonomia.ledger.record import Correction, Decision, Dispute, Event, Membership, Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """An event that stands at known_at, as corrected; `disputes` are the open ones."""
+    """An event that stands at known_at, as corrected; `disputes` are the open ones, `decided` ended the others."""
 
     event: Event
     disputes: tuple[Dispute, ...]
+    decided: tuple[Decision, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+    @property
+    def has_past(self) -> bool:
+        """Whether the event was corrected, or contested and decided."""
+        return bool(self.decided or self.corrections)
 
     @property
     def is_disputed(self) -> bool:
         return bool(self.disputes)
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An event that no longer counts, since when, and whether because the member's contest was upheld."""
+
+    event: Event
+    since: datetime
+    is_upheld: bool
+    reason: str | None
 
 
 @dataclass
@@ -34,6 +51,7 @@ class History:
     memberships: list[Membership] = field(default_factory=list)
     measures: list[tuple[str, datetime, date]] = field(default_factory=list)
     has_joins: bool = False
+    gone: list[Gone] = field(default_factory=list)
 
     def in_order(self) -> "History":
         """Facts in the total order of step 4: instant, source, event id."""
@@ -69,17 +87,21 @@ def histories(ledger: Ledger, known_at: datetime, members: Iterable[str] | None 
             return None
         return found.setdefault(member, History(member, has_joins=has_joins))
 
-    upheld, open_disputes = _disputes(ledger, known_at)
+    decided, open_disputes = _disputes(ledger, known_at)
     for key, event in ledger.events.items():
         if event.recorded_at > known_at:
             continue
         known = [item for item in ledger.corrections.get(key, ()) if item.recorded_at <= known_at]
         now = corrected(event, known)
         own = history(now.member)
-        withdrawal = ledger.withdrawals.get(key)
-        is_withdrawn = (withdrawal is not None and withdrawal.recorded_at <= known_at) or key in upheld
-        if own is not None and not is_withdrawn:
-            own.facts.append(Fact(now, tuple(open_disputes.get(key, ()))))
+        if own is None:
+            continue
+        decisions = tuple(decided.get(key, ()))
+        gone = _gone(now, ledger.withdrawals.get(key), decisions, known_at)
+        if gone is not None:
+            own.gone.append(gone)
+        else:
+            own.facts.append(Fact(now, tuple(open_disputes.get(key, ())), decisions, tuple(known)))
     for record in ledger.memberships:
         if record.recorded_at <= known_at:
             own = history(record.member) if record.kind == "join" else found.get(record.member)
@@ -89,9 +111,23 @@ def histories(ledger: Ledger, known_at: datetime, members: Iterable[str] | None 
     return {member: own.in_order() for member, own in sorted(found.items())}
 
 
-def _disputes(ledger: Ledger, known_at: datetime) -> tuple[set[EventKey], dict[EventKey, list[Dispute]]]:
-    """The events that an upheld dispute withdrew, and the open disputes of each event."""
-    upheld: set[EventKey] = set()
+def _gone(
+    event: Event, withdrawal: Withdrawal | None, decisions: tuple[Decision, ...], known_at: datetime
+) -> Gone | None:
+    """Why the event no longer counts at known_at: an upheld dispute or a withdrawal, both final; None: it stands."""
+    for decision in decisions:
+        if decision.outcome == "upheld":
+            return Gone(event, decision.recorded_at, is_upheld=True, reason=decision.reason)
+    if withdrawal is not None and withdrawal.recorded_at <= known_at:
+        return Gone(event, withdrawal.recorded_at, is_upheld=False, reason=withdrawal.reason)
+    return None
+
+
+def _disputes(
+    ledger: Ledger, known_at: datetime
+) -> tuple[dict[EventKey, list[Decision]], dict[EventKey, list[Dispute]]]:
+    """The decisions on each event, and its disputes that are still open."""
+    decided: dict[EventKey, list[Decision]] = {}
     still_open: dict[EventKey, list[Dispute]] = {}
     for dispute in ledger.disputes.values():
         if dispute.recorded_at > known_at:
@@ -100,9 +136,9 @@ def _disputes(ledger: Ledger, known_at: datetime) -> tuple[set[EventKey], dict[E
         decision = ledger.decisions.get(dispute.dispute_id)
         if decision is None or decision.recorded_at > known_at:
             still_open.setdefault(key, []).append(dispute)
-        elif decision.outcome == "upheld":
-            upheld.add(key)
-    return upheld, still_open
+        else:
+            decided.setdefault(key, []).append(decision)
+    return decided, still_open
 
 
 def _add_measures(ledger: Ledger, known_at: datetime, found: dict[str, History]) -> None:

@@ -131,4 +131,4 @@ def test_other_languages_are_marked(folder):
     text = made(
         folder, "explain", "scheme.yaml", "ledger.jsonl", "--language", "de", "--member", "ben", "-o", "de.html"
     )
-    assert '<span lang="de">2 Stunden geholfen: desk</span>' in text
+    assert '<bdi lang="de">2 Stunden geholfen: desk</bdi>' in text

@@ -83,7 +83,7 @@ def _array(values: list[Any]) -> Any:
 def _sqlite(database: Database, schema: str | None, table: str) -> Rows:
     path = Path(database.place)
     if not path.is_file():
-        raise DatabaseFault(f"there is no file {path}")
+        raise DatabaseFault("there is no file at the path given")
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         where = f"{_quoted(schema)}." if schema else ""
         cursor = connection.execute(f"SELECT * FROM {where}{_quoted(table)}")
@@ -91,7 +91,7 @@ def _sqlite(database: Database, schema: str | None, table: str) -> Rows:
 
 
 def _postgres(database: Database, schema: str | None, table: str) -> Rows:
-    psycopg = _needed("psycopg", "postgres", "PostgreSQL")
+    psycopg = _needed("psycopg", "psycopg[binary]", "PostgreSQL")
     try:
         with psycopg.connect(database.place, connect_timeout=10) as connection:
             connection.read_only = True
@@ -103,10 +103,10 @@ def _postgres(database: Database, schema: str | None, table: str) -> Rows:
 
 
 def _excel(database: Database, schema: str | None, table: str) -> Rows:
-    openpyxl = _needed("openpyxl", "excel", "Excel")
+    openpyxl = _needed("openpyxl", "openpyxl", "Excel")
     path = Path(database.place)
     if not path.is_file():
-        raise DatabaseFault(f"there is no file {path}")
+        raise DatabaseFault("there is no file at the path given")
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except Exception as error:  # openpyxl raises what its parts raise (zip, XML, KeyError)
@@ -136,12 +136,13 @@ READ: Mapping[str, Callable[[Database, str | None, str], Rows]] = {
 KINDS = (*READ, "duckdb")
 
 
-def _needed(module: str, extra: str, what: str) -> Any:
+def _needed(module: str, package: str, what: str) -> Any:
     try:
         return importlib.import_module(module)
     except ImportError:
         raise EngineUnavailable(
-            f"reading {what} needs the package {module}", remedy=f"pip install 'isonomia[{extra}]'"
+            f"reading {what} needs the package {package}",
+            remedy=f"install it beside isonomia: `python -m pip install '{package}'`",
         ) from None
 
 

@@ -51,7 +51,8 @@ class PostgresEngine(Engine):
             import psycopg
         except ImportError as error:
             raise EngineUnavailable(
-                "the PostgreSQL engine needs psycopg", remedy="pip install 'isonomia[postgres]'"
+                "the PostgreSQL engine needs psycopg",
+                remedy="install it beside isonomia: `python -m pip install 'psycopg[binary]'`",
             ) from error
         query = build_query(scheme, as_of, known_at, "postgres", shape=store.shape, members=members)
         try:

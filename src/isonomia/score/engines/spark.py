@@ -68,7 +68,9 @@ class SparkEngine(Engine):
         try:
             from pyspark.sql import SparkSession
         except ImportError as error:
-            raise EngineUnavailable("the Spark engine needs PySpark", remedy="pip install 'isonomia[spark]'") from error
+            raise EngineUnavailable(
+                "the Spark engine needs PySpark", remedy="install it beside isonomia: `python -m pip install pyspark`"
+            ) from error
         active = SparkSession.getActiveSession()
         if active is not None:
             return active

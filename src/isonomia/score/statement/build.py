@@ -8,7 +8,7 @@ from isonomia.scheme.model.consequence import Consequence
 from isonomia.scheme.model.vocabulary import BandDirection, ConsequenceKind
 from isonomia.scheme.scheme import Scheme
 from isonomia.score.account import Account
-from isonomia.score.statement.lines import lines_of, next_fading
+from isonomia.score.statement.lines import gone_lines, lines_of, next_fading
 from isonomia.score.statement.model import (
     BandLine,
     CeilingLine,
@@ -45,6 +45,7 @@ def statement(
             higher_is_better=scheme.higher_is_better,
             base=scheme.file.score.base,
             lines=lines,
+            gone=gone_lines(scheme, account),
             total=account.total.total,
             clamp=_clamp(account),
             hold=_hold(scheme, account),

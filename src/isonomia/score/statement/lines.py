@@ -4,11 +4,13 @@ from datetime import date
 from functools import cache
 
 from isonomia.locale import _, ngettext, spoken_language
+from isonomia.periods import local_date
 from isonomia.scheme.model.rule import Cap
 from isonomia.scheme.scheme import Scheme
 from isonomia.score.account import Account
 from isonomia.score.entry import Entry
-from isonomia.score.statement.model import Fading, Line
+from isonomia.score.history import Fact
+from isonomia.score.statement.model import Fading, GoneLine, Line
 from isonomia.score.statement.reason import reason_of
 from isonomia.score.statement.words import cap_period_words
 from isonomia.score.steps.suspension import suspended_points
@@ -23,7 +25,8 @@ def _line(scheme: Scheme, entry: Entry, today: date, language: str) -> Line:
     suspended = suspended_points(scheme, entry) if entry.disputes else 0
     counting = 0 if suspended else entry.points_on(today)
     faded = entry.left - suspended - counting
-    is_plain = counting == entry.raw and not entry.disputes and not entry.is_unknown
+    has_past = entry.fact is not None and entry.fact.has_past
+    is_plain = counting == entry.raw and not entry.disputes and not entry.is_unknown and not has_past
     return Line(
         entry.rule.name,
         entry.date,
@@ -56,7 +59,43 @@ def _notes(scheme: Scheme, entry: Entry, today: date, suspended: int, faded: int
         notes.append(_("expired on {day}").format(day=entry.ends))
     elif faded:
         notes.append(ngettext("halved once", "halved {count} times", entry.halvings(today)))
+    if entry.fact is not None and entry.fact.has_past:
+        notes += _past_notes(scheme, entry.fact)
     return tuple(notes)
+
+
+def _past_notes(scheme: Scheme, fact: Fact) -> list[str]:
+    """What was corrected, and what became of contests."""
+    notes = [
+        _("corrected on {day}").format(day=local_date(item.recorded_at, scheme.zone))
+        for item in sorted(fact.corrections, key=lambda item: item.recorded_at)
+    ]
+    for decision in sorted(fact.decided, key=lambda item: item.recorded_at):
+        day = local_date(decision.recorded_at, scheme.zone)
+        text = (
+            _("contested, and rejected on {day}")
+            if decision.outcome == "rejected"
+            else _("contested, and settled by a correction on {day}")
+        )
+        notes.append(text.format(day=day))
+    return notes
+
+
+def gone_lines(scheme: Scheme, account: Account) -> tuple[GoneLine, ...]:
+    """The events of the member that no longer count, and why."""
+    return tuple(
+        GoneLine(
+            item.event.occurred_on,
+            item.event.source,
+            item.event.event_id,
+            local_date(item.since, scheme.zone),
+            item.is_upheld,
+            item.reason,
+        )
+        for item in sorted(
+            account.gone, key=lambda item: (item.event.occurred_at, item.event.source, item.event.event_id)
+        )
+    )
 
 
 def _cut_note(scheme: Scheme, entry: Entry) -> str:

@@ -82,6 +82,17 @@ class BandLine:
     next_assessment: date
 
 
+class GoneLine(NamedTuple):
+    """An event that no longer counts: withdrawn, or the member's contest of it was upheld."""
+
+    date: Day
+    source: str
+    event_id: str
+    since: Day
+    is_upheld: bool
+    reason: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Fading:
     """What fades next: the day, and each line with its change of counting points."""
@@ -179,6 +190,7 @@ class Statement:
     higher_is_better: bool
     base: int
     lines: tuple[Line, ...]
+    gone: tuple[GoneLine, ...]
     total: int
     clamp: Clamp | None
     hold: Hold | None

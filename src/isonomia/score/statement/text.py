@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Sequence
 
+from isonomia.diagnostics.visible import visible
 from isonomia.locale import _, speaking
 from isonomia.score.statement.model import Line, Statement
 from isonomia.score.statement.words import (
@@ -14,6 +15,7 @@ from isonomia.score.statement.words import (
     day_in_words,
     fading_words,
     forecast_words,
+    gone_words,
     hold_words,
     next_change_words,
     outlook_words,
@@ -28,14 +30,24 @@ DATE_WIDTH = 10
 def as_text(made: Statement) -> str:
     """The whole statement, ready to print."""
     with speaking(made.language):
-        parts = [_head(made), _entries(made), _band(made), _fading(made), _outlook(made), _consequences(made)]
+        parts = [
+            _head(made),
+            _entries(made),
+            _gone(made),
+            _band(made),
+            _fading(made),
+            _outlook(made),
+            _consequences(made),
+        ]
         parts.append(_section(_("How to contest"), contest_words(made.contest)))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def _head(made: Statement) -> str:
     heading = made.title
-    line = _("Statement for {member}, {day}").format(member=made.member, day=day_in_words(made.today, made.language))
+    line = _("Statement for {member}, {day}").format(
+        member=visible(made.member), day=day_in_words(made.today, made.language)
+    )
     band = f"      {_('Band')}  {_named(made.band.name, made.band.title)}" if made.band is not None else ""
     parts = [heading, line, "─" * WIDTH, f"{_('Score')}  {made.score}{band}"]
     forecast = forecast_words(made)
@@ -120,6 +132,12 @@ def _band(made: Statement) -> str:
     title = _("Why the band is {band}").format(band=_named(made.band.name, made.band.title))
     ceilings = [_("Ceiling: {text}").format(text=ceiling_words(item, made.language)) for item in made.ceilings]
     return _section(title, band_words(made, made.band) + ceilings)
+
+
+def _gone(made: Statement) -> str:
+    if not made.gone:
+        return ""
+    return _section(_("What no longer counts"), [f"- {gone_words(line)}" for line in made.gone])
 
 
 def _fading(made: Statement) -> str:

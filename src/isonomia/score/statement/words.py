@@ -4,6 +4,7 @@ from datetime import date
 
 from babel.dates import format_date
 
+from isonomia.diagnostics.visible import visible
 from isonomia.locale import _, ngettext, translated
 from isonomia.periods import Duration
 from isonomia.scheme.model.vocabulary import DecidedBy
@@ -13,6 +14,7 @@ from isonomia.score.statement.model import (
     ConsequenceLine,
     Contest,
     Fading,
+    GoneLine,
     NextBand,
     Statement,
     Way,
@@ -114,6 +116,18 @@ def ceiling_words(ceiling: CeilingLine, language: str) -> str:
         rule=ceiling.rule,
         first=day_in_words(ceiling.first, language),
     )
+
+
+def gone_words(line: GoneLine) -> str:
+    """An event that no longer counts, since when and why."""
+    if line.is_upheld:
+        text = _("{source} {event_id} of {date}: your contest was upheld on {since}")
+    else:
+        text = _("{source} {event_id} of {date}: withdrawn on {since}")
+    words = text.format(
+        source=line.source, event_id=visible(line.event_id), date=line.date.isoformat(), since=line.since.isoformat()
+    )
+    return f"{words} ({visible(line.reason)})" if line.reason else words
 
 
 def fading_words(made: Statement, fading: Fading | None) -> str:

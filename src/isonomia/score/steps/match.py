@@ -30,6 +30,7 @@ def match_events(scheme: Scheme, facts: Sequence[Fact], as_of: datetime) -> list
                         event.event_id,
                         environment,
                         fact.disputes,
+                        fact,
                     )
                 )
     for rule in scheme.rules:
