@@ -46,6 +46,8 @@ def to_python(node: Node) -> Evaluate:
             return lambda environment: environment[key]
         case tree.And() | tree.Or() | tree.Not() | tree.IsNull():
             return _logic(node)
+        case tree.Compare(left=tree.Name(name=field), right=tree.Literal(value=constant)) if constant is not None:
+            return _compared_with(COMPARE[node.operator], field, constant)
         case tree.Compare():
             return _strict(COMPARE[node.operator], to_python(node.left), to_python(node.right))
         case tree.Arithmetic():
@@ -84,6 +86,16 @@ def _strict_pair(function: Callable[[Any, Any], Any], first: Evaluate, second: E
             return None
         right = second(environment)
         return None if right is None else function(left, right)
+
+    return evaluate
+
+
+def _compared_with(compare: Callable[[Any, Any], bool], name: str, value: Value) -> Evaluate:
+    """A field compared with a constant, which most conditions are, without a call for either."""
+
+    def evaluate(environment: Environment) -> Any:
+        found = environment[name]
+        return None if found is None else compare(found, value)
 
     return evaluate
 

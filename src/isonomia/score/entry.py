@@ -52,9 +52,10 @@ class Entry:
 
     def points_on(self, day: Day) -> int:
         """The points that count on `day`, suspension aside: none before the entry's date or after its life."""
-        if day < self.date or (self.ends is not None and day >= self.ends):
+        left = self.raw - self.cut
+        if not left or day < self.date or (self.ends is not None and day >= self.ends):
             return 0
-        halves, left = self.rule.halves, self.raw - self.cut
+        halves = self.rule.halves
         return left if halves is None else halve(left, times_passed(self.date, halves, day))
 
     def halvings(self, day: Day) -> int:

@@ -1,5 +1,6 @@
 """Rules: how facts become points."""
 
+from functools import cached_property
 from typing import cast
 
 from pydantic import Field, PositiveInt, model_validator
@@ -24,7 +25,7 @@ class Cap(Model):
     points: PositiveInt = Field(description="The most points, a positive whole number.")
     per: CapPeriod = Field(description="The calendar period.")
 
-    @property
+    @cached_property
     def unit(self) -> PeriodUnit:
         """The period as the calendar functions name it."""
         return cast(PeriodUnit, self.per.value)

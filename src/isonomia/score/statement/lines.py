@@ -1,12 +1,12 @@
 """From entries to the lines of a statement, with the reason for every point that does not count."""
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from isonomia.locale import _, ngettext, spoken_language
 from isonomia.periods import local_date
 from isonomia.scheme.model.rule import Cap
-from isonomia.scheme.scheme import Scheme
+from isonomia.scheme.scheme import CompiledPool, Scheme
 from isonomia.score.account import Account
 from isonomia.score.entry import Entry
 from isonomia.score.history import Fact
@@ -50,7 +50,10 @@ def _notes(scheme: Scheme, entry: Entry, today: date, suspended: int, faded: int
     if entry.is_unknown:
         notes.append(_("the points cannot be computed from what is recorded, so they are 0"))
     if entry.cut:
-        notes.append(_cut_note(scheme, entry))
+        pool = scheme.pool_of[entry.rule.name] if entry.cut_by_pool else None
+        notes.append(
+            _cut_note(entry.rule.cap, pool, entry.cut_by_rule, entry.cut_by_pool, entry.cut, spoken_language())
+        )
     if suspended:
         notes.append(_("suspended: contested, and not decided yet"))
     elif entry.disputes:
@@ -98,17 +101,17 @@ def gone_lines(scheme: Scheme, account: Account) -> tuple[GoneLine, ...]:
     )
 
 
-def _cut_note(scheme: Scheme, entry: Entry) -> str:
+@lru_cache(maxsize=4096)  # a member's entries are cut by the same few bounds over and over
+def _cut_note(cap: Cap | None, pool: CompiledPool | None, by_rule: int, by_pool: int, cut: int, _language: str) -> str:
     """Which bounds took how many of the points."""
     bounds = []
-    if entry.cut_by_rule and entry.rule.cap is not None:
-        cap = _("the cap of {cap}").format(cap=cap_words(entry.rule.cap))
-        bounds.append(_("{points} by {bound}").format(points=entry.cut_by_rule, bound=cap))
-    if entry.cut_by_pool:
-        pool = scheme.pool_of[entry.rule.name]
-        cap = _("the shared cap '{pool}' of {cap}").format(pool=pool.name, cap=cap_words(pool.cap))
-        bounds.append(_("{points} by {bound}").format(points=entry.cut_by_pool, bound=cap))
-    if rest := entry.cut - entry.cut_by_rule - entry.cut_by_pool:
+    if by_rule and cap is not None:
+        words = _("the cap of {cap}").format(cap=cap_words(cap))
+        bounds.append(_("{points} by {bound}").format(points=by_rule, bound=words))
+    if pool is not None:
+        words = _("the shared cap '{pool}' of {cap}").format(pool=pool.name, cap=cap_words(pool.cap))
+        bounds.append(_("{points} by {bound}").format(points=by_pool, bound=words))
+    if rest := cut - by_rule - by_pool:
         measure = _("a measure that was taken")
         bounds.append(_("{points} by {bound}").format(points=rest, bound=measure))
     return _("cut: {bounds}").format(bounds=", ".join(bounds))

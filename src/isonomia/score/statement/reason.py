@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from string import Formatter
 from typing import Any
 
@@ -19,6 +19,7 @@ def in_language(texts: Mapping[str, str], language: str) -> str:
     return texts.get(short) or next(iter(texts.values()))
 
 
+@lru_cache(maxsize=1024)
 def plain_name(identifier: str) -> str:
     """An identifier as words: `late_payment` reads `Late payment`."""
     words = identifier.replace("_", " ").strip()

@@ -18,21 +18,24 @@ def apply_caps(scheme: Scheme, entries: Iterable[Entry]) -> None:
     ordered = list(entries)
     for rule in scheme.rules:
         if rule.cap is not None:
-            _cut(rule.cap, [entry for entry in ordered if entry.rule is rule])
-    for entry in ordered:
-        entry.cut_by_rule = entry.cut
+            capped = [entry for entry in ordered if entry.rule is rule]
+            _cut(rule.cap, capped)
+            for entry in capped:
+                entry.cut_by_rule = entry.cut
     for pool in scheme.pools:
-        _cut(pool.cap, [entry for entry in ordered if entry.rule.name in pool.rules])
-    for entry in ordered:
-        entry.cut_by_pool = entry.cut - entry.cut_by_rule
+        pooled = [entry for entry in ordered if entry.rule.name in pool.rules]
+        _cut(pool.cap, pooled)
+        for entry in pooled:
+            entry.cut_by_pool = entry.cut - entry.cut_by_rule
 
 
 def _cut(cap: Cap, entries: Iterable[Entry]) -> None:
     given: dict[tuple[date, bool], int] = {}
     for entry in entries:
-        points = entry.left
+        points = entry.raw - entry.cut
+        if not points:
+            continue
         key = (period_start(entry.date, cap.unit), points < 0)
-        room = cap.points - given.get(key, 0)
-        kept = min(abs(points), room)
-        given[key] = given.get(key, 0) + kept
-        entry.cut += points - (-kept if points < 0 else kept)
+        before = given.get(key, 0)
+        given[key] = kept = min(before + abs(points), cap.points)
+        entry.cut += points - (before - kept if points < 0 else kept - before)
