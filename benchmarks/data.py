@@ -10,6 +10,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -22,6 +23,7 @@ from isonomia.scheme.load import load_scheme
 from isonomia.scheme.scheme import Scheme
 
 HERE = Path(__file__).parent
+FOLDER = Path(tempfile.gettempdir()) / "isonomia-bench"
 AS_OF = datetime(2025, 12, 31, 12, tzinfo=UTC)
 FIRST, LAST = datetime(2022, 1, 1), datetime(2026, 1, 1)
 MEMBERS = 200_000
@@ -56,11 +58,7 @@ def make(events: int, root: Path, members: int = MEMBERS) -> Path:
                 writer.write_table(_chunk(source, number, (first, last, count), members, schemas))
     (folder / "ledger.duckdb").unlink(missing_ok=True)
     connection = connect(folder / "ledger.duckdb", memory_limit="1500MB")
-    empty = {name: schema.empty_table() for name, schema in schemas.items()}
-    for name, table in empty.items():
-        connection.register("incoming", table)
-        connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM incoming')
-        connection.unregister("incoming")
+    _create_empty(connection)
     for source in SHARES:
         path = folder / f"{source}.parquet"
         connection.execute(f"INSERT INTO \"{event_table_name(source)}\" SELECT * FROM read_parquet('{path}')")
@@ -72,6 +70,25 @@ def make(events: int, root: Path, members: int = MEMBERS) -> Path:
 def open_ledger(folder: Path, memory_limit: str | None = "1500MB") -> LedgerStore:
     """The store, as the engine finds it."""
     return LedgerStore(connect(folder / "ledger.duckdb", memory_limit=memory_limit), NOTHING_BUT_EVENTS)
+
+
+def open_parquet(folder: Path, memory_limit: str | None = "1500MB") -> LedgerStore:
+    """A store whose events are views of the Parquet files: what readers of Parquet are compared with."""
+    connection = connect(memory_limit=memory_limit)
+    _create_empty(connection)
+    for source in SHARES:
+        name = event_table_name(source)
+        connection.execute(f'DROP TABLE "{name}"')
+        connection.execute(f"CREATE VIEW \"{name}\" AS SELECT * FROM read_parquet('{folder / source}.parquet')")
+    return LedgerStore(connection, NOTHING_BUT_EVENTS)
+
+
+def _create_empty(connection: duckdb.DuckDBPyConnection) -> None:
+    """All tables that the store's layout has, without rows."""
+    for name, schema in table_schemas(scheme()).items():
+        connection.register("incoming", schema.empty_table())
+        connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM incoming')
+        connection.unregister("incoming")
 
 
 def _chunk(
@@ -133,6 +150,6 @@ def local_days(at: np.ndarray) -> np.ndarray:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--events", type=int, default=10_000_000)
-    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "isonomia-bench")
+    parser.add_argument("--folder", type=Path, default=FOLDER)
     arguments = parser.parse_args()
     print(make(arguments.events, arguments.folder))
