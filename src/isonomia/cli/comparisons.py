@@ -8,7 +8,7 @@ from pathlib import Path
 
 from isonomia.cli.failure import unknown_choice
 from isonomia.cli.footer import footer
-from isonomia.cli.inputs import read
+from isonomia.cli.inputs import open_tables
 from isonomia.cli.standings import compute
 from isonomia.errors import LedgerError, UsageError
 from isonomia.ledger.readers.interface import STANDARD_INPUT
@@ -102,6 +102,7 @@ def _one_group_each(path: Path, rows: Iterable[tuple[str, str]]) -> dict[str, st
 
 def _from_field(scheme: Scheme, paths: Sequence[Path], times: Instants, by: str) -> dict[str, str]:
     """The latest value of a source's field, for each member."""
+    from isonomia.ledger.restore import ledger_of
     from isonomia.score.history import histories
     from isonomia.score.statement.reason import shown
 
@@ -113,7 +114,8 @@ def _from_field(scheme: Scheme, paths: Sequence[Path], times: Instants, by: str)
             remedy=unknown_choice(_("fields"), by, fields) + _("; or give a CSV file with --groups"),
         )
     found: dict[str, str] = {}
-    for member, history in histories(read(scheme, paths), times.known_at).items():
+    ledger = ledger_of(scheme, open_tables(scheme, paths))
+    for member, history in histories(ledger, times.known_at).items():
         for fact in history.facts:
             event = fact.event
             if event.source == source and event.occurred_at <= times.as_of and event.data[field] is not None:

@@ -13,7 +13,6 @@ from isonomia.locale import _, ngettext
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from isonomia.ledger.ledger import Ledger
     from isonomia.ledger.store import LedgerStore
     from isonomia.scheme.scheme import Scheme
     from isonomia.score.statement.model import Instants
@@ -65,18 +64,6 @@ def _instant(option: str, text: str, zone: "ZoneInfo") -> datetime:
             _("{option} is '{text}'; expected {expected}").format(option=option, text=text, expected=error),
             remedy=_("give a date such as 2025-03-31 (the whole day) or a time such as 2025-03-31T12:00:00+02:00"),
         ) from None
-
-
-def read(scheme: "Scheme", paths: Iterable[Path], rejects: Path | None = None) -> "Ledger":
-    """The whole ledger in memory, for the statement of one member and what needs every record."""
-    from isonomia.ledger.read import read_ledger
-
-    paths = _readable_once(paths)
-    if rejects is None:
-        return read_ledger(scheme, paths)
-    partial = read_ledger(scheme, paths, rejects=rejects)
-    _say_rejected(partial.rejected, rejects)
-    return partial.ledger
 
 
 def open_tables(scheme: "Scheme", paths: Iterable[Path], rejects: Path | None = None) -> "LedgerStore":

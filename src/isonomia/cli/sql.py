@@ -41,7 +41,7 @@ def sql(
     from isonomia.cli import inputs
     from isonomia.cli.output import check_target, deliver
 
-    check_target(output)
+    check_target(output, reads=[inputs.scheme_path(scheme)])
     compiled = inputs.load(scheme)
     if tables:
         from isonomia.ledger.tables import table_schemas

@@ -51,7 +51,7 @@ def _with_next_change(scheme: Scheme, store: LedgerStore, times: Instants, table
     from isonomia.score.next_change import next_change
 
     members = table.column("member").to_pylist()
-    found = histories(ledger_of(scheme, store), times.known_at, members)
+    found = histories(ledger_of(scheme, store, members), times.known_at, members)
     days = [next_change(scheme, found[member], times.as_of) for member in members]
     return table.append_column("next_change", pa.array(days, pa.date32()))
 

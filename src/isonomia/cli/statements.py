@@ -7,6 +7,7 @@ from pathlib import Path
 from isonomia.cli import inputs
 from isonomia.cli.footer import footer
 from isonomia.cli.progress import working
+from isonomia.ledger.restore import ledger_of
 from isonomia.locale import _
 from isonomia.periods import local_date
 from isonomia.scheme.scheme import Scheme
@@ -29,14 +30,11 @@ def made_for(
 ) -> tuple[History, Statement]:
     """The history and the statement of one member; an unknown one is a UsageError."""
     with working(_("Reading the ledger")):
-        ledger = inputs.read(scheme, paths, rejects)
-    found = histories(ledger, times.known_at, [member])
+        store = inputs.open_tables(scheme, paths, rejects)
+    found = histories(ledger_of(scheme, store, [member]), times.known_at, [member])
     today = local_date(times.as_of, scheme.zone)
     if member not in found or found[member].has_left(today):
-        known = {event.member for event in ledger.events.values()}
-        known |= {record.member for record in ledger.memberships}
-        known |= {item.member for items in ledger.corrections.values() for item in items if item.member is not None}
-        inputs.check_members([member], (), sorted(known))
+        inputs.check_members([member], (), inputs.members_in(store))
     history = found[member]
     change = next_change(scheme, history, times.as_of)
     own = account(scheme, history, times.as_of)

@@ -4,13 +4,14 @@ One file, read as it stands: no aliases, no merge keys, no tags, no second docum
 """
 
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -151,11 +152,16 @@ def read_document(path: Path, text: str) -> Document:
         return document
     loader = YAML(typ="safe", pure=True)
     try:
-        node = loader.compose(text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ReusedAnchorWarning)  # every anchor is a fault below
+            node = loader.compose(text)
     except MarkedYAMLError as error:
         document.faults.append(_broken(path, error))
         return document
-    except (YAMLError, RecursionError, ValueError, AttributeError, TypeError, KeyError, IndexError) as error:
+    except RecursionError:
+        document.faults.append(_fault(path, 1, 1, "brackets or lists nested too deeply", "", "nest less"))
+        return document
+    except (YAMLError, ValueError, AttributeError, TypeError, KeyError, IndexError) as error:
         # Malformed directives, endless nesting and broken escapes surface as these in the parser.
         problem = shorten(str(error)) or type(error).__name__
         document.faults.append(_fault(path, 1, 1, f"broken YAML: {problem}", "", "check that the file is YAML 1.2"))

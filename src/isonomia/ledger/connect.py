@@ -54,6 +54,14 @@ Keys = tuple[str, ...]
 FILE_ARGUMENT = re.compile(r"\b(read_\w+\s*\(\s*)(\[[^\]]*\]|'(?:[^']|'')*')", re.IGNORECASE)
 FILE_TABLE = re.compile(r"\b((?:FROM|JOIN)\s+)('[^']+\.(?:csv|parquet|json|jsonl|ndjson)(?:\.gz)?')", re.IGNORECASE)
 TEXT_LITERAL = re.compile(r"'((?:[^']|'')*)'")
+# Texts, quoted names and comments, in which the name of a function is none.
+NOT_CODE = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\n]*|/\*.*?\*/", re.DOTALL)
+# What gives another answer each time. Two readings of a ledger must give the same records.
+CHANGING = re.compile(
+    r"\b((?:now|today|random|uuid(?:v[47])?|gen_random_uuid|nextval|get_current_time(?:stamp)?|transaction_timestamp)"
+    r"\s*\(|current_(?:date|time|timestamp|localtime|localtimestamp)\b|local(?:time|timestamp)\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +218,11 @@ class _Reading:
             statements = connection.extract_statements(query.sql)
             if len(statements) != 1 or statements[0].type is not duckdb.StatementType.SELECT:
                 self._fault(query.keys, "a query that is not one SELECT", "one SELECT, which changes nothing", "")
+                return set()
+            if changing := CHANGING.search(NOT_CODE.sub("", query.sql)):
+                name = changing[1].rstrip("( ").lower()
+                what = f"`{name}`, which gives another answer each time the query is run"
+                self._fault(query.keys, what, "the same records at every reading", "write the date or number itself")
                 return set()
             found = connection.get_table_names(query.sql, qualified=True)
             return {tuple(part.strip('"') for part in _parts(name)) for name in found}

@@ -1,5 +1,7 @@
 """Records again from the tables of a store, for what reads records: the reference scorer, statements."""
 
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -24,11 +26,16 @@ from isonomia.ledger.validate import validate
 from isonomia.scheme.scheme import Scheme
 
 
-def ledger_of(scheme: Scheme, store: LedgerStore) -> Ledger:
-    """The ledger that a store holds; the store was checked when it was made, so no fault is expected."""
+def ledger_of(scheme: Scheme, store: LedgerStore, members: Collection[str] | None = None) -> Ledger:
+    """The ledger that a store holds; the store was checked when it was made, so no fault is expected.
+
+    With `members` only the records that concern one of them: their events, those that a correction gave to them or took
+    from them, and whatever was recorded about these.
+    """
+    rows = _Rows(store, members)
     records: list[AnyRecord] = []
     for source, fields in scheme.fields.items():
-        for row in _rows(store, event_table_name(source)):
+        for row in rows.events(source):
             records.append(
                 Event(
                     recorded_at=_instant(row["recorded_at"]),
@@ -41,16 +48,53 @@ def ledger_of(scheme: Scheme, store: LedgerStore) -> Ledger:
                     data={name: row[f"data_{name}"] for name in fields},
                 )
             )
-    records += _corrections(scheme, store)
-    records += _procedure(store)
+            rows.keys.append((source, row["event_id"]))
+    records += _corrections(scheme, rows.about_events("correction"))
+    records += _procedure(rows)
     outcome = validate(records)
     assert not outcome.faults, outcome.faults[0]
     return outcome.ledger
 
 
-def _rows(store: LedgerStore, table: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = store.connection.table(table).to_arrow_table().to_pylist()
-    return rows
+@dataclass
+class _Rows:
+    """The rows of a store's tables, all of them or those that concern some members; `keys` are the events read."""
+
+    store: LedgerStore
+    members: Collection[str] | None
+    keys: list[tuple[str, str]] = field(default_factory=list)
+
+    def events(self, source: str) -> list[dict[str, Any]]:
+        table = event_table_name(source)
+        if self.members is None:
+            return self._all(table)
+        given = "SELECT event_id FROM correction WHERE source = $source AND field = 'member' AND value IN $members"
+        where = f"member IN $members OR event_id IN ({given})"
+        return self._some(table, where, source=source, members=list(self.members))
+
+    def about_events(self, table: str) -> list[dict[str, Any]]:
+        if self.members is None:
+            return self._all(table)
+        keys = [f"{source} {event_id}" for source, event_id in self.keys]  # no source has a space in its name
+        return self._some(table, "source || ' ' || event_id IN $keys", keys=keys)
+
+    def with_value(self, table: str, column: str, values: Collection[str] | None) -> list[dict[str, Any]]:
+        """All rows where the members do not matter, else those with one of some values in a column."""
+        if self.members is None:
+            return self._all(table)
+        return self._some(table, f"{column} IN $chosen", chosen=list(values or ()))
+
+    def of_members(self, table: str) -> list[dict[str, Any]]:
+        return self.with_value(table, "member", self.members)
+
+    def _all(self, table: str) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = self.store.connection.table(table).to_arrow_table().to_pylist()
+        return rows
+
+    def _some(self, table: str, where: str, **values: Any) -> list[dict[str, Any]]:
+        sql = f'SELECT * FROM "{table}" WHERE {where}'
+        rows: list[dict[str, Any]] = self.store.connection.sql(sql, params=values).to_arrow_table().to_pylist()
+        return rows
 
 
 def _instant(value: datetime) -> datetime:
@@ -61,20 +105,19 @@ def _origin(table: str, row: int) -> Origin:
     return Origin(table, row)
 
 
-def _corrections(scheme: Scheme, store: LedgerStore) -> list[AnyRecord]:
+def _corrections(scheme: Scheme, rows: list[dict[str, Any]]) -> list[AnyRecord]:
     """One correction for each corrected field: the same effect, field by field."""
     found: list[AnyRecord] = []
     days: dict[tuple[str, str, datetime], date] = {}
-    rows = _rows(store, "correction")
     for row in rows:
         if row["field"] == "occurred_on":
             days[row["source"], row["event_id"], row["recorded_at"]] = date.fromisoformat(row["value"])
     for row in rows:
-        field, value = row["field"], row["value"]
-        if field == "occurred_on":
+        what, value = row["field"], row["value"]
+        if what == "occurred_on":
             continue
-        name = field.removeprefix("data.")
-        is_data, is_moved = name != field, field == "occurred_at"
+        name = what.removeprefix("data.")
+        is_data, is_moved = name != what, what == "occurred_at"
         data = {name: _value(scheme.fields[row["source"]][name], value)} if is_data else {}
         found.append(
             Correction(
@@ -83,7 +126,7 @@ def _corrections(scheme: Scheme, store: LedgerStore) -> list[AnyRecord]:
                 source=row["source"],
                 event_id=row["event_id"],
                 correction_id=None,
-                member=value if field == "member" else None,
+                member=value if what == "member" else None,
                 occurred_at=_instant(datetime.fromisoformat(value)) if is_moved else None,
                 occurred_on=days.get((row["source"], row["event_id"], row["recorded_at"])) if is_moved else None,
                 data=data,
@@ -103,29 +146,31 @@ def _value(wanted: Type, text: str | None) -> FieldValue:
     return parse_integer(text) if wanted is Type.INTEGER else parse_decimal(text)
 
 
-def _procedure(store: LedgerStore) -> list[AnyRecord]:
+def _procedure(rows: _Rows) -> list[AnyRecord]:
     def common(table: str, row: dict[str, Any], number: int) -> dict[str, Any]:
         return {"recorded_at": _instant(row["recorded_at"]), "origin": _origin(table, number)}
 
     found: list[AnyRecord] = []
-    for number, row in enumerate(_rows(store, "withdrawal")):
-        base = common("withdrawal", row, number)
-        found.append(Withdrawal(**base, source=row["source"], event_id=row["event_id"], measure_id=None, reason=None))
-    for number, row in enumerate(_rows(store, "measure_withdrawal")):
-        base = common("measure_withdrawal", row, number)
-        found.append(Withdrawal(**base, source=None, event_id=None, measure_id=row["measure_id"], reason=None))
-    for number, row in enumerate(_rows(store, "dispute")):
-        base = common("dispute", row, number)
-        found.append(
-            Dispute(**base, source=row["source"], event_id=row["event_id"], dispute_id=row["dispute_id"], by=None)
-        )
-    for number, row in enumerate(_rows(store, "decision")):
-        base = common("decision", row, number)
-        found.append(Decision(**base, dispute_id=row["dispute_id"], outcome=row["outcome"], by=None, reason=None))
-    for number, row in enumerate(_rows(store, "measure")):
+    for number, row in enumerate(rows.about_events("withdrawal")):
+        base = common("withdrawal", row, number) | {key: row[key] for key in ("source", "event_id", "reason")}
+        found.append(Withdrawal(**base, measure_id=None))
+    disputes = rows.about_events("dispute")
+    for number, row in enumerate(disputes):
+        base = common("dispute", row, number) | {key: row[key] for key in ("source", "event_id", "dispute_id")}
+        found.append(Dispute(**base, by=None))
+    decisions = rows.with_value("decision", "dispute_id", [row["dispute_id"] for row in disputes])
+    for number, row in enumerate(decisions):
+        base = common("decision", row, number) | {key: row[key] for key in ("dispute_id", "outcome", "reason")}
+        found.append(Decision(**base, by=None))
+    measures = rows.of_members("measure")
+    for number, row in enumerate(measures):
         base = common("measure", row, number) | {key: row[key] for key in ("member", "measure_id", "measure")}
         found.append(Measure(**base, occurred_at=_instant(row["occurred_at"]), occurred_on=row["occurred_on"]))
-    for number, row in enumerate(_rows(store, "membership")):
+    withdrawn = rows.with_value("measure_withdrawal", "measure_id", [row["measure_id"] for row in measures])
+    for number, row in enumerate(withdrawn):
+        base = common("measure_withdrawal", row, number)
+        found.append(Withdrawal(**base, source=None, event_id=None, measure_id=row["measure_id"], reason=None))
+    for number, row in enumerate(rows.of_members("membership")):
         base = common("membership", row, number) | {key: row[key] for key in ("kind", "member")}
         found.append(Membership(**base, occurred_at=_instant(row["occurred_at"]), occurred_on=row["occurred_on"]))
     return found

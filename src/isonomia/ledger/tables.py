@@ -42,9 +42,10 @@ PROCEDURE_TABLES: Mapping[str, Mapping[str, pa.DataType]] = {
         "value": pa.string(),
         "recorded_at": INSTANT,
     },
-    "withdrawal": {"source": pa.string(), "event_id": pa.string(), "recorded_at": INSTANT},
+    # no query reads a reason; statements do
+    "withdrawal": {"source": pa.string(), "event_id": pa.string(), "recorded_at": INSTANT, "reason": pa.string()},
     "dispute": {"source": pa.string(), "event_id": pa.string(), "dispute_id": pa.string(), "recorded_at": INSTANT},
-    "decision": {"dispute_id": pa.string(), "outcome": pa.string(), "recorded_at": INSTANT},
+    "decision": {"dispute_id": pa.string(), "outcome": pa.string(), "recorded_at": INSTANT, "reason": pa.string()},
     "measure": {
         "member": pa.string(),
         "measure_id": pa.string(),
@@ -171,6 +172,7 @@ def _procedure_rows(ledger: Ledger, rows: dict[str, list[dict[str, Any]]]) -> No
                 "source": withdrawal.source,
                 "event_id": withdrawal.event_id,
                 "recorded_at": naive(withdrawal.recorded_at),
+                "reason": withdrawal.reason,
             }
         )
     for dispute in ledger.disputes.values():
@@ -188,6 +190,7 @@ def _procedure_rows(ledger: Ledger, rows: dict[str, list[dict[str, Any]]]) -> No
                 "dispute_id": decision.dispute_id,
                 "outcome": decision.outcome,
                 "recorded_at": naive(decision.recorded_at),
+                "reason": decision.reason,
             }
         )
     for measure in ledger.measures.values():

@@ -68,7 +68,9 @@ def open_bytes(path: Path) -> BinaryIO:
 def unreadable(path: Path, error: Exception) -> LedgerError:
     """The error for a file that the machine does not give."""
     reason = (getattr(error, "strerror", None) or str(error)).lower()
-    return file_fault(str(path), f"a file that cannot be read: {reason}", "", "check the path")
+    is_damaged = isinstance(error, EOFError | zlib.error | gzip.BadGzipFile)
+    remedy = "it is damaged or cut short: get it anew" if is_damaged else "check the path"
+    return file_fault(str(path), f"a file that cannot be read: {reason}", "", remedy)
 
 
 def raw_lines(path: Path) -> Iterator[tuple[int, bytes]]:

@@ -81,7 +81,7 @@ def _past_notes(scheme: Scheme, fact: Fact) -> list[str]:
             else _("contested, and settled by a correction on {day}")
         )
         notes.append(text.format(day=day))
-    return notes
+    return list(dict.fromkeys(notes))
 
 
 def gone_lines(scheme: Scheme, account: Account) -> tuple[GoneLine, ...]:
