@@ -38,9 +38,10 @@ process. Peak memory of that process: {made["peak_memory_gb"]} GB.
 | by hand, tuned for this scheme, this day and this ledger | {seconds["hand_tuned"]} | {ratio["hand_tuned"]} |
 
 The engine beats the first because a cap of one sign needs no order of entries (what was given in a period before a date
-is the lesser of the cap and what was earned before it), so that a hash replaces a sort, and because what can no longer
-count is not read. The second reads all rules of a source in one pass and sorts only the quarters in which a cap could
-bind at all; the engine does not do that yet.
+is the lesser of the cap and what was earned before it), so that a hash replaces a sort; because of rules that share a
+cap only the periods are sorted in which a cap can bind; and because what can no longer count is not read. The second
+does the same for this scheme alone, with what only a person sees: that a rule's points fit 32 bits, that two yearly
+caps and their pool can be summed at one go.
 """
 
 

@@ -5,6 +5,9 @@ from datetime import date
 from isonomia.expression.dialects.base import Dialect
 from isonomia.fixed_point import SCALE
 
+# A million millionfold is the first product of a DECIMAL(18,6) that does not fit 18 digits.
+QUICK = 10**6 - 1
+
 
 class DuckDB(Dialect):
     """`//` truncates toward zero on integers of any width; `/` would make doubles."""
@@ -15,8 +18,12 @@ class DuckDB(Dialect):
     text_type = "VARCHAR"
 
     def millionths(self, column: str) -> str:
-        # DECIMAL(18,6) times an integer keeps 18 digits and overflows; 38 digits do not.
-        return f"CAST(CAST({column} AS DECIMAL(38,6)) * {SCALE} AS BIGINT)"
+        # DECIMAL(18,6) times an integer keeps 18 digits and overflows; 38 digits do not, and take 40 times as long.
+        quick, sure = (
+            f"CAST({column} * {SCALE} AS BIGINT)",
+            f"CAST(CAST({column} AS DECIMAL(38,6)) * {SCALE} AS BIGINT)",
+        )
+        return f"CASE WHEN {column} BETWEEN -{QUICK} AND {QUICK} THEN {quick} ELSE {sure} END"
 
     def quotient(self, dividend: str, divisor: str) -> str:
         return f"(({dividend}) // ({divisor}))"

@@ -46,12 +46,19 @@ class Builder:
 
     @property
     def is_wide(self) -> bool:
-        """Whether any rule can give points too large for sums in 64 bits."""
-        return any(largest_points(rule) > NARROW_POINTS for rule in self.scheme.rules)
+        """Whether any rule can give points that are too large for sums in 64 bits, even after its cap."""
+        return any(kept_points(rule) > NARROW_POINTS for rule in self.scheme.rules)
 
     def points(self, sql: str) -> str:
-        """Cast points to the width that all entries of this scheme have."""
-        return self.dialect.wide(sql) if self.is_wide else self.dialect.narrow(sql)
+        """Cast points to the width that all entries of this scheme have once they are capped."""
+        return self._as(sql, is_wide=self.is_wide)
+
+    def raw_points(self, sql: str, rule: CompiledRule) -> str:
+        """Cast points to the width that a rule's entries have before its cap."""
+        return self._as(sql, is_wide=self.is_wide or largest_points(rule) > NARROW_POINTS)
+
+    def _as(self, sql: str, *, is_wide: bool) -> str:
+        return self.dialect.wide(sql) if is_wide else self.dialect.narrow(sql)
 
     @property
     def suspends(self) -> bool:

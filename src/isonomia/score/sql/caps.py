@@ -5,12 +5,14 @@ crosses the cap is cut to fit. Positive and negative points apart. Frames are RO
 instants must not share a sum.
 """
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from isonomia.expression import refine
 from isonomia.periods import PeriodUnit, first_day_reaching, period_start
 from isonomia.scheme.model.rule import Cap
-from isonomia.scheme.scheme import CompiledPool, CompiledRule
+from isonomia.scheme.scheme import CompiledRule
 from isonomia.score.sql.builder import Builder, kept_points
 from isonomia.score.sql.matches import event_entries
 from isonomia.score.sql.periods import period_entries
@@ -18,9 +20,20 @@ from isonomia.score.sql.periods import period_entries
 COMMON = "member, instant, source, event_id, position, dated, is_disputed"
 
 
-def ceiling_name(builder: Builder) -> str:
-    """The column that says whether an entry brings a ceiling, where the scheme has any."""
-    return ", has_ceiling" if builder.has_ceilings else ""
+def columns_of(builder: Builder) -> str:
+    """The columns of all entries, and whether they bring a ceiling, where the scheme has any."""
+    return f"{COMMON}, has_ceiling" if builder.has_ceilings else COMMON
+
+
+def order_of(builder: Builder, rules: list[CompiledRule]) -> str:
+    """The total order of entries of these rules; what is the same for all of them is left out."""
+    text_order = builder.dialect.text_order
+    columns = ["dated"] if any(rule.is_period for rule in rules) else []
+    columns.append("instant")
+    if len({rule.source for rule in rules}) > 1:
+        columns.append(f"source{text_order}")
+    columns.append(f"event_id{text_order}")
+    return ", ".join(columns + (["position"] if len(rules) > 1 else []))
 
 
 def add_entries(builder: Builder, rule: CompiledRule, days: list[date]) -> str:
@@ -35,36 +48,21 @@ def add_entries(builder: Builder, rule: CompiledRule, days: list[date]) -> str:
 def add_ruled(builder: Builder, rule: CompiledRule, base: str) -> str:
     """`ruled_<rule>`: the entries with `points_left` after the rule's own cap."""
     if rule.cap is None:
-        return f"(SELECT {COMMON}{ceiling_name(builder)}, raw AS points_left FROM {base}) AS uncapped"
-    # a rule's entries are of one source, or periods, so their order needs no source
-    order = f"{'dated, ' if rule.is_period else ''}instant, event_id{builder.dialect.text_order}"
-    return builder.add(f"ruled_{rule.name}", _capped(builder, base, "raw", [rule], rule.cap, order))
-
-
-def add_pooled(builder: Builder, pool: CompiledPool, relations: list[str]) -> str:
-    """`pool_<name>`: the entries of all rules of a pool, after their own caps, cut to the pool's."""
-    rules = [builder.scheme.rule(name) for name in pool.rules]
-    text_order = builder.dialect.text_order
-    columns = ["instant", f"source{text_order}", f"event_id{text_order}", "position"]
-    if any(rule.is_period for rule in rules):
-        columns.insert(0, "dated")
-    if len({rule.source for rule in rules}) == 1:
-        columns.remove(f"source{text_order}")  # the same for all
-    order = ", ".join(columns)
-    union = union_of(builder, relations)
-    if not any(rule.ceiling is not None for rule in rules):
-        # what a rule's own cap has left nothing of takes no room in the pool
-        union = f"SELECT * FROM (\n{union}) AS entries\nWHERE points_left <> 0"
-    base = builder.add(f"in_{pool.name}", union)
-    return builder.add(f"pool_{pool.name}", _capped(builder, base, "points_left", rules, pool.cap, order))
+        return f"(SELECT {columns_of(builder)}, raw AS points_left FROM {base}) AS uncapped"
+    sum_of = partial(builder.raw_points, rule=rule)
+    return builder.add(f"ruled_{rule.name}", capped(builder, base, "raw", [rule], rule.cap, sum_of))
 
 
 def union_of(builder: Builder, relations: list[str]) -> str:
     """All entries of several relations."""
-    return builder.union([f"SELECT {COMMON}{ceiling_name(builder)}, points_left FROM {item}" for item in relations])
+    return builder.union([f"SELECT {columns_of(builder)}, points_left FROM {item}" for item in relations])
 
 
-def _capped(builder: Builder, base: str, points: str, rules: list[CompiledRule], cap: Cap, order: str) -> str:
+def capped(
+    builder: Builder, base: str, points: str, rules: list[CompiledRule], cap: Cap, sum_of: Callable[[str], str]
+) -> str:
+    """The SELECT that cuts entries to a cap, their `points` being what earlier caps have left."""
+    order = order_of(builder, rules)
     unit = cap.unit
     partition = "member" if unit == "ever" else f"member, {builder.dialect.period_start('dated', unit)}"
     over = f"OVER (PARTITION BY {partition} ORDER BY {order} ROWS UNBOUNDED PRECEDING)"
@@ -72,15 +70,15 @@ def _capped(builder: Builder, base: str, points: str, rules: list[CompiledRule],
     positive, negative = signs(rules)
     if positive:
         gain = points if not negative else f"GREATEST({points}, 0)"
-        sums.append(f", {builder.points(f'SUM({gain}) {over}')} AS gained")
+        sums.append(f", {sum_of(f'SUM({gain}) {over}')} AS gained")
         given.append(f"LEAST(gained, {cap.points}) - LEAST(gained - {gain}, {cap.points})")
     if negative:
         loss = f"(-{points})" if not positive else f"GREATEST(-{points}, 0)"
-        sums.append(f", {builder.points(f'SUM({loss}) {over}')} AS lost")
+        sums.append(f", {sum_of(f'SUM({loss}) {over}')} AS lost")
         given.append(f"{'- ' if given else '-'}(LEAST(lost, {cap.points}) - LEAST(lost - {loss}, {cap.points}))")
     return (
-        f"SELECT {COMMON}{ceiling_name(builder)}, {' '.join(given) or '0'} AS points_left\n"
-        f"FROM (SELECT {COMMON}{ceiling_name(builder)}, {points}{''.join(sums)}\n  FROM {base}) AS summed"
+        f"SELECT {columns_of(builder)}, {builder.points(' '.join(given) or '0')} AS points_left\n"
+        f"FROM (SELECT {columns_of(builder)}, {points}{''.join(sums)}\n  FROM {base}) AS summed"
     )
 
 
@@ -103,7 +101,7 @@ def earliest_that_matters(builder: Builder, rule: CompiledRule, days: list[date]
         return None
     pool = builder.scheme.pool_of.get(rule.name)
     rules = [rule] if pool is None else [builder.scheme.rule(name) for name in pool.rules]
-    firsts = [_first_counting(item, min(days)) for item in rules]
+    firsts = [first_counting(item, min(days)) for item in rules]
     first = min((item for item in firsts if item is not None), default=None)
     if first is None or None in firsts:
         return None
@@ -117,7 +115,7 @@ def _start(day: date, unit: PeriodUnit) -> date:
     return date.min if day == date.min else period_start(day, unit)
 
 
-def _first_counting(rule: CompiledRule, day: date) -> date | None:
+def first_counting(rule: CompiledRule, day: date) -> date | None:
     """The first date whose entries count, or whose ceilings last, on `day` or later; None: there is no first."""
     firsts = []
     if rule.expires is not None:

@@ -5,7 +5,7 @@ For each member the steps are worked in the order of their measures' dates; the 
 
 from isonomia.scheme.scheme import CompiledStep
 from isonomia.score.sql.builder import Builder, kept_points
-from isonomia.score.sql.caps import COMMON, ceiling_name
+from isonomia.score.sql.caps import columns_of
 from isonomia.score.sql.fading import by_rule
 
 
@@ -44,7 +44,7 @@ def add_cuts(builder: Builder, base: str) -> str:
 
 def _add_turn(builder: Builder, base: str, turn: int) -> str:
     dialect, scheme = builder.dialect, builder.scheme
-    sign, kept = scheme.adverse_sign, f"{COMMON}{ceiling_name(builder)}, points_left"
+    sign, kept = scheme.adverse_sign, f"{columns_of(builder)}, points_left"
     builder.add(
         f"at_measure_{turn}",
         f"SELECT e.*, {_halvings(builder)} AS halvings, t.taken_on, t.hold\n"
@@ -77,7 +77,7 @@ def _add_turn(builder: Builder, base: str, turn: int) -> str:
     most = f"(adverse - {taken}) * {power} + {power} - 1"
     cut = f"LEAST(points_left * {sign}, {most}) * {sign}"
     left = builder.points(f"CASE WHEN hold IS NULL OR {taken} = 0 THEN points_left ELSE {cut} END")
-    columns = f"{COMMON}{ceiling_name(builder)}"
+    columns = columns_of(builder)
     return builder.add(f"step_{turn}", f"SELECT {columns}, {left} AS points_left\nFROM excess_{turn}")
 
 

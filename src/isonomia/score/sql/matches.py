@@ -73,7 +73,8 @@ def event_entries(builder: Builder, rule: CompiledRule) -> str:
     base = nested(f"{'nth' if rule.written.nth else 'match'}_{rule.name}", compiler, builder)
     return (
         f"SELECT member, occurred_at AS instant, {builder.dialect.text(rule.source or '')} AS source, event_id,"
-        f" {rule.position} AS position, occurred_on AS dated, is_disputed, {builder.points(raw)} AS raw{ceiling}\n"
+        f" {rule.position} AS position, occurred_on AS dated, is_disputed,"
+        f" {builder.raw_points(raw, rule)} AS raw{ceiling}\n"
         f"FROM {base}"
     )
 

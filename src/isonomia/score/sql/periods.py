@@ -110,7 +110,7 @@ def period_entries(builder: Builder, rule: CompiledRule) -> str:
     dialect = builder.dialect
     return (
         f"SELECT member, {dialect.instant(BEFORE_ALL_EVENTS)} AS instant, '' AS source, name AS event_id,"
-        f" {rule.position} AS position, dated, FALSE AS is_disputed, {builder.points(raw)} AS raw{ceiling}\n"
+        f" {rule.position} AS position, dated, FALSE AS is_disputed, {builder.raw_points(raw, rule)} AS raw{ceiling}\n"
         f"FROM {base}{condition}"
     )
 

@@ -45,7 +45,9 @@ def build_query(
 
 
 def _hint(builder: Builder, name: str) -> str:
-    """Facts that are a mere filter of their table are read again rather than written down, where the engine can."""
+    """What is a mere filter of its table is read again rather than written down, where the engine can."""
+    if name.startswith("marked_"):
+        return builder.dialect.inline
     shape = builder.shape
     is_filter = not (shape.corrections or shape.withdrawals or shape.disputes)
     return builder.dialect.inline if is_filter and name.startswith(("known_", "fact_")) else ""

@@ -10,9 +10,10 @@ from datetime import date
 from isonomia.periods import first_day_reaching
 from isonomia.scheme.scheme import CompiledRule
 from isonomia.score.sql.builder import Builder
-from isonomia.score.sql.caps import add_entries, add_pooled, add_ruled, signs, union_of
+from isonomia.score.sql.caps import add_entries, add_ruled, signs, union_of
 from isonomia.score.sql.fading import by_rule, faded_points, next_fade
 from isonomia.score.sql.holds import add_cuts, add_measures
+from isonomia.score.sql.pools import add_pooled, pool_parts
 
 NO_DATE = "CAST(NULL AS DATE)"
 
@@ -20,29 +21,26 @@ NO_DATE = "CAST(NULL AS DATE)"
 def add_totals(builder: Builder, days: list[date]) -> None:
     """`total`: one row a member with the sums for the days, the ceilings on them, and the next fade."""
     scheme = builder.scheme
-    entries = {rule.name: add_entries(builder, rule, days) for rule in scheme.rules}
     parts: list[str] = []
     if scheme.steps and builder.shape.measures:
         add_measures(builder)
-        relations = _after_caps(builder, entries)
+        relations = _after_caps(builder, {rule.name: add_entries(builder, rule, days) for rule in scheme.rules})
         cut = add_cuts(builder, builder.add("entry_left", union_of(builder, relations))) if relations else None
         parts = [_part(builder, cut, list(scheme.rules), days)] if cut else []
     else:
         for rule in scheme.rules:
             if rule.name not in scheme.pool_of:
-                parts.append(_rule_part(builder, rule, entries[rule.name], days))
+                parts.append(_rule_part(builder, rule, add_entries(builder, rule, days), days))
         for pool in scheme.pools:
-            rules = [scheme.rule(name) for name in pool.rules]
-            ruled = [add_ruled(builder, rule, entries[rule.name]) for rule in rules]
-            parts.append(_part(builder, add_pooled(builder, pool, ruled), rules, days))
+            parts += [_part(builder, part.relation, part.rules, days) for part in pool_parts(builder, pool, days)]
     _add_sum(builder, parts, days)
 
 
 def _after_caps(builder: Builder, entries: dict[str, str]) -> list[str]:
     scheme = builder.scheme
-    ruled = {rule.name: add_ruled(builder, rule, entries[rule.name]) for rule in scheme.rules}
-    pooled = [add_pooled(builder, pool, [ruled[name] for name in pool.rules]) for pool in scheme.pools]
-    return [relation for name, relation in ruled.items() if name not in scheme.pool_of] + pooled
+    single = [rule for rule in scheme.rules if rule.name not in scheme.pool_of]
+    ruled = [add_ruled(builder, rule, entries[rule.name]) for rule in single]
+    return ruled + [add_pooled(builder, pool, entries) for pool in scheme.pools]
 
 
 def _rule_part(builder: Builder, rule: CompiledRule, entries: str, days: list[date]) -> str:
