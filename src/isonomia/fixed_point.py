@@ -75,7 +75,7 @@ def multiply(left: Decimal | int, right: Decimal | int) -> Decimal | int:
     if isinstance(left, int) and isinstance(right, int):
         return left * right
     if isinstance(left, int) or isinstance(right, int):
-        return EXACT.multiply(Decimal(left), Decimal(right))  # six places times a whole number: exact
+        return EXACT.multiply(left, right)  # six places times a whole number: exact
     return round_places(EXACT.multiply(left, right))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from isonomia.cli.failure import unknown_choice
 from isonomia.cli.output import remark
-from isonomia.errors import UsageError
+from isonomia.errors import LedgerError, UsageError
 from isonomia.locale import _, ngettext
 
 if TYPE_CHECKING:
@@ -70,7 +70,13 @@ def open_tables(scheme: "Scheme", paths: Iterable[Path], rejects: Path | None = 
     """The ledger as tables, for the engines."""
     from isonomia.ledger.bulk.open_store import open_store
 
-    store: LedgerStore = open_store(scheme, _readable_once(paths), rejects=rejects)
+    chosen = _readable_once(paths)
+    try:
+        store: LedgerStore = open_store(scheme, chosen, rejects=rejects)
+    except LedgerError as error:
+        if Path("-") in chosen and error.diagnostics[0].code == "ledger-json":
+            remark(_("standard input is read as JSON Lines; write another format to a file"))
+        raise
     if rejects is not None:
         with rejects.open("rb") as aside:
             _say_rejected(sum(1 for _row in aside), rejects)

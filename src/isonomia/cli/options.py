@@ -12,7 +12,9 @@ SchemeArgument = Annotated[
 ]
 LedgerArgument = Annotated[
     list[Path],
-    typer.Argument(metavar="LEDGER", help=_("Ledger files: JSON Lines, CSV, Parquet or a connect.yaml.")),
+    typer.Argument(
+        metavar="LEDGER", help=_("Ledger files: JSON Lines (also from `-`), CSV, Parquet or a connect.yaml.")
+    ),
 ]
 AsOfOption = Annotated[
     str | None,
@@ -24,8 +26,18 @@ KnownAtOption = Annotated[
     str | None,
     typer.Option("--known-at", metavar="T", help=_("What was on record by then: an instant or a date. Now.")),
 ]
+
+
+def _unless_dash(target: Path | None) -> Path | None:
+    """`-o -` is standard output, as other programs have it."""
+    return None if target == Path("-") else target
+
+
 OutputOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="FILE", help=_("Write to a file, whole or not at all."))
+    Path | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", help=_("Write to a file, whole or not at all."), callback=_unless_dash
+    ),
 ]
 RejectsOption = Annotated[
     Path | None,

@@ -66,6 +66,12 @@ def written(table: pa.Table, form: str, scheme: Scheme, times: Instants, engine:
         return _csv(table)
     header = [_("member"), _("score"), _("band"), _("next fade"), _("next change")][: table.num_columns]
     rows = [["" if value is None else str(value) for value in row] for row in _rows(table)]
+    if not rows:
+        return (
+            _("Nobody is listed: no record known at these times names a member.")
+            + "\n\n"
+            + footer(scheme, times, engine)
+        )
     return aligned(header, rows, right=(1,)) + "\n" + footer(scheme, times, engine)
 
 

@@ -78,7 +78,7 @@ def test_an_empty_result_is_an_empty_list(place):
     empty.write_text("")
     assert place.run("score", place.scheme, empty, "--format", "json")[0] == "[]\n"
     assert place.run("score", place.scheme, empty, "--format", "csv")[0] == "member,score,band,next_fade\n"
-    assert place.run("score", place.scheme, empty)[0].startswith("member  score")
+    assert place.run("score", place.scheme, empty)[0].startswith("Nobody is listed: no record known at these times")
 
 
 def test_a_forecast_says_so(place):
@@ -137,3 +137,11 @@ def test_standard_input(place):
     words = ("score", place.scheme, "-", "--as-of", "2025-11-01", "--format", "json", "--next-change")
     out, _ = place.run(*words, text=text)
     assert [row["next_change"] for row in json.loads(out)] == NEXT_CHANGE
+    _, err = place.run(*words, text="kind,member\njoin,anna\n", code=2)
+    assert err.startswith("standard input is read as JSON Lines; write another format to a file\n")
+
+
+def test_a_dash_is_standard_output(place, monkeypatch):
+    monkeypatch.chdir(place.folder)
+    assert place.score("-o", "-", "--format", "csv")[0].startswith("member,score,band,next_fade\n")
+    assert not Path("-").exists()
