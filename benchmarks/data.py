@@ -44,12 +44,13 @@ def folder_for(events: int, root: Path) -> Path:
 
 
 def make(events: int, root: Path, members: int = MEMBERS) -> Path:
-    """The folder with Parquet files and `ledger.duckdb`; made once, found again later."""
-    folder = folder_for(events, root)
-    if (folder / "done").exists():
+    """The folder with Parquet files and `ledger.duckdb`; made once, found again while the tables are laid out so."""
+    folder, schemas = folder_for(events, root), table_schemas(scheme())
+    done, layout = folder / "done", str(schemas)
+    if done.exists() and done.read_text(encoding="utf-8") == layout:
         return folder
     folder.mkdir(parents=True, exist_ok=True)
-    schemas = table_schemas(scheme())
+    done.unlink(missing_ok=True)
     for number, (source, share) in enumerate(SHARES.items()):
         count = round(events * share)
         with pq.ParquetWriter(folder / f"{source}.parquet", schemas[event_table_name(source)]) as writer:
@@ -63,7 +64,7 @@ def make(events: int, root: Path, members: int = MEMBERS) -> Path:
         path = folder / f"{source}.parquet"
         connection.execute(f"INSERT INTO \"{event_table_name(source)}\" SELECT * FROM read_parquet('{path}')")
     connection.close()
-    (folder / "done").touch()
+    done.write_text(layout, encoding="utf-8")
     return folder
 
 

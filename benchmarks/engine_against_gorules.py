@@ -16,8 +16,11 @@ import data
 import pyarrow.parquet as pq
 from peers import gorules
 
+from isonomia.expression.dialects import DIALECTS
 from isonomia.score.engines.duckdb import DuckDBEngine
-from isonomia.score.sql.query import build_query
+from isonomia.score.sql.builder import Builder
+from isonomia.score.sql.facts import add_facts
+from isonomia.score.sql.matches import add_event_matches, event_entries
 
 EVENTS = 100_000
 # the points of each rule over the same rows, by DuckDB
@@ -72,11 +75,14 @@ def measure(events_of_engine: int, folder: Path, rounds: int = 3) -> dict[str, A
 def _rates_of_engine(events: int, rounds: int, folder: Path) -> dict[str, int]:
     """Events a second of the engine on the whole ledger: the points of each rule, and the standings."""
     store, scheme = data.open_ledger(data.make(events, folder)), data.scheme()
-    query = build_query(scheme, data.AS_OF, data.AS_OF, "duckdb", shape=store.shape)
-    ctes = query[: query.rindex("SELECT member, score, band, next_fade FROM standing")]
-    sums = " UNION ALL ".join(f"SELECT '{rule.name}', SUM(raw) FROM entry_{rule.name}" for rule in scheme.rules)
+    builder = Builder(scheme, data.AS_OF, data.AS_OF, DIALECTS["duckdb"], store.shape)
+    add_facts(builder)
+    add_event_matches(builder)
+    ctes = ", ".join(f"{name} AS NOT MATERIALIZED ({sql})" for name, sql in builder.ctes)
+    sums = [f"SELECT '{rule.name}', SUM(raw) FROM ({event_entries(builder, rule)})" for rule in scheme.rules]
+    query = f"WITH {ctes} {' UNION ALL '.join(sums)}"
     ways: dict[str, Callable[[], Any]] = {
-        "points_alone": lambda: store.connection.execute(ctes + sums).fetchall(),
+        "points_alone": lambda: store.connection.execute(query).fetchall(),
         "standings": lambda: DuckDBEngine().standings(scheme, store, data.AS_OF, data.AS_OF),
     }
     return {name: round(events / min(_seconds(way) for _ in range(rounds))) for name, way in ways.items()}
