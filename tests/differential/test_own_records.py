@@ -16,7 +16,7 @@ LENIENT: dict[str, Any] = {"deadline": None, "suppress_health_check": list(Healt
 
 
 @settings(max_examples=60, phases=[Phase.explicit, Phase.reuse, Phase.generate], **LENIENT)
-@given(cases(towns=2))
+@given(cases(towns=3))
 def test_statement_from_own_records(case: Case) -> None:
     store = LedgerStore.from_ledger(case.scheme, case.ledger)
     whole = histories(case.ledger, case.known_at)

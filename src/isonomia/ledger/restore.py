@@ -49,8 +49,11 @@ def ledger_of(scheme: Scheme, store: LedgerStore, members: Collection[str] | Non
                 )
             )
             rows.keys.append((source, row["event_id"]))
-    records += _corrections(scheme, rows.about_events("correction"))
-    records += _procedure(rows)
+    corrections = _corrections(scheme, rows.about_events("correction"))
+    # whoever an event was moved to or from must be known as enrolled too
+    named = {record.member for record in (*records, *corrections) if isinstance(record, Event | Correction)}
+    records += corrections
+    records += _procedure(rows, named | set(members or ()))
     outcome = validate(records)
     assert not outcome.faults, outcome.faults[0]
     return outcome.ledger
@@ -78,14 +81,11 @@ class _Rows:
         keys = [f"{source} {event_id}" for source, event_id in self.keys]  # no source has a space in its name
         return self._some(table, "source || ' ' || event_id IN $keys", keys=keys)
 
-    def with_value(self, table: str, column: str, values: Collection[str] | None) -> list[dict[str, Any]]:
+    def with_value(self, table: str, column: str, values: Collection[str | None] | None) -> list[dict[str, Any]]:
         """All rows where the members do not matter, else those with one of some values in a column."""
         if self.members is None:
             return self._all(table)
-        return self._some(table, f"{column} IN $chosen", chosen=list(values or ()))
-
-    def of_members(self, table: str) -> list[dict[str, Any]]:
-        return self.with_value(table, "member", self.members)
+        return self._some(table, f"{column} IN $chosen", chosen=[value for value in values or () if value is not None])
 
     def _all(self, table: str) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self.store.connection.table(table).to_arrow_table().to_pylist()
@@ -146,7 +146,7 @@ def _value(wanted: Type, text: str | None) -> FieldValue:
     return parse_integer(text) if wanted is Type.INTEGER else parse_decimal(text)
 
 
-def _procedure(rows: _Rows) -> list[AnyRecord]:
+def _procedure(rows: _Rows, named: Collection[str | None]) -> list[AnyRecord]:
     def common(table: str, row: dict[str, Any], number: int) -> dict[str, Any]:
         return {"recorded_at": _instant(row["recorded_at"]), "origin": _origin(table, number)}
 
@@ -162,7 +162,7 @@ def _procedure(rows: _Rows) -> list[AnyRecord]:
     for number, row in enumerate(decisions):
         base = common("decision", row, number) | {key: row[key] for key in ("dispute_id", "outcome", "reason")}
         found.append(Decision(**base, by=None))
-    measures = rows.of_members("measure")
+    measures = rows.with_value("measure", "member", rows.members)
     for number, row in enumerate(measures):
         base = common("measure", row, number) | {key: row[key] for key in ("member", "measure_id", "measure")}
         found.append(Measure(**base, occurred_at=_instant(row["occurred_at"]), occurred_on=row["occurred_on"]))
@@ -170,7 +170,7 @@ def _procedure(rows: _Rows) -> list[AnyRecord]:
     for number, row in enumerate(withdrawn):
         base = common("measure_withdrawal", row, number)
         found.append(Withdrawal(**base, source=None, event_id=None, measure_id=row["measure_id"], reason=None))
-    for number, row in enumerate(rows.of_members("membership")):
+    for number, row in enumerate(rows.with_value("membership", "member", named)):
         base = common("membership", row, number) | {key: row[key] for key in ("kind", "member")}
         found.append(Membership(**base, occurred_at=_instant(row["occurred_at"]), occurred_on=row["occurred_on"]))
     return found

@@ -78,3 +78,30 @@ def test_rejects(place):
 def test_a_bad_scheme(place):
     bad = place.changed("bad.yaml", ("    points: 5\n", "    pints: 5\n"))
     assert "did you mean" in place.run("explain", bad, place.ledger, "--member", "anna", code=2)[1]
+
+
+def test_an_event_moved_to_a_member_who_had_joined_before(place):
+    """Nobody else's records are needed for a statement, but those that say whether the event may be there at all."""
+    ledger = place.folder / "moved.jsonl"
+    at = "2025-06-01T00:00:00Z"
+    event = {"kind": "event", "source": "help", "event_id": "h1", "data": {"hours": 2, "task": "desk"}}
+    records = [
+        {"kind": "join", "member": "anna", "occurred_at": "2025-03-01", "recorded_at": at},
+        {"kind": "join", "member": "ben", "occurred_at": "2024-01-01", "recorded_at": at},
+        event | {"member": "anna", "occurred_at": "2025-02-01", "recorded_at": at},
+        {
+            "kind": "correction",
+            "source": "help",
+            "event_id": "h1",
+            "member": "ben",
+            "recorded_at": "2025-06-02T00:00:00Z",
+        },
+    ]
+    ledger.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    counts = {}
+    for member in ("anna", "ben"):
+        out, _ = place.run(
+            "explain", place.scheme, ledger, "--as-of", "2025-11-01", "--member", member, "--format", "json"
+        )
+        counts[member] = [line["event_id"] for line in json.loads(out)["lines"] if line["source"]]
+    assert counts == {"anna": [], "ben": ["h1"]}
