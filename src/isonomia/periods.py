@@ -78,6 +78,7 @@ def parse_duration(text: str) -> Duration:
     return duration
 
 
+@lru_cache(maxsize=65536)
 def add_months(day: date, months: int) -> date:
     """`day` plus a number of months, clamped to the month's end; beyond year 9999 the last day there is."""
     index = day.year * 12 + day.month - 1 + months

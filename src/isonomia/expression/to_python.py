@@ -60,7 +60,8 @@ def to_python(node: Node) -> Evaluate:
             return _choice(node)
         case tree.Extreme():
             pick: Callable[..., Any] = min if node.function == "LEAST" else max
-            return _strict(lambda *values: pick(values), *map(to_python, node.arguments))
+            alone = len(node.arguments) == 1
+            return _strict((lambda value: value) if alone else pick, *map(to_python, node.arguments))
         case _:
             return _unary(node)
 

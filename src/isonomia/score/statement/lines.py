@@ -1,12 +1,13 @@
 """From entries to the lines of a statement, with the reason for every point that does not count."""
 
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 from isonomia.locale import _, ngettext, spoken_language
 from isonomia.periods import local_date
 from isonomia.scheme.model.rule import Cap
-from isonomia.scheme.scheme import CompiledPool, Scheme
+from isonomia.scheme.scheme import Scheme
 from isonomia.score.account import Account
 from isonomia.score.entry import Entry
 from isonomia.score.history import Fact
@@ -18,53 +19,67 @@ from isonomia.score.steps.suspension import suspended_points
 
 def lines_of(scheme: Scheme, account: Account, language: str) -> tuple[Line, ...]:
     """One line an entry, in the total order; those that count 0 are listed too."""
-    return tuple(_line(scheme, entry, account.today, language) for entry in account.entries)
+    writer = _Writer(scheme, account.today, language)
+    return tuple([writer.line(entry) for entry in account.entries])
 
 
-def _line(scheme: Scheme, entry: Entry, today: date, language: str) -> Line:
-    suspended = suspended_points(scheme, entry) if entry.disputes else 0
-    counting = 0 if suspended else entry.points_on(today)
-    faded = entry.left - suspended - counting
-    has_past = entry.fact is not None and entry.fact.has_past
-    is_plain = counting == entry.raw and not entry.disputes and not entry.is_unknown and not has_past
-    return Line(
-        entry.rule.name,
-        entry.date,
-        entry.source,
-        entry.event_id,
-        reason_of(entry.rule.name, entry.rule.written, entry.environment, language),
-        entry.raw,
-        entry.cut,
-        suspended,
-        faded,
-        counting,
-        entry.next_fade(today),
-        entry.is_unknown,
-        tuple(dispute.dispute_id for dispute in entry.disputes),
-        () if is_plain else _notes(scheme, entry, today, suspended, faded),
-    )
+@dataclass
+class _Writer:
+    """Writes the lines of one statement. Entries are cut by the same few bounds over and over: each in words once."""
 
+    scheme: Scheme
+    today: date
+    language: str
+    cuts: dict[tuple[int, int, int, int], str] = field(default_factory=dict)
 
-def _notes(scheme: Scheme, entry: Entry, today: date, suspended: int, faded: int) -> tuple[str, ...]:
-    notes = []
-    if entry.is_unknown:
-        notes.append(_("the points cannot be computed from what is recorded, so they are 0"))
-    if entry.cut:
-        pool = scheme.pool_of[entry.rule.name] if entry.cut_by_pool else None
-        notes.append(
-            _cut_note(entry.rule.cap, pool, entry.cut_by_rule, entry.cut_by_pool, entry.cut, spoken_language())
+    def line(self, entry: Entry) -> Line:
+        rule, today = entry.rule, self.today
+        suspended = suspended_points(self.scheme, entry) if entry.disputes else 0
+        counting = 0 if suspended else entry.points_on(today)
+        faded = entry.left - suspended - counting
+        has_past = entry.fact is not None and entry.fact.has_past
+        is_plain = counting == entry.raw and not entry.disputes and not entry.is_unknown and not has_past
+        return Line(
+            rule.name,
+            entry.date,
+            entry.source,
+            entry.event_id,
+            reason_of(rule.name, rule.written, entry.environment, self.language),
+            entry.raw,
+            entry.cut,
+            suspended,
+            faded,
+            counting,
+            entry.next_fade(today) if counting or suspended else None,
+            entry.is_unknown,
+            tuple([dispute.dispute_id for dispute in entry.disputes]) if entry.disputes else (),
+            () if is_plain else self._notes(entry, suspended, faded),
         )
-    if suspended:
-        notes.append(_("suspended: contested, and not decided yet"))
-    elif entry.disputes:
-        notes.append(_("contested, and not decided yet"))
-    if faded and entry.ends is not None and entry.ends <= today:
-        notes.append(_("expired on {day}").format(day=entry.ends))
-    elif faded:
-        notes.append(ngettext("halved once", "halved {count} times", entry.halvings(today)))
-    if entry.fact is not None and entry.fact.has_past:
-        notes += _past_notes(scheme, entry.fact)
-    return tuple(notes)
+
+    def _notes(self, entry: Entry, suspended: int, faded: int) -> tuple[str, ...]:
+        notes = []
+        if entry.is_unknown:
+            notes.append(_("the points cannot be computed from what is recorded, so they are 0"))
+        if entry.cut:
+            notes.append(self._cut(entry))
+        if suspended:
+            notes.append(_("suspended: contested, and not decided yet"))
+        elif entry.disputes:
+            notes.append(_("contested, and not decided yet"))
+        if faded and entry.ends is not None and entry.ends <= self.today:
+            notes.append(_("expired on {day}").format(day=entry.ends))
+        elif faded:
+            notes.append(ngettext("halved once", "halved {count} times", entry.halvings(self.today)))
+        if entry.fact is not None and entry.fact.has_past:
+            notes += _past_notes(self.scheme, entry.fact)
+        return tuple(notes)
+
+    def _cut(self, entry: Entry) -> str:
+        key = (entry.rule.position, entry.cut, entry.cut_by_rule, entry.cut_by_pool)
+        note = self.cuts.get(key)
+        if note is None:
+            note = self.cuts[key] = _cut_note(self.scheme, entry)
+        return note
 
 
 def _past_notes(scheme: Scheme, fact: Fact) -> list[str]:
@@ -101,17 +116,17 @@ def gone_lines(scheme: Scheme, account: Account) -> tuple[GoneLine, ...]:
     )
 
 
-@lru_cache(maxsize=4096)  # a member's entries are cut by the same few bounds over and over
-def _cut_note(cap: Cap | None, pool: CompiledPool | None, by_rule: int, by_pool: int, cut: int, _language: str) -> str:
+def _cut_note(scheme: Scheme, entry: Entry) -> str:
     """Which bounds took how many of the points."""
     bounds = []
-    if by_rule and cap is not None:
-        words = _("the cap of {cap}").format(cap=cap_words(cap))
-        bounds.append(_("{points} by {bound}").format(points=by_rule, bound=words))
-    if pool is not None:
-        words = _("the shared cap '{pool}' of {cap}").format(pool=pool.name, cap=cap_words(pool.cap))
-        bounds.append(_("{points} by {bound}").format(points=by_pool, bound=words))
-    if rest := cut - by_rule - by_pool:
+    if entry.cut_by_rule and entry.rule.cap is not None:
+        cap = _("the cap of {cap}").format(cap=cap_words(entry.rule.cap))
+        bounds.append(_("{points} by {bound}").format(points=entry.cut_by_rule, bound=cap))
+    if entry.cut_by_pool:
+        pool = scheme.pool_of[entry.rule.name]
+        cap = _("the shared cap '{pool}' of {cap}").format(pool=pool.name, cap=cap_words(pool.cap))
+        bounds.append(_("{points} by {bound}").format(points=entry.cut_by_pool, bound=cap))
+    if rest := entry.cut - entry.cut_by_rule - entry.cut_by_pool:
         measure = _("a measure that was taken")
         bounds.append(_("{points} by {bound}").format(points=rest, bound=measure))
     return _("cut: {bounds}").format(bounds=", ".join(bounds))
