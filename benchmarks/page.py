@@ -113,7 +113,7 @@ def _statement(made: Figures) -> str:
 
 {made["events"]} events that match {made["entries"]} times, in a warm process: {made["account_ms"]} ms for the account,
 {made["account_and_statement_ms"]} ms for account and statement. Three milliseconds were the aim: the reference is plain
-Python that makes an object for every entry and a line with its reasons, some ten microseconds each.
+Python that makes an object for every entry and a line with its reasons, some ten to fifteen microseconds together.
 """
 
 
