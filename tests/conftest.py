@@ -19,6 +19,8 @@ SPARK_SETTINGS = {
     "spark.sql.shuffle.partitions": "2",
     "spark.default.parallelism": "2",
     "spark.sql.session.timeZone": "UTC",
+    # a generated expression can make a query of 200,000 characters, whose plan does not fit Spark's usual 1 GB
+    "spark.driver.memory": "2g",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
     # tests are short: starting counts, not the last bit of speed
