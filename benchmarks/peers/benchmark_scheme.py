@@ -65,3 +65,19 @@ def stages(rule: Rule, day: date) -> list[Stage]:
         Stage(first_day_reaching(day, step, k + 1), 2**k, min(rule.halves * (k + 1), rule.life or 10_000))
         for k in range(rule.halvings)
     ]
+
+
+AT = f"TIMESTAMP '{NOW}'"
+# the end of a query by hand, after its CTE `total` with the sums of the days and the next fade
+STANDINGS = f"""), listed AS (
+  SELECT member FROM event_hours WHERE recorded_at <= {AT}
+  UNION SELECT member FROM event_payments WHERE recorded_at <= {AT}
+  UNION SELECT member FROM event_reports WHERE recorded_at <= {AT}
+)
+SELECT member, LEAST(1000, GREATEST(-100, COALESCE(d0, 0)))::BIGINT AS score,
+  CASE WHEN GREATEST(d1, d2, d3, d4, d5) >= 150 THEN 'pillar'
+    WHEN GREATEST(d1, d2, d3) >= 60 THEN 'neighbour'
+    WHEN d1 >= 10 THEN 'friend' ELSE 'visitor' END AS band,
+  next_fade::DATE AS next_fade
+FROM listed LEFT JOIN total USING (member) ORDER BY member
+"""

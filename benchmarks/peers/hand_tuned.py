@@ -10,10 +10,9 @@
 
 from datetime import date
 
-from peers.benchmark_scheme import DAYS, RULES, TODAY, Stage, stages
+from peers.benchmark_scheme import AT, DAYS, RULES, STANDINGS, TODAY, Stage, stages
 
-NOW = "TIMESTAMP '2025-12-31 12:00:00'"
-KNOWN = f"recorded_at <= {NOW} AND occurred_at <= {NOW}"
+KNOWN = f"recorded_at <= {AT} AND occurred_at <= {AT}"
 
 QUERY = """
 WITH {short_help}, hours AS NOT MATERIALIZED (
@@ -89,16 +88,6 @@ WITH {short_help}, hours AS NOT MATERIALIZED (
   UNION ALL FROM this_year UNION ALL FROM last_year UNION ALL FROM complaint
 ), total AS (
   SELECT member, {totals}, MIN(next_fade)::DATE AS next_fade FROM part GROUP BY member
-), listed AS (
-  SELECT member FROM event_hours WHERE recorded_at <= {now}
-  UNION SELECT member FROM event_payments WHERE recorded_at <= {now}
-  UNION SELECT member FROM event_reports WHERE recorded_at <= {now}
-)
-SELECT member, LEAST(1000, GREATEST(-100, COALESCE(d0, 0)))::BIGINT AS score,
-  CASE WHEN GREATEST(d1, d2, d3, d4, d5) >= 150 THEN 'pillar'
-    WHEN GREATEST(d1, d2, d3) >= 60 THEN 'neighbour'
-    WHEN d1 >= 10 THEN 'friend' ELSE 'visitor' END AS band, next_fade
-FROM listed LEFT JOIN total USING (member) ORDER BY member
 """
 
 # rules with a window of their own: condition, magnitude of the points, order
@@ -128,15 +117,17 @@ def query() -> str:
         last_year.append(f"{_yearly('true')} - ({_yearly(_before(stages(RULES['late'], day)))}) AS d{n}")
         gone = _before(stages(RULES["complaint"], day))
         complaint.append(f"LEAST(4, 2 * SUM(({gone})::INT)) - LEAST(4, 2 * SUM(({by_then})::INT)) AS d{n}")
-    return QUERY.format(
-        now=NOW,
-        known=KNOWN,
-        this_year=", ".join(this_year),
-        last_year=", ".join(last_year),
-        complaint=", ".join(complaint),
-        parts="\n  UNION ALL ".join(_sums(rule, relation) for rule, relation in ENTRIES.items()),
-        totals=", ".join(f"SUM(d{n}) AS d{n}" for n in range(len(DAYS))),
-        **{rule: _window(rule) for rule in WINDOWS},
+    return (
+        QUERY.format(
+            known=KNOWN,
+            this_year=", ".join(this_year),
+            last_year=", ".join(last_year),
+            complaint=", ".join(complaint),
+            parts="\n  UNION ALL ".join(_sums(rule, relation) for rule, relation in ENTRIES.items()),
+            totals=", ".join(f"SUM(d{n}) AS d{n}" for n in range(len(DAYS))),
+            **{rule: _window(rule) for rule in WINDOWS},
+        )
+        + STANDINGS
     )
 
 
