@@ -69,12 +69,13 @@ def _instant(option: str, text: str, zone: "ZoneInfo") -> datetime:
 def open_tables(scheme: "Scheme", paths: Iterable[Path], rejects: Path | None = None) -> "LedgerStore":
     """The ledger as tables, for the engines."""
     from isonomia.ledger.bulk.open_store import open_store
+    from isonomia.ledger.readers.interface import STANDARD_INPUT
 
     chosen = _readable_once(paths)
     try:
         store: LedgerStore = open_store(scheme, chosen, rejects=rejects)
     except LedgerError as error:
-        if Path("-") in chosen and error.diagnostics[0].code == "ledger-json":
+        if Path(STANDARD_INPUT) in chosen and error.diagnostics[0].code == "ledger-json":
             remark(_("standard input is read as JSON Lines; write another format to a file"))
         raise
     if rejects is not None:
@@ -85,8 +86,10 @@ def open_tables(scheme: "Scheme", paths: Iterable[Path], rejects: Path | None = 
 
 def _readable_once(paths: Iterable[Path]) -> list[Path]:
     """The paths; standard input can be read once only."""
+    from isonomia.ledger.readers.interface import STANDARD_INPUT
+
     chosen = list(paths)
-    if sum(str(path) == "-" for path in chosen) > 1:
+    if chosen.count(Path(STANDARD_INPUT)) > 1:
         raise UsageError(_("standard input (`-`) given twice"), remedy=_("give it once"))
     return chosen
 

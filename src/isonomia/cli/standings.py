@@ -40,19 +40,20 @@ def compute(  # the whole of a call to `score`
         inputs.check_members(members, set(table.column("member").to_pylist()), inputs.members_in(store))
     if with_next_change:
         with working(_("Looking ahead, member by member")):
-            table = _with_next_change(scheme, store, times, table)
+            table = _with_next_change(scheme, store, times, table, members or None)
     return table
 
 
-def _with_next_change(scheme: Scheme, store: LedgerStore, times: Instants, table: pa.Table) -> pa.Table:
+def _with_next_change(
+    scheme: Scheme, store: LedgerStore, times: Instants, table: pa.Table, chosen: Collection[str] | None
+) -> pa.Table:
     """The dearer column, by the reference, from the records that the tables hold."""
     from isonomia.ledger.restore import ledger_of
     from isonomia.score.history import histories
     from isonomia.score.next_change import next_change
 
-    members = table.column("member").to_pylist()
-    found = histories(ledger_of(scheme, store, members), times.known_at, members)
-    days = [next_change(scheme, found[member], times.as_of) for member in members]
+    found = histories(ledger_of(scheme, store, chosen), times.known_at, chosen)
+    days = [next_change(scheme, found[member], times.as_of) for member in table.column("member").to_pylist()]
     return table.append_column("next_change", pa.array(days, pa.date32()))
 
 

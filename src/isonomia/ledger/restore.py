@@ -71,21 +71,26 @@ class _Rows:
         table = event_table_name(source)
         if self.members is None:
             return self._all(table)
-        given = "SELECT event_id FROM correction WHERE source = $source AND field = 'member' AND value IN $members"
-        where = f"member IN $members OR event_id IN ({given})"
+        wanted = "SELECT UNNEST($members)"
+        given = f"SELECT event_id FROM correction WHERE source = $source AND field = 'member' AND value IN ({wanted})"
+        where = f"member IN ({wanted}) OR event_id IN ({given})"
         return self._some(table, where, source=source, members=list(self.members))
 
     def about_events(self, table: str) -> list[dict[str, Any]]:
         if self.members is None:
             return self._all(table)
         keys = [f"{source} {event_id}" for source, event_id in self.keys]  # no source has a space in its name
-        return self._some(table, "source || ' ' || event_id IN $keys", keys=keys)
+        return self._some(table, "source || ' ' || event_id IN (SELECT UNNEST($keys))", keys=keys)
 
     def with_value(self, table: str, column: str, values: Collection[str | None] | None) -> list[dict[str, Any]]:
         """All rows where the members do not matter, else those with one of some values in a column."""
         if self.members is None:
             return self._all(table)
-        return self._some(table, f"{column} IN $chosen", chosen=[value for value in values or () if value is not None])
+        return self._some(
+            table,
+            f"{column} IN (SELECT UNNEST($chosen))",
+            chosen=[value for value in values or () if value is not None],
+        )
 
     def _all(self, table: str) -> list[dict[str, Any]]:
         rows: list[dict[str, Any]] = self.store.connection.table(table).to_arrow_table().to_pylist()

@@ -14,7 +14,7 @@ from isonomia.score.engines.interface import STANDINGS, Engine
 
 
 class ReferenceEngine(Engine):
-    """Reads the store's tables back into records; needs the whole ledger in memory."""
+    """Reads the store's tables back into records; needs the ledger, or that of the members asked for, in memory."""
 
     name = "reference"
 
@@ -27,7 +27,7 @@ class ReferenceEngine(Engine):
         members: Collection[str] | None = None,
     ) -> pa.Table:
         """The accounts of all listed members as a table."""
-        found = accounts(scheme, ledger_of(scheme, store), as_of, known_at, members)
+        found = accounts(scheme, ledger_of(scheme, store, members), as_of, known_at, members)
         rows = [
             {"member": name, "score": item.score, "band": item.band_name, "next_fade": item.next_fade}
             for name, item in sorted(found.items())
