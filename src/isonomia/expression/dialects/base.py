@@ -25,6 +25,8 @@ class Dialect:
     # appended to a text column so that it sorts and compares by code point
     text_order = ""
     checked_by_running = True
+    # whether a CTE that is read more than once is computed once; where it is not, plans grow with each reading
+    keeps_ctes = False
     # put before a CTE that the engine need not materialise
     inline = ""
     union_distinct = "UNION"

@@ -13,16 +13,15 @@ class DuckDB(Dialect):
     """`//` truncates toward zero on integers of any width; `/` would make doubles."""
 
     name = "duckdb"
+    keeps_ctes = True
     inline = "NOT MATERIALIZED "
     wide_type = "HUGEINT"
     text_type = "VARCHAR"
 
     def millionths(self, column: str) -> str:
         # DECIMAL(18,6) times an integer keeps 18 digits and overflows; 38 digits do not, and take 40 times as long.
-        quick, sure = (
-            f"CAST({column} * {SCALE} AS BIGINT)",
-            f"CAST(CAST({column} AS DECIMAL(38,6)) * {SCALE} AS BIGINT)",
-        )
+        quick = f"CAST({column} * {SCALE} AS BIGINT)"
+        sure = f"CAST(CAST({column} AS DECIMAL(38,6)) * {SCALE} AS BIGINT)"
         return f"CASE WHEN {column} BETWEEN -{QUICK} AND {QUICK} THEN {quick} ELSE {sure} END"
 
     def quotient(self, dividend: str, divisor: str) -> str:

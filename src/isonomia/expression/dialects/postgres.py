@@ -9,6 +9,7 @@ class Postgres(Dialect):
     """NUMERIC is exact to any width; text sorts by code point only under COLLATE "C"."""
 
     name = "postgres"
+    keeps_ctes = True
     inline = "NOT MATERIALIZED "
     wide_type = "NUMERIC(1000,0)"
     text_order = ' COLLATE "C"'

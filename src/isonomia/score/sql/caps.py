@@ -5,7 +5,7 @@ crosses the cap is cut to fit. Positive and negative points apart. Frames are RO
 instants must not share a sum.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 
@@ -66,18 +66,13 @@ def capped(
     unit = cap.unit
     partition = "member" if unit == "ever" else f"member, {builder.dialect.period_start('dated', unit)}"
     over = f"OVER (PARTITION BY {partition} ORDER BY {order} ROWS UNBOUNDED PRECEDING)"
-    sums, given = [], []
-    positive, negative = signs(rules)
-    if positive:
-        gain = points if not negative else f"GREATEST({points}, 0)"
-        sums.append(f", {sum_of(f'SUM({gain}) {over}')} AS gained")
-        given.append(f"LEAST(gained, {cap.points}) - LEAST(gained - {gain}, {cap.points})")
-    if negative:
-        loss = f"(-{points})" if not positive else f"GREATEST(-{points}, 0)"
-        sums.append(f", {sum_of(f'SUM({loss}) {over}')} AS lost")
-        given.append(f"{'- ' if given else '-'}(LEAST(lost, {cap.points}) - LEAST(lost - {loss}, {cap.points}))")
+    sums, given = [], {}
+    for sign, part in by_sign(rules, points).items():
+        sums.append(f", {sum_of(f'SUM({part}) {over}')} AS {sign}")
+        given[sign] = f"LEAST({sign}, {cap.points}) - LEAST({sign} - {part}, {cap.points})"
+    kept = " - ".join(f"({sql})" for sql in (given.get("gained", "0"), given.get("lost")) if sql is not None)
     return (
-        f"SELECT {columns_of(builder)}, {builder.points(' '.join(given) or '0')} AS points_left\n"
+        f"SELECT {columns_of(builder)}, {builder.points(kept)} AS points_left\n"
         f"FROM (SELECT {columns_of(builder)}, {points}{''.join(sums)}\n  FROM {base}) AS summed"
     )
 
@@ -86,6 +81,16 @@ def signs(rules: list[CompiledRule]) -> tuple[bool, bool]:
     """Whether any of the rules can give positive points, and whether any can give negative ones."""
     possible = [refine.signs(rule.points_given) for rule in rules]
     return any(positive for positive, _ in possible), any(negative for _, negative in possible)
+
+
+def by_sign(rules: list[CompiledRule], points: str) -> dict[str, str]:
+    """The magnitude of points that are `gained` and of those that are `lost`, for the signs these rules can give."""
+    positive, negative = signs(rules)
+    if positive and negative:
+        return {"gained": f"GREATEST({points}, 0)", "lost": f"GREATEST(-({points}), 0)"}
+    if negative:
+        return {"lost": f"(-{points})"}
+    return {"gained": points} if positive else {}
 
 
 # -- which entries can matter at all ------------------------------------------------------------------------
@@ -101,14 +106,19 @@ def earliest_that_matters(builder: Builder, rule: CompiledRule, days: list[date]
         return None
     pool = builder.scheme.pool_of.get(rule.name)
     rules = [rule] if pool is None else [builder.scheme.rule(name) for name in pool.rules]
-    firsts = [first_counting(item, min(days)) for item in rules]
-    first = min((item for item in firsts if item is not None), default=None)
-    if first is None or None in firsts:
+    first = earliest(first_counting(item, min(days)) for item in rules)
+    if first is None:
         return None
     for cap in (pool.cap if pool is not None else None, rule.cap):
         if cap is not None:
             first = _start(first, cap.unit)
     return first if first > date.min else None
+
+
+def earliest(firsts: Iterable[date | None]) -> date | None:
+    """The first of some dates; None where one of them is open."""
+    known = list(firsts)
+    return None if None in known else min(first for first in known if first is not None)
 
 
 def _start(day: date, unit: PeriodUnit) -> date:
@@ -124,5 +134,7 @@ def first_counting(rule: CompiledRule, day: date) -> date | None:
         firsts.append(first_day_reaching(day, rule.halves, kept_points(rule).bit_length()))
     if not firsts:
         return None
-    counting = max(firsts)
-    return min(counting, first_day_reaching(day, rule.ceiling.lasts)) if rule.ceiling is not None else counting
+    first = max(firsts)
+    if rule.ceiling is not None:
+        first = min(first, first_day_reaching(day, rule.ceiling.lasts))
+    return first if first > date.min else None

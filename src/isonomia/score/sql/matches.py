@@ -22,15 +22,20 @@ def add_event_matches(builder: Builder) -> None:
 def _add_match(builder: Builder, rule: CompiledRule) -> None:
     fields = _fields_kept(builder, rule)
     columns = ", ".join(["event_id", "member", "occurred_at", "occurred_on", "is_disputed", *fields])
-    base = f"fact_{rule.source}"
-    where = ""
-    if rule.when is not None:
-        compiler = event_compiler(builder, f"when_{rule.name}")
-        condition = compiler.condition(rule.when)
-        base, where = nested(base, compiler, builder), f"\nWHERE {condition}"
+    condition, base = condition_of(builder, rule, f"fact_{rule.source}")
+    where = f"\nWHERE {condition}" if condition is not None else ""
     builder.add(f"match_{rule.name}", f"SELECT {columns}\nFROM {base}{where}")
     if rule.written.nth is not None:
         _add_nth(builder, rule, columns)
+
+
+def condition_of(builder: Builder, rule: CompiledRule, base: str) -> tuple[str | None, str]:
+    """An event rule's condition (None: always), and the relation with what it is computed from."""
+    if rule.when is None:
+        return None, base
+    compiler = event_compiler(builder, f"when_{rule.name}")
+    condition = compiler.condition(rule.when)
+    return condition, nested(base, compiler, builder)
 
 
 def _fields_kept(builder: Builder, rule: CompiledRule) -> list[str]:

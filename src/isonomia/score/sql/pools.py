@@ -6,7 +6,7 @@ member and period tells which periods those are. The others are `full`, and ther
 what passes.
 
 Rules that count repeats, period rules, and rules whose cap has periods that do not lie within the pool's (weeks in a
-quarter) come in as entries that their own cap has cut.
+quarter) come in as entries that their own cap has cut. An engine that computes a CTE anew at each reading sorts all.
 """
 
 from collections.abc import Iterator
@@ -18,14 +18,15 @@ from isonomia.score.sql.builder import Builder
 from isonomia.score.sql.caps import (
     add_entries,
     add_ruled,
+    by_sign,
     capped,
     columns_of,
+    earliest,
     earliest_that_matters,
     first_counting,
-    signs,
     union_of,
 )
-from isonomia.score.sql.matches import event_compiler, nested
+from isonomia.score.sql.matches import condition_of, event_compiler, nested
 
 # the periods that each period consists of, whole
 WITHIN = {
@@ -57,7 +58,7 @@ def pool_parts(builder: Builder, pool: CompiledPool, days: list[date]) -> list[P
     """The entries of a pool after all caps, in parts: rule by rule where it is calm, together where it is full."""
     rules = [builder.scheme.rule(name) for name in pool.rules]
     marked = [rule for rule in rules if _is_marked(pool, rule)]
-    if not marked or any(rule.ceiling is not None for rule in rules):
+    if not builder.dialect.keeps_ctes or not marked or any(rule.ceiling is not None for rule in rules):
         entries = {rule.name: add_entries(builder, rule, days) for rule in rules}
         return [Part(add_pooled(builder, pool, entries), rules)]
     return _Split(builder, pool, rules, marked, days).parts()
@@ -91,24 +92,22 @@ class _Split:
 
     def parts(self) -> list[Part]:
         builder, pool = self.builder, self.pool
-        ruled = {rule.name: self._ruled_first(rule) for rule in self.rules if rule not in self.marked}
-        sources = list(dict.fromkeys(rule.source or "" for rule in self.marked))
+        others = [rule for rule in self.rules if rule not in self.marked]
+        ruled = {rule.name: add_ruled(builder, rule, add_entries(builder, rule, self.days)) for rule in others}
+        sources = dict.fromkeys(rule.source or "" for rule in self.marked)
         marks = {source: self._add_marks(source, number) for number, source in enumerate(sources)}
         full = builder.add(f"full_{pool.name}", self._full_periods(marks, ruled))
         found: list[Part] = []
         tight: list[str] = []
-        for source, relation in marks.items():
-            rules = self._marked_of(source)
-            found += self._calm_marks(source, relation, full, f"calm_{pool.name}_{sources.index(source)}")
-            over = builder.add(
-                f"over_{pool.name}_{sources.index(source)}",
-                f"SELECT m.* FROM {relation} m JOIN {full} f ON f.member = m.member AND f.period = m.period",
-            )
-            tight += [self._ruled_within(rule, over) for rule in rules]
-        for rule in self.rules:
-            if rule.name in ruled:
-                found.append(Part(self._calm_entries(rule, ruled[rule.name], full), [rule]))
-                tight.append(self._full_entries(ruled[rule.name], full))
+        for number, (source, relation) in enumerate(marks.items()):
+            found += self._calm_marks(source, relation, full, f"calm_{pool.name}_{number}")
+            over = builder.add(f"over_{pool.name}_{number}", f"SELECT m.*{_within(relation, 'm', full)}")
+            tight += [self._ruled_within(rule, over) for rule in self._marked_of(source)]
+        for rule in others:
+            dated = f"(SELECT *, {self._period('dated')} AS period FROM {ruled[rule.name]})"
+            still = self._still_counting("e.dated", first_counting(rule, min(self.days)))
+            found.append(Part(f"(SELECT e.*{_outside(dated, 'e', full)}{still}) AS calm", [rule]))
+            tight.append(f"(SELECT e.*{_within(dated, 'e', full)}) AS tight")
         cut = _cut_together(builder, pool, self.rules, tight, f"tight_{pool.name}")
         return [*found, Part(cut, self.rules)]
 
@@ -119,20 +118,12 @@ class _Split:
         unit = self.pool.cap.unit
         return "0" if unit == "ever" else self.builder.dialect.period_start(day, unit)
 
-    def _ruled_first(self, rule: CompiledRule) -> str:
-        """A rule's entries after its own cap, as a name or a query in brackets."""
-        return add_ruled(self.builder, rule, add_entries(self.builder, rule, self.days))
-
     def _add_marks(self, source: str, number: int) -> str:
         """The events of a source with the raw points of each rule, where any has some."""
         builder, rules = self.builder, self._marked_of(source)
         base, columns = f"fact_{source}", []
         for rule in rules:
-            condition = None
-            if rule.when is not None:
-                compiler = event_compiler(builder, f"when_{rule.name}")
-                condition = compiler.condition(rule.when)
-                base = nested(base, compiler, builder)
+            condition, base = condition_of(builder, rule, base)
             compiler = event_compiler(builder, f"points_{rule.name}")
             points = f"COALESCE({compiler.points(rule.points)}, 0)"
             base = nested(base, compiler, builder)
@@ -140,9 +131,8 @@ class _Split:
                 points = f"CASE WHEN {condition} THEN {points} ELSE 0 END"
             columns.append(f"{builder.raw_points(points, rule)} AS raw_{rule.position}")
         has_ceiling = ", FALSE AS has_ceiling" if builder.has_ceilings else ""
-        firsts = [earliest_that_matters(builder, rule, self.days) for rule in rules]
-        known = [first for first in firsts if first is not None]
-        where = f"\n  WHERE occurred_on >= {builder.dialect.day(min(known))}" if len(known) == len(firsts) else ""
+        first = earliest(earliest_that_matters(builder, rule, self.days) for rule in rules)
+        where = f"\n  WHERE occurred_on >= {builder.dialect.day(first)}" if first is not None else ""
         any_points = " OR ".join(f"raw_{rule.position} <> 0" for rule in rules)
         return builder.add(
             f"marked_{self.pool.name}_{number}",
@@ -157,24 +147,21 @@ class _Split:
         tests, own = [], {}
         for rule in limited:
             assert rule.cap is not None
-            own[rule.position] = _by_sign([rule], f"raw_{rule.position}")
+            own[rule.position] = by_sign([rule], f"raw_{rule.position}")
             tests += [f"SUM({sign}_{rule.position}) > {rule.cap.points}" for sign in own[rule.position]]
-        pooled = _by_sign(self.rules, "points_left")
+        pooled = by_sign(self.rules, "points_left")
         tests += [f"SUM({sign}) > {self.pool.cap.points}" for sign in pooled]
         parts = []
         for source, relation in marks.items():
             rules = self._marked_of(source)
-            sums = [_by_sign([rule], f"raw_{rule.position}") for rule in rules]
+            sums = [by_sign([rule], f"raw_{rule.position}") for rule in rules]
             columns = [" + ".join(item[sign] for item in sums if sign in item) or "0" for sign in pooled]
             parts.append(self._measured(columns, own, rules, "period", relation))
         period, left = self._period("dated"), list(pooled.values())
         parts += [self._measured(left, own, [], period, relation) for relation in ruled.values()]
-        names = [*pooled, *(f"{sign}_{position}" for position, signs_ in own.items() for sign in signs_)]
-        union = self.builder.union(parts)
         having = "\n  OR ".join(tests) or "FALSE"
-        listed = ", ".join(["member", "period", *names])
         return (
-            f"SELECT member, period FROM (\n  SELECT {listed} FROM (\n{union}) AS marks\n) AS points\n"
+            f"SELECT member, period FROM (\n{self.builder.union(parts)}) AS marks\n"
             f"GROUP BY member, period\nHAVING {having}"
         )
 
@@ -188,7 +175,7 @@ class _Split:
     ) -> str:
         """One relation's points for the pool and for each rule that has a cap of its own, signs apart."""
         places = {rule.position for rule in rules}
-        columns = [f"{sql} AS {sign}" for sign, sql in zip(_by_sign(self.rules, ""), pooled, strict=True)]
+        columns = [f"{sql} AS {sign}" for sign, sql in zip(by_sign(self.rules, ""), pooled, strict=True)]
         for position, signs_ in own.items():
             columns += [f"{sql if position in places else '0'} AS {sign}_{position}" for sign, sql in signs_.items()]
         return f"SELECT {', '.join(['member', f'{period} AS period', *columns])} FROM {relation}"
@@ -196,42 +183,23 @@ class _Split:
     def _calm_marks(self, source: str, relation: str, full: str, name: str) -> Iterator[Part]:
         """The rules' points in calm periods; no cap binds there, so only dates that still count are read."""
         builder, rules = self.builder, self._marked_of(source)
-        firsts = {rule.name: self._first_counting(rule) for rule in rules}
-        known = [first for first in firsts.values() if first is not None]
-        since = f" AND m.dated >= {builder.dialect.day(min(known))}" if len(known) == len(rules) else ""
+        firsts = {rule.name: first_counting(rule, min(self.days)) for rule in rules}
         columns = ", ".join(f"m.raw_{rule.position}" for rule in rules)
         calm = builder.add(
             name,
-            f"SELECT m.member, m.dated, m.is_disputed, {columns}\nFROM {relation} m"
-            f" LEFT JOIN {full} f ON f.member = m.member AND f.period = m.period\nWHERE f.member IS NULL{since}",
+            f"SELECT m.member, m.dated, m.is_disputed, {columns}{_outside(relation, 'm', full)}"
+            f"{self._still_counting('m.dated', earliest(firsts.values()))}",
         )
         for rule in rules:
-            first = firsts[rule.name]
-            still = f" AND dated >= {builder.dialect.day(first)}" if first is not None else ""
             left = builder.points(f"raw_{rule.position}")
             yield Part(
                 f"(SELECT member, dated, is_disputed, {left} AS points_left FROM {calm}"
-                f" WHERE raw_{rule.position} <> 0{still}) AS calm",
+                f" WHERE raw_{rule.position} <> 0{self._still_counting('dated', firsts[rule.name])}) AS calm",
                 [rule],
             )
 
-    def _first_counting(self, rule: CompiledRule) -> date | None:
-        first = first_counting(rule, min(self.days))
-        return None if first == date.min else first
-
-    def _calm_entries(self, rule: CompiledRule, relation: str, full: str) -> str:
-        first = self._first_counting(rule)
-        still = f" AND e.dated >= {self.builder.dialect.day(first)}" if first is not None else ""
-        return (
-            f"(SELECT e.* FROM (SELECT *, {self._period('dated')} AS period FROM {relation}) AS e"
-            f" LEFT JOIN {full} f ON f.member = e.member AND f.period = e.period WHERE f.member IS NULL{still}) AS calm"
-        )
-
-    def _full_entries(self, relation: str, full: str) -> str:
-        return (
-            f"(SELECT e.* FROM (SELECT *, {self._period('dated')} AS period FROM {relation}) AS e"
-            f" JOIN {full} f ON f.member = e.member AND f.period = e.period) AS tight"
-        )
+    def _still_counting(self, day: str, first: date | None) -> str:
+        return f" AND {day} >= {self.builder.dialect.day(first)}" if first is not None else ""
 
     def _ruled_within(self, rule: CompiledRule, over: str) -> str:
         """The entries of one rule in full periods, cut to the rule's own cap."""
@@ -244,11 +212,12 @@ class _Split:
         return add_ruled(builder, rule, own)
 
 
-def _by_sign(rules: list[CompiledRule], points: str) -> dict[str, str]:
-    """The magnitude of points by sign, for the signs that these rules can give."""
-    positive, negative = signs(rules)
-    if positive and negative:
-        return {"gained": f"GREATEST({points}, 0)", "lost": f"GREATEST(-({points}), 0)"}
-    if negative:
-        return {"lost": f"-({points})"}
-    return {"gained": points} if positive else {}
+def _within(relation: str, alias: str, full: str) -> str:
+    """FROM the rows of a relation in full periods."""
+    return f"\nFROM {relation} {alias} JOIN {full} f ON f.member = {alias}.member AND f.period = {alias}.period"
+
+
+def _outside(relation: str, alias: str, full: str) -> str:
+    """FROM the rows of a relation in calm periods; more conditions may follow."""
+    same = f"f.member = {alias}.member AND f.period = {alias}.period"
+    return f"\nFROM {relation} {alias} LEFT JOIN {full} f ON {same}\nWHERE f.member IS NULL"

@@ -10,7 +10,7 @@ from datetime import date
 from isonomia.periods import first_day_reaching
 from isonomia.scheme.scheme import CompiledRule
 from isonomia.score.sql.builder import Builder
-from isonomia.score.sql.caps import add_entries, add_ruled, signs, union_of
+from isonomia.score.sql.caps import add_entries, add_ruled, by_sign, signs, union_of
 from isonomia.score.sql.fading import by_rule, faded_points, next_fade
 from isonomia.score.sql.holds import add_cuts, add_measures
 from isonomia.score.sql.pools import add_pooled, pool_parts
@@ -97,7 +97,8 @@ def _part_by_period(builder: Builder, rule: CompiledRule, entries: str, days: li
     """The sums of a rule of one sign with a cap, from what was earned in each period before the dates that matter."""
     assert rule.cap is not None
     dialect = builder.dialect
-    sign, earned = ("-", "(-raw)") if signs([rule])[1] else ("", "raw")
+    ((kind, earned),) = by_sign([rule], "raw").items()
+    sign = "-" if kind == "lost" else ""
     group = "member" if rule.cap.unit == "ever" else f"member, {dialect.period_start('dated', rule.cap.unit)}"
     inner, outer = ["member"], ["member"]
     for day in days:
