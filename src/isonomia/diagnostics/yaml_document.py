@@ -153,7 +153,9 @@ def read_document(path: Path, text: str) -> Document:
     loader = YAML(typ="safe", pure=True)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ReusedAnchorWarning)  # every anchor is a fault below
+            warnings.simplefilter(
+                "ignore", ReusedAnchorWarning
+            )  # it matters to an alias alone, and that is a fault below
             node = loader.compose(text)
     except MarkedYAMLError as error:
         document.faults.append(_broken(path, error))

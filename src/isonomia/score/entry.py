@@ -30,7 +30,6 @@ class Entry:
     source: str
     event_id: str
     environment: Mapping[Any, Any]
-    disputes: tuple[Dispute, ...] = ()
     fact: Fact | None = None
     nth: int | None = None
     raw: int = 0
@@ -44,6 +43,11 @@ class Entry:
     def order(self) -> tuple[datetime, str, str, int]:
         """The total order of step 4: instant, source, event id, position of the rule."""
         return self.instant, self.source, self.event_id, self.rule.position
+
+    @property
+    def disputes(self) -> tuple[Dispute, ...]:
+        """The open disputes of its event; a period entry has none."""
+        return self.fact.disputes if self.fact is not None else ()
 
     @property
     def left(self) -> int:
@@ -66,12 +70,7 @@ class Entry:
 
     def next_fade(self, day: Day) -> Day | None:
         """The first date after `day` on which the faded points differ, suspension aside; None: never."""
-        if self.points_on(day) == 0:
-            return None
-        if self.rule.halves is None:
-            return self.ends
-        anniversary = add(self.date, self.rule.halves, self.halvings(day) + 1)
-        return anniversary if self.ends is None else min(anniversary, self.ends)
+        return next((changes_on for changes_on, _points in self.fades(day)), None)
 
     def fades(self, day: Day) -> Iterator[tuple[Day, int]]:
         """Each date after `day` on which the faded points differ, and the points from then on, suspension aside."""

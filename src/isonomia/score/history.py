@@ -54,8 +54,9 @@ class History:
     gone: list[Gone] = field(default_factory=list)
 
     def in_order(self) -> "History":
-        """Facts in the total order of step 4: instant, source, event id."""
-        self.facts.sort(key=lambda fact: (fact.event.occurred_at, fact.event.source, fact.event.event_id))
+        """Facts, and events that are gone, in the total order of step 4: instant, source, event id."""
+        for items in (self.facts, self.gone):
+            items.sort(key=lambda item: (item.event.occurred_at, item.event.source, item.event.event_id))
         return self
 
     def enrolments(self, as_of: datetime, today: date) -> list[Enrolment]:

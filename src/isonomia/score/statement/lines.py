@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
-from isonomia.locale import _, ngettext, spoken_language
+from isonomia.locale import _, ngettext
 from isonomia.periods import local_date
 from isonomia.scheme.model.rule import Cap
 from isonomia.scheme.scheme import Scheme
@@ -110,9 +109,7 @@ def gone_lines(scheme: Scheme, account: Account) -> tuple[GoneLine, ...]:
             item.is_upheld,
             item.reason,
         )
-        for item in sorted(
-            account.gone, key=lambda item: (item.event.occurred_at, item.event.source, item.event.event_id)
-        )
+        for item in account.gone
     )
 
 
@@ -134,12 +131,7 @@ def _cut_note(scheme: Scheme, entry: Entry) -> str:
 
 def cap_words(cap: Cap) -> str:
     """A cap in words: `20 points per month`."""
-    return _cap_words(cap.points, cap.unit, spoken_language())
-
-
-@cache
-def _cap_words(points: int, unit: str, _language: str) -> str:
-    return f"{ngettext('{count} point', '{count} points', points)} {cap_period_words(unit)}"
+    return f"{ngettext('{count} point', '{count} points', cap.points)} {cap_period_words(cap.unit)}"
 
 
 def next_fading(account: Account, lines: tuple[Line, ...]) -> Fading | None:

@@ -32,7 +32,7 @@ def apply_caps(scheme: Scheme, entries: Iterable[Entry]) -> None:
 def _cut(cap: Cap, entries: Iterable[Entry]) -> None:
     given: dict[tuple[date, bool], int] = {}
     for entry in entries:
-        points = entry.raw - entry.cut
+        points = entry.left
         if not points:
             continue
         key = (period_start(entry.date, cap.unit), points < 0)

@@ -29,7 +29,6 @@ def match_events(scheme: Scheme, facts: Sequence[Fact], as_of: datetime) -> list
                         event.source,
                         event.event_id,
                         environment,
-                        fact.disputes,
                         fact,
                     )
                 )
