@@ -68,6 +68,7 @@ SECTIONS: dict[str, tuple[str, dict[type[Model], tuple[str, ...]]]] = {
             law.Information: ("information",),
             law.Oversight: ("oversight",),
             law.Documents: ("documents",),
+            law.Relation: ("relations.*",),
             law.Provenance: ("provenance", "rules.*.provenance", "sources.*.provenance"),
             law.Citation: ("provenance.sources.*", "rules.*.provenance.sources.*"),
         },

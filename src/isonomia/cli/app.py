@@ -5,11 +5,14 @@ from typing import Annotated
 import typer
 
 from isonomia import __version__
+from isonomia.cli.check import check
 from isonomia.cli.commands import Commands
 from isonomia.cli.compare import compare
 from isonomia.cli.demo import demo
 from isonomia.cli.explain import explain
 from isonomia.cli.new import new
+from isonomia.cli.rule import rule
+from isonomia.cli.rules import rules
 from isonomia.cli.schema import schema
 from isonomia.cli.score import score
 from isonomia.cli.sql import sql
@@ -26,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (new, validate, score, explain, compare, sql, schema, demo):
+for command in (new, validate, check, rule, rules, score, explain, compare, sql, schema, demo):
     app.command()(command)
 
 

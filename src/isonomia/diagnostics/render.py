@@ -19,7 +19,7 @@ def render_one(diagnostic: Diagnostic, texts: Mapping[Path, str]) -> str:
     lines = [f"{diagnostic.level}[{diagnostic.code}]: {diagnostic.message}"]
     margin = 3
     if diagnostic.span is not None:
-        snippet = _snippet(diagnostic.span, texts.get(diagnostic.span.path))
+        snippet = snippet_of(diagnostic.span, texts.get(diagnostic.span.path))
         margin = len(str(diagnostic.span.start.line)) + 2
         lines.append(f"{'-->':>{margin + 1}} {diagnostic.span}")
         lines.extend(snippet)
@@ -28,7 +28,8 @@ def render_one(diagnostic: Diagnostic, texts: Mapping[Path, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _snippet(span: Span, text: str | None) -> list[str]:
+def snippet_of(span: Span, text: str | None) -> list[str]:
+    """The line of a span with carets under it; nothing where the text has no such line."""
     source = text.splitlines() if text is not None else []
     if not 1 <= span.start.line <= len(source):
         return []

@@ -16,6 +16,15 @@ def bounds_under(node: Node, condition: Node | None) -> Bounds:
     return _bounds(node, known)
 
 
+def bounds_of_quantities(node: Node, condition: Node | None) -> Bounds:
+    """As `bounds_under`, for a reader who takes a field to hold a quantity: not negative, unless the condition asks."""
+    known = _said_by(condition) if condition is not None else {}
+    for part in tree.walk(node):
+        if isinstance(part, tree.Name) and part.type.is_number and part.name not in known:
+            known[part.name] = Bounds(Decimal(0), part.bounds.high)
+    return _bounds(node, known)
+
+
 def _said_by(condition: Node) -> dict[str, Bounds]:
     """Bounds of fields from the parts of a conjunction that compare a field with a number."""
     if isinstance(condition, tree.And):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from isonomia.diagnostics.diagnostic import Diagnostic, Level, sort_key
 from isonomia.diagnostics.span import Position, Span
-from isonomia.diagnostics.yaml_document import read_document
+from isonomia.diagnostics.yaml_document import Document, read_document
 from isonomia.errors import SchemeError
 from isonomia.scheme.checks import Examination
 from isonomia.scheme.checks.bands import check_bands, check_steps
@@ -30,6 +30,7 @@ class Reading:
     text: str
     scheme: Scheme | None
     diagnostics: tuple[Diagnostic, ...]
+    document: Document | None = None
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -93,4 +94,4 @@ def read_scheme_text(path: Path, text: str) -> Reading:
     found = sorted([*document.faults, *structure.faults, *examination.diagnostics], key=sort_key)
     if any(item.level is Level.ERROR for item in found):
         return Reading(path, text, None, tuple(found))
-    return Reading(path, text, examination.compiled(path), tuple(found))
+    return Reading(path, text, examination.compiled(path), tuple(found), document)

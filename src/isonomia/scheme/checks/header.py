@@ -1,14 +1,36 @@
 """The head of the file: time zone, jurisdiction, dates."""
 
+import re
 from datetime import date
+from functools import cache
 
 from babel import Locale
 
 from isonomia.diagnostics.suggest import did_you_mean
 from isonomia.periods import load_zone, zone_names
 from isonomia.scheme.checks import Examination
+from isonomia.scheme.checks.sources import check_context
 
 BEYOND_ISO = ("eu", "uk", "none")
+# a part of a country as ISO 3166-2 has it; the check knows some by name, any other is its country
+SUBDIVISION = re.compile(r"[a-z]{2}-[a-z0-9]{1,3}")
+
+
+@cache
+def _known_jurisdictions() -> tuple[str, ...]:
+    codes = (str(code).lower() for code in Locale("en").territories)
+    return (*BEYOND_ISO, *(code for code in codes if len(code) == 2 and code.isalpha()))
+
+
+def jurisdiction_fault(code: str) -> tuple[str, str] | None:
+    """What was expected and what to do, if a code names no jurisdiction; None if it does."""
+    known = _known_jurisdictions()
+    country, _hyphen, part = code.partition("-")
+    is_part = SUBDIVISION.fullmatch(code) is not None and country not in BEYOND_ISO
+    if code in known or (part and is_part and country in known):
+        return None
+    remedy = did_you_mean(code, known) if len(code) > 2 else ""
+    return "eu, uk, none, a country's two-letter code in lower case, or a part of it such as us-co", remedy
 
 
 def check_header(examination: Examination) -> None:
@@ -25,18 +47,14 @@ def check_header(examination: Examination) -> None:
             did_you_mean(name, zone_names()),
         )
     jurisdiction = examination.file.jurisdiction
-    known = [
-        *BEYOND_ISO,
-        *(code.lower() for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha()),
-    ]
-    if jurisdiction not in known:
+    if fault := jurisdiction_fault(jurisdiction):
+        expected, remedy = fault
         examination.error(
-            "scheme-unknown-jurisdiction",
-            ("jurisdiction",),
-            f"the jurisdiction '{jurisdiction}'",
-            "eu, uk, none or a country's two-letter code in lower case",
-            did_you_mean(jurisdiction, known) if len(jurisdiction) > 2 else "",
+            "scheme-unknown-jurisdiction", ("jurisdiction",), f"the jurisdiction '{jurisdiction}'", expected, remedy
         )
+    for index, relation in enumerate(examination.file.relations):
+        for side, context in enumerate(relation.between):
+            check_context(examination, ("relations", index, "between", side), context)
     if (text := examination.file.in_force_from) is not None:
         try:
             date.fromisoformat(text)

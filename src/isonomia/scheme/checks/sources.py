@@ -2,7 +2,7 @@
 
 from isonomia.diagnostics.suggest import did_you_mean
 from isonomia.expression.scope import RESERVED_NAMES
-from isonomia.scheme.checks import Examination
+from isonomia.scheme.checks import Examination, Keys
 from isonomia.scheme.contexts import context_terms
 
 
@@ -22,7 +22,7 @@ def check_sources(examination: Examination) -> None:
             check_context(examination, ("sources", name, "context"), source.context)
 
 
-def check_context(examination: Examination, keys: tuple[str, ...], context: str) -> None:
+def check_context(examination: Examination, keys: Keys, context: str) -> None:
     """Warn of a context that the law check will not be able to relate to others."""
     terms = context_terms()
     if context not in terms:

@@ -40,6 +40,7 @@ class Consequence(Model):
     legitimate_aim: NonEmptyText | None = Field(None, description="The aim that justifies it.")
     statute: NonEmptyText | None = Field(None, description="The legal provision that it rests on.")
     ends: EndValue | None = Field(None, description="When it ends, such as `after 6 months`.")
+    changes_price: bool = Field(False, description="Whether it changes what the person pays for the same thing.")
     measure: Identifier | None = Field(None, description="The measure's name in the ledger, where it is a step.")
     provenance: Provenance | None = Field(None, description="How well this consequence is supported.")
 
@@ -51,6 +52,7 @@ class Appeal(Model):
     within: DurationValue | None = Field(None, description="Time to appeal.")
     decided_within: DurationValue | None = Field(None, description="Time to decide.")
     suspends: bool = Field(False, description="Whether an open dispute suspends adverse points and ceilings.")
+    decided_by: DecidedBy | None = Field(None, description="Who decides: a person, a court, or the system alone.")
     independent: bool | None = Field(None, description="Whether the deciders are independent of those who recorded.")
     free: bool | None = Field(None, description="Whether it costs nothing.")
 
@@ -59,6 +61,12 @@ class Rights(Model):
     """What members can demand."""
 
     explanation: Explanation | None = Field(None, description="What members are told about their score.")
+    explanation_refused: NonEmptyText | None = Field(
+        None, description="Why parts of the explanation are refused, such as a trade secret."
+    )
+    reasons: bool | None = Field(
+        None, description="Whether each adverse decision comes with its reasons: facts, ground, means, redress."
+    )
     notice: DurationValue | None = Field(None, description="How long before an adverse consequence people are told.")
     appeal: Appeal | None = Field(None, description="How a member contests.")
     rectification: bool | None = Field(None, description="Whether wrong facts are corrected (GDPR 16).")
@@ -71,6 +79,8 @@ class Rights(Model):
     leave_detriment: NonEmptyText | None = Field(None, description="What a member loses by refusing or leaving.")
     propagation: bool | None = Field(None, description="Whether corrections reach all recipients (GDPR 19).")
     answer_within: DurationValue | None = Field(None, description="Time to answer a request (GDPR 12(3)).")
+    requests_free: bool | None = Field(None, description="Whether requests are answered free (GDPR 12(5)).")
+    complaint: NonEmptyText | None = Field(None, description="How to complain to the controller (UK DPA 2018, 164A).")
     repair: NonEmptyText | None = Field(None, description="How a member can repair the score early.")
     publication: Publication | None = Field(None, description="Who can see a member's score.")
     shown_entries: NonNegativeInt | None = Field(None, description="How many entries a member sees; all if absent.")

@@ -11,6 +11,7 @@ class Controller(Model):
 
     name: NonEmptyText = Field(description="Name of the organisation.")
     kind: ControllerKind | None = Field(None, description="What kind of organisation it is.")
+    country: NonEmptyText | None = Field(None, description="Country of establishment: ISO code in lower case, or uk.")
     public_authority: bool | None = Field(None, description="Whether it is, or acts for, a public authority.")
     contact: NonEmptyText | None = Field(None, description="Where members write to.")
     data_protection_officer: NonEmptyText | None = Field(None, description="Contact of the officer (GDPR 37).")
@@ -77,6 +78,12 @@ class Information(Model):
         None, description="When people are told of data from others (GDPR 14)."
     )
     workers_told: bool | None = Field(None, description="Whether workers and representatives are told (AI Act 26(7)).")
+    personalised_price: bool | None = Field(
+        None, description="Whether people are told that their price is personalised."
+    )
+    adverse_action_notice: NonEmptyText | None = Field(
+        None, description="What people are told after an adverse decision, and by when (FCRA 615, Regulation B)."
+    )
     interface_disclosed: bool | None = Field(None, description="Whether a chatbot says that it is one (AI Act 50).")
 
 
@@ -104,7 +111,17 @@ class Documents(Model):
     )
     equality_analysis: NonEmptyText | None = Field(None, description="Equality analysis (EqA 149).")
     bias_audit: NonEmptyText | None = Field(None, description="Bias audit (NYC Local Law 144).")
+    permissible_purpose: NonEmptyText | None = Field(
+        None, description="The permissible purpose of a consumer report (FCRA 604)."
+    )
     score_sources: NonEmptyText | None = Field(None, description="Data sources of a score made by others.")
+
+
+class Relation(Model):
+    """Two contexts that the scheme's authors hold to be related, for a reason that a human must judge."""
+
+    between: tuple[NonEmptyText, NonEmptyText] = Field(description="Two terms of the vocabulary of contexts.")
+    reason: NonEmptyText = Field(description="Why people would expect facts of the one to count in the other.")
 
 
 class Citation(Model):

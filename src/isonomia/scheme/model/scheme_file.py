@@ -16,6 +16,7 @@ from isonomia.scheme.model.law import (
     People,
     Provenance,
     Recipient,
+    Relation,
     Transfer,
 )
 from isonomia.scheme.model.rule import Pool, Rule
@@ -35,7 +36,8 @@ class SchemeFile(Model):
     language: str = Field("en", description="Language of texts that are given without one.")
     jurisdiction: NonEmptyText = Field(
         "none",
-        description="Whose law applies: eu, a country's ISO code in lower case (uk for the United Kingdom), or none.",
+        description="Whose law applies: eu, a country's ISO code in lower case (uk for the United Kingdom), one of its "
+        "parts such as us-co, or none.",
     )
     time_zone: NonEmptyText = Field(
         description="IANA name of the one zone that says what a day, a week and a month is, such as Europe/Vienna."
@@ -52,6 +54,10 @@ class SchemeFile(Model):
     score_by: ScoreBy = Field(ScoreBy.SELF, description="Who makes the score.")
     legitimate_aim: NonEmptyText | None = Field(None, description="The aim that justifies the evaluation as a whole.")
     people: People | None = Field(None, description="Who is scored.")
+    relations: list[Relation] = Field(
+        default_factory=list, description="Contexts held to be related beyond the shipped list, each with its reason."
+    )
+    retroactive: bool = Field(False, description="Whether conduct from before `in_force_from` is scored as well.")
     in_force_from: str | None = Field(None, description="Date from which the scheme applies, YYYY-MM-DD.")
     recipients: list[Recipient] = Field(default_factory=list, description="To whom scores or facts are passed.")
     transfers: list[Transfer] = Field(default_factory=list, description="Transfers outside the EEA (GDPR 44-49).")

@@ -62,6 +62,15 @@ class Source(Model):
         None,
         description="Why the facts bear on the scheme's purpose, where that is not evident (Guidelines, para. 166).",
     )
+    specified_by_law: NonEmptyText | None = Field(
+        None, description="The law, or official catalogue, that names this data for this evaluation."
+    )
+    device_ground: NonEmptyText | None = Field(
+        None, description="Consent to reading the person's device, or why it is strictly needed (ePrivacy 5(3))."
+    )
+    medical_or_safety: NonEmptyText | None = Field(
+        None, description="The medical or safety reason for inferring emotions (AI Act 5(1)(f))."
+    )
     generalised_surveillance: bool = Field(False, description="Whether the facts come from watching everyone.")
     description: NonEmptyText | None = Field(None, description="What the source is, for readers.")
     conduct: list[Conduct] = Field(default_factory=list, description="Protected conduct that the facts record.")

@@ -1,0 +1,1 @@
+"""Comments that accept findings: they must be needed, reasoned and allowed."""

@@ -1,0 +1,1 @@
+"""The AI Act, Regulation (EU) 2024/1689."""

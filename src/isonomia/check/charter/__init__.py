@@ -1,0 +1,1 @@
+"""Fundamental rights: the Charter of the European Union, the European Convention on Human Rights."""

@@ -1,0 +1,1 @@
+"""The law of the People's Republic of China."""

@@ -1,0 +1,1 @@
+"""Consumers: credit, insurance, prices."""

@@ -1,0 +1,1 @@
+"""Good design, with no article behind it: rights first."""

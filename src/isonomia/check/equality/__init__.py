@@ -1,0 +1,1 @@
+"""Equal treatment: the Union's equality directives and what stands behind them."""

@@ -1,0 +1,84 @@
+"""A finding: what one check found at one place, which elements of the law are met, and what would put it right."""
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from isonomia.check.level import Level
+from isonomia.diagnostics.span import Span
+
+if TYPE_CHECKING:
+    from isonomia.check.definition import Check, Citation
+
+Keys = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the file: the path of keys, where it stands, and the text found there (of a scalar)."""
+
+    keys: Keys
+    span: Span
+    text: str = ""
+    label: str = ""
+
+    @property
+    def path(self) -> str:
+        """The keys as one reads them: `rules.late_payment.expires`."""
+        return ".".join(map(str, self.keys))
+
+
+class State(StrEnum):
+    """How an element of a provision stands."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    TO_JUDGE = "to_judge"
+
+
+@dataclass(frozen=True)
+class Element:
+    """One element of a provision: what it asks, how it stands, and the places in the file that say so."""
+
+    name: str
+    state: State
+    facts: str
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A safe change of the file: the value of a key, written as YAML; where the key is missing it is added."""
+
+    keys: Keys
+    value: str
+
+
+@dataclass(frozen=True, eq=False)
+class Finding:
+    """What one check found at one place."""
+
+    check: "Check"
+    level: Level
+    place: Place
+    message: str
+    remedy: str
+    elements: tuple[Element, ...] = ()
+    judgement: str = ""
+    related: tuple[Place, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    citations: tuple["Citation", ...] = ()
+
+    @property
+    def code(self) -> str:
+        return self.check.code
+
+    @property
+    def needs_human_judgement(self) -> bool:
+        return bool(self.judgement)
+
+    def fingerprint(self, scheme: str) -> str:
+        """The same finding after lines have moved: check, scheme, path of keys and the value there."""
+        parts = "\0".join((self.code, scheme, self.place.path, self.place.text))
+        return hashlib.sha256(parts.encode()).hexdigest()[:32]

@@ -1,0 +1,36 @@
+"""The page of a check as Markdown: what its module says of it. The docs and `isonomia rule` show the same."""
+
+from isonomia.check.definition import Check
+from isonomia.check.ruleset import CHECKED_BY
+from isonomia.check.words import extent_words, force_words, level_words
+
+
+def rule_page(check: Check) -> str:
+    """The whole page."""
+    parts = [f"# {check.code}: {check.title}", "\n".join(_facts(check))]
+    parts += [f"## {name}\n\n{body}" for name, body in check.page.sections.items()]
+    if check.readings:
+        read = [f"- {item.text}: {extent_words(item.extent)}, {item.on}" for item in check.readings]
+        parts.append("## Read for this check\n\n" + "\n".join(read) + f"\n\nBy {CHECKED_BY}.")
+    return "\n\n".join(parts) + "\n"
+
+
+def _facts(check: Check) -> list[str]:
+    facts = [
+        f"- Name: `{check.slug}`, family `{check.family}`",
+        f"- Level: {level_words(check.level)}",
+        f"- Rests on: {force_words(check.force)}",
+        f"- Read for: {', '.join(sorted(law.value for law in check.laws))}",
+    ]
+    if check.applies_from is not None:
+        facts.append(f"- Applies from: {check.applies_from}")
+    if check.note:
+        facts.append(f"- Note: {check.note}")
+    if check.is_conditional:
+        facts.append("- Conditional: of fixed points that people chose it says what would hold if an AI system is used")
+    if check.is_preview:
+        facts.append("- Preview: no second source agrees yet on this reading of the law")
+    if check.citations:
+        cited = "; ".join(f"[{item.text}]({item.url})" if item.url else item.text for item in check.citations)
+        facts.append(f"- Law: {cited}")
+    return facts

@@ -1,0 +1,91 @@
+"""Running the checks over one scheme."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from isonomia.check.accept import Accept, accepted_by, accepts_in
+from isonomia.check.definition import Check
+from isonomia.check.finding import Finding
+from isonomia.check.level import Level
+from isonomia.check.registry import by_code, checks
+from isonomia.check.settings import Settings
+from isonomia.check.subject.jurisdiction import Jurisdiction
+from isonomia.check.subject.subject import Subject
+from isonomia.diagnostics.yaml_document import Document
+from isonomia.scheme.scheme import Scheme
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the checks found in one scheme. Findings are in the order of their levels, then of the file."""
+
+    subject: Subject
+    findings: tuple[Finding, ...]
+    accepted: tuple[tuple[Finding, Accept], ...] = ()
+    not_yet: tuple[Check, ...] = ()
+    known: tuple[Finding, ...] = ()
+    has_baseline: bool = False
+
+    @property
+    def scheme(self) -> Scheme:
+        return self.subject.scheme
+
+    def of_level(self, *levels: Level) -> tuple[Finding, ...]:
+        """The findings of some levels."""
+        return tuple(finding for finding in self.findings if finding.level in levels)
+
+    @cached_property
+    def is_refused(self) -> bool:
+        """Whether the live service would refuse the scheme."""
+        return any(finding.level.is_refused for finding in self.findings)
+
+    def is_conditional(self, finding: Finding) -> bool:
+        """Whether the finding holds only if an AI system is used, which this scheme does not settle."""
+        return finding.check.is_conditional and not self.subject.is_ai_for_certain
+
+
+def check_scheme(scheme: Scheme, document: Document, settings: Settings) -> Report:
+    """Every finding of the selected checks that apply on the day and in the jurisdiction."""
+    jurisdiction = settings.jurisdiction or Jurisdiction(scheme.file.jurisdiction)
+    subject = Subject(scheme, document, settings.as_of, jurisdiction)
+    wanted = [check for check in checks() if settings.wants(check) and check.laws & jurisdiction.laws]
+    found: list[Finding] = []
+    not_yet: list[Check] = []
+    for check in wanted:
+        if check.applies_from is not None and check.applies_from > settings.as_of:
+            not_yet.append(check)
+        else:
+            found.extend(check.examine(subject))
+    accepts = accepts_in(document.text)
+    pairs = [(finding, accepted_by(finding, accepts)) for finding in found]
+    accepted = tuple((finding, accept) for finding, accept in pairs if accept is not None)
+    left = [finding for finding, accept in pairs if accept is None]
+    left += _about_accepts(subject, accepts, [finding for finding, _accept in pairs], settings)
+    return Report(subject, tuple(sorted(left, key=order)), accepted, tuple(not_yet))
+
+
+def order(finding: Finding) -> tuple[int, int, int, str]:
+    """Gravest first, then as they stand in the file."""
+    start = finding.place.span.start
+    return finding.level.rank, start.line, start.column, finding.code
+
+
+def _about_accepts(
+    subject: Subject, accepts: tuple[Accept, ...], found: list[Finding], settings: Settings
+) -> list[Finding]:
+    """Findings on the comments themselves."""
+    codes = by_code()
+    faults: list[Finding] = []
+    for accept in accepts:
+        if accept.code in codes and not settings.wants(codes[accept.code]):
+            continue  # a check that was not run says nothing of its comments
+        for code in ("ACC001", "ACC002", "ACC003"):
+            if settings.wants(codes[code]):
+                faults += codes[code].examine_accept(subject, accept, found)
+    return faults
+
+
+def today() -> date:
+    """The day on which law is read when none is given."""
+    return date.today()

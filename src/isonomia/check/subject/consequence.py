@@ -1,0 +1,149 @@
+"""A consequence as a lawyer sees it: whom it favours, what feeds it, who decides, how hard it hits."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from isonomia.check.subject.connection import Bond, Connection
+from isonomia.scheme.model.consequence import Consequence
+from isonomia.scheme.model.vocabulary import (
+    Area,
+    BandDirection,
+    ConsequenceKind,
+    DecidedBy,
+    OrdinaryAccess,
+    ScoreWeight,
+    Severity,
+)
+from isonomia.scheme.scheme import CompiledBand, CompiledRule
+
+if TYPE_CHECKING:
+    from isonomia.check.subject.subject import Subject
+
+GRAVE_AREAS = frozenset(
+    {
+        Area.PUBLIC_BENEFITS,
+        Area.ESSENTIAL_SERVICES,
+        Area.CREDIT,
+        Area.INSURANCE,
+        Area.EMPLOYMENT,
+        Area.EDUCATION,
+        Area.HOUSING,
+        Area.HEALTH,
+        Area.MIGRATION,
+        Area.JUSTICE,
+        Area.POLICE,
+        Area.DRIVING,
+        Area.TRAVEL,
+    }
+)
+
+
+@dataclass(frozen=True, eq=False)
+class ReadConsequence:
+    """A consequence of the file with what follows from its words."""
+
+    name: str
+    written: Consequence
+    subject: "Subject"
+
+    @property
+    def keys(self) -> tuple[str, str]:
+        return ("consequences", self.name)
+
+    @cached_property
+    def bands(self) -> tuple[CompiledBand, ...]:
+        """The bands that it follows from, worst first."""
+        own = next(band for band in self.subject.scheme.bands if band.name == self.written.band)
+        beyond: dict[BandDirection | None, Callable[[CompiledBand], bool]] = {
+            None: lambda band: band is own,
+            BandDirection.BETTER: lambda band: band.goodness >= own.goodness,
+            BandDirection.WORSE: lambda band: band.goodness <= own.goodness,
+        }
+        reached = [band for band in self.subject.scheme.bands if beyond[self.written.reach](band)]
+        return tuple(sorted(reached, key=lambda band: band.goodness))
+
+    @property
+    def severity(self) -> Severity:
+        """How hard it hits; where the file does not say, medium."""
+        return self.written.severity or Severity.MEDIUM
+
+    @property
+    def is_high(self) -> bool:
+        return self.severity is Severity.HIGH
+
+    @cached_property
+    def is_unfavourable(self) -> bool:
+        """Whether it treats someone worse; harm is not asked (Guidelines para. 165)."""
+        match self.written.kind:
+            case ConsequenceKind.ADVERSE:
+                return True
+            case ConsequenceKind.MEASURE:
+                return self.severity is not Severity.LOW
+            case ConsequenceKind.BENEFIT:
+                return self.written.ordinary_access in (OrdinaryAccess.REDUCED, OrdinaryAccess.REMOVED)
+            case _:
+                return False
+
+    @property
+    def is_reward(self) -> bool:
+        return self.written.kind is ConsequenceKind.BENEFIT and not self.is_unfavourable
+
+    @property
+    def is_shown_only(self) -> bool:
+        return self.written.kind is ConsequenceKind.INFORMATION
+
+    @property
+    def weight(self) -> ScoreWeight:
+        """How strongly the decision draws on the score; where the file does not say, it decides."""
+        return self.written.score_weight or ScoreWeight.DECISIVE
+
+    @property
+    def is_informative(self) -> bool:
+        """Whether the score is shown to the decider and not relied upon."""
+        return self.weight is ScoreWeight.INFORMATIVE
+
+    @property
+    def is_decided_by_system(self) -> bool:
+        """Whether no person decides; silence about an unfavourable consequence counts as that."""
+        if self.written.decided_by is None:
+            return self.is_unfavourable
+        return self.written.decided_by is DecidedBy.SYSTEM
+
+    @property
+    def is_only_signed(self) -> bool:
+        """Whether a person decides in name: the score is decisive and nobody reviews."""
+        is_person = self.written.decided_by is DecidedBy.PERSON
+        return is_person and self.weight is ScoreWeight.DECISIVE and self.subject.rights.human_review is not True
+
+    @cached_property
+    def has_significant_effect(self) -> bool:
+        """Whether it is unfavourable and affects a person significantly (GDPR 22(1), WP251)."""
+        is_grave = self.severity is Severity.MEDIUM and self.written.area in GRAVE_AREAS
+        return self.is_unfavourable and (self.is_high or is_grave)
+
+    @cached_property
+    def feeding_rules(self) -> tuple[CompiledRule, ...]:
+        """The rules whose points can bring a person under it or keep him there."""
+        subject = self.subject
+        if self.written.kind is ConsequenceKind.BENEFIT:
+            return subject.scheme.rules
+        begins_inside = subject.base_band in self.bands
+        is_feeding = (*subject.adverse_rules, *(subject.merit_rules if begins_inside else ()))
+        return tuple(rule for rule in subject.scheme.rules if rule in is_feeding)
+
+    @cached_property
+    def feeding_sources(self) -> tuple[str, ...]:
+        """The sources behind the feeding rules, in the order of the file."""
+        used = {source for rule in self.feeding_rules for source in self.subject.sources_of(rule)}
+        return tuple(name for name in self.subject.file.sources if name in used)
+
+    @cached_property
+    def connections(self) -> dict[str, Connection]:
+        """How each feeding source is connected with the context of this consequence."""
+        return {name: self.subject.connection(name, self.written.context) for name in self.feeding_sources}
+
+    def sources_bound(self, *bonds: Bond) -> tuple[str, ...]:
+        """The feeding sources with one of these bonds."""
+        return tuple(name for name, connection in self.connections.items() if connection.bond in bonds)

@@ -1,0 +1,233 @@
+"""A scheme as checks read it: the file, its places, and what follows from its words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from isonomia.check.finding import Place
+from isonomia.check.subject.connection import Bond, Connection
+from isonomia.check.subject.consequence import ReadConsequence
+from isonomia.check.subject.jurisdiction import Jurisdiction
+from isonomia.diagnostics.yaml_document import Document, Mapping, Scalar, Sequence
+from isonomia.expression.refine import bounds_of_quantities, signs
+from isonomia.expression.tree import aggregates_in, names_in
+from isonomia.locale import _
+from isonomia.scheme.contexts import context_terms, relation_between
+from isonomia.scheme.model.consequence import Rights
+from isonomia.scheme.model.law import Controller, Documents, Information, Mandatory, Oversight, People
+from isonomia.scheme.model.scheme_file import SchemeFile
+from isonomia.scheme.model.source import FieldDeclaration, Source
+from isonomia.scheme.model.vocabulary import ControllerKind, Participation, SpecialCategory, WeightsFrom
+from isonomia.scheme.scheme import CompiledBand, CompiledRule, Scheme
+
+PUBLIC_KINDS = frozenset({ControllerKind.MUNICIPALITY, ControllerKind.AUTHORITY, ControllerKind.COURT})
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """A scheme, where it stands, the day and the jurisdiction that it is read for."""
+
+    scheme: Scheme
+    document: Document
+    as_of: date
+    jurisdiction: Jurisdiction
+
+    # The file, with its absent parts as empty ones
+
+    @property
+    def file(self) -> SchemeFile:
+        return self.scheme.file
+
+    @cached_property
+    def controller(self) -> Controller:
+        return self.file.controller or Controller(name="?")
+
+    @cached_property
+    def rights(self) -> Rights:
+        return self.file.rights or Rights()
+
+    @cached_property
+    def information(self) -> Information:
+        return self.file.information or Information()
+
+    @cached_property
+    def documents(self) -> Documents:
+        return self.file.documents or Documents()
+
+    @cached_property
+    def people(self) -> People:
+        return self.file.people or People()
+
+    @property
+    def oversight(self) -> Oversight | None:
+        return self.file.oversight
+
+    # Places
+
+    def at(self, *keys: str | int, label: str = "") -> Place:
+        """The place of a value; of a block its key; where the last key is missing, that of what should hold it."""
+        value = self.document.value_at(keys)
+        if value is None and len(keys) > 1:
+            held = self.at(*keys[:-1])
+            return Place(keys, held.span, "", label)
+        if value is None:
+            return Place(keys, self.document.locate_key(("scheme",)), "", label)
+        if isinstance(value, Scalar):
+            return Place(keys, value.span, value.text, label)
+        is_short = value.span.start.line == value.span.end.line
+        in_list = isinstance(keys[-1], int)
+        span = value.span if in_list and is_short else self.document.locate_key(keys)
+        return Place(keys, span, "", label)
+
+    def says(self, *keys: str | int) -> bool:
+        """Whether the file has a value at a path of keys."""
+        value = self.document.value_at(keys)
+        return value is not None and (isinstance(value, Mapping | Sequence) or value.value is not None)
+
+    def place_of(self, rule: CompiledRule, *keys: str) -> Place:
+        """The place of a rule, or of a key in it."""
+        return self.at("rules", rule.name, *keys)
+
+    # Who runs it, for whom, on what ground
+
+    @property
+    def is_public(self) -> bool:
+        """Whether a public body runs it; where nothing is said, no."""
+        return self.controller.public_authority is True or self.controller.kind in PUBLIC_KINDS
+
+    @property
+    def is_mandatory(self) -> bool:
+        return self.file.participation is Participation.MANDATORY or isinstance(self.file.participation, Mandatory)
+
+    @property
+    def participation_statute(self) -> str:
+        """The law that imposes participation, or nothing."""
+        return self.file.participation.mandatory.statute if isinstance(self.file.participation, Mandatory) else ""
+
+    @property
+    def is_about_staff(self) -> bool:
+        return self.controller.kind is ControllerKind.EMPLOYER or self.people.employees is True
+
+    @property
+    def has_minors(self) -> bool:
+        """Whether the file says that people under 18 are in scope; a school's people are, unless it says otherwise."""
+        age = self.people.minimum_age
+        return age < 18 if age is not None else self.controller.kind is ControllerKind.SCHOOL
+
+    @property
+    def is_ai_for_certain(self) -> bool:
+        """Whether the scheme is learned or a language model; else people's points are executed as written."""
+        return self.file.method.value != "fixed_points" or self.file.weights_from is WeightsFrom.DATA
+
+    def bases(self) -> Iterator[str]:
+        """The grounds that scheme and sources name, as written."""
+        if self.file.legal_basis is not None:
+            yield self.file.legal_basis.article
+        for source in self.file.sources.values():
+            if source.legal_basis is not None:
+                yield source.legal_basis
+
+    def rests_on(self, *letters: str) -> bool:
+        """Whether scheme or a source rests on GDPR 6(1) with one of these letters (`a`: consent)."""
+        return any(f"6(1)({letter})" in basis.replace(" ", "") for basis in self.bases() for letter in letters)
+
+    # Rules
+
+    @cached_property
+    def adverse_rules(self) -> tuple[CompiledRule, ...]:
+        """The rules that can move a member to the worse, or set a ceiling."""
+        return tuple(rule for rule in self.scheme.rules if rule.ceiling is not None or self.least_favourable(rule) < 0)
+
+    @cached_property
+    def merit_rules(self) -> tuple[CompiledRule, ...]:
+        """The rules that can move a member to the better."""
+        return tuple(rule for rule in self.scheme.rules if self.most_favourable(rule) > 0)
+
+    def least_favourable(self, rule: CompiledRule) -> int:
+        """The worst that one match can give, negative if adverse; fields hold no negative numbers unless asked for."""
+        return self._favour(rule)[0]
+
+    def most_favourable(self, rule: CompiledRule) -> int:
+        """The best that one match can give."""
+        return self._favour(rule)[1]
+
+    def _favour(self, rule: CompiledRule) -> tuple[int, int]:
+        bounds = bounds_of_quantities(rule.points, rule.when)
+        can_rise, can_fall = signs(bounds)
+        low = int(bounds.low) if can_fall else max(0, int(bounds.low))
+        high = int(bounds.high) if can_rise else min(0, int(bounds.high))
+        return (low, high) if self.scheme.higher_is_better else (-high, -low)
+
+    def sources_of(self, rule: CompiledRule) -> tuple[str, ...]:
+        """The sources whose facts the rule reads; of a period rule those of what it counts."""
+        if rule.source is not None:
+            return (rule.source,)
+        targets = [part.target for node in (rule.when, rule.points) for part in aggregates_in(node)]
+        found: list[str] = []
+        for target in targets:
+            source = target if target in self.file.sources else self.file.rules[target].source
+            if source is not None and source not in found:
+                found.append(source)
+        return tuple(found)
+
+    def fields_read(self, rule: CompiledRule) -> dict[str, FieldDeclaration]:
+        """The fields that decide on a match, its points or its ceiling, with their declarations."""
+        if rule.source is None:
+            return {}
+        declared = self.file.sources[rule.source].fields
+        names = names_in(rule.when) | names_in(rule.points) | names_in(rule.ceiling.when if rule.ceiling else None)
+        return {name: field for name, field in declared.items() if name in names}
+
+    # Sources
+
+    def reveals(self, name: str) -> frozenset[SpecialCategory]:
+        """The special categories that a source or one of its fields reveals."""
+        source = self.file.sources[name]
+        fields = (category for field in source.fields.values() for category in field.reveals)
+        return frozenset((*source.reveals, *fields))
+
+    def connection(self, name: str, context: str | None) -> Connection:
+        """How a source is connected with the context of a use (docs/check/how-it-reads.md, "Related, or not")."""
+        source = self.file.sources[name]
+        if source.generalised_surveillance:
+            return Connection(Bond.UNRELATED, _("the facts come from watching everyone"))
+        if source.context is not None and source.context == context:
+            return Connection(Bond.RELATED, _("both are '{context}'").format(context=context))
+        if reason := relation_between(source.context, context):
+            return Connection(Bond.RELATED, reason)
+        if argued := self._argued(source, context):
+            return Connection(Bond.ARGUED, argued)
+        terms = context_terms()
+        if source.context not in terms or context not in terms:
+            return Connection(Bond.UNKNOWN, _("the file does not place both in the vocabulary of contexts"))
+        return Connection(
+            Bond.UNRELATED,
+            _("'{source}' and '{use}' are different areas of life").format(source=source.context, use=context),
+        )
+
+    def _argued(self, source: Source, context: str | None) -> str:
+        """What the file itself says for the connection, or nothing."""
+        for relation in self.file.relations:
+            if set(relation.between) == {source.context, context}:
+                return relation.reason
+        return source.specified_by_law or source.apparent_connection or ""
+
+    # Bands and consequences
+
+    @cached_property
+    def base_band(self) -> CompiledBand | None:
+        """The band of the score without any entry."""
+        return self.scheme.band_of(self.scheme.clamp(self.file.score.base)) if self.scheme.bands else None
+
+    @cached_property
+    def consequences(self) -> tuple[ReadConsequence, ...]:
+        return tuple(ReadConsequence(name, written, self) for name, written in self.file.consequences.items())
+
+    @cached_property
+    def unfavourable(self) -> tuple[ReadConsequence, ...]:
+        return tuple(item for item in self.consequences if item.is_unfavourable)
+
+    @cached_property
+    def rewards(self) -> tuple[ReadConsequence, ...]:
+        return tuple(item for item in self.consequences if item.is_reward)

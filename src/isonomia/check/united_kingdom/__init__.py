@@ -1,0 +1,1 @@
+"""The law of the United Kingdom, beyond what the GDPR family reads for it."""

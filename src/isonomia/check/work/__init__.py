@@ -1,0 +1,1 @@
+"""Work through platforms: Directive (EU) 2024/2831."""

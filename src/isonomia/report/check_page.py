@@ -1,0 +1,158 @@
+"""Reports as one page for people who are not programmers: verdict, findings in plain words, what to change, the scheme.
+
+Self-contained: no script, nothing from the network, readable on a phone, in the dark and on paper.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from isonomia import __version__
+from isonomia.check.finding import Finding
+from isonomia.check.formats.interface import Persona
+from isonomia.check.level import Level
+from isonomia.check.ruleset import CHECKED_BY, NOT_ADVICE, VERSION
+from isonomia.check.run import Report
+from isonomia.check.words import (
+    citation_words,
+    condition_words,
+    counted,
+    extent_words,
+    finding_level_words,
+    state_words,
+    unverified_words,
+    verdict,
+)
+from isonomia.locale import _, spoken_language, translated
+from isonomia.report.environment import page
+
+WITH_ELEMENTS = (Level.PROHIBITED, Level.MAY_BE_PROHIBITED)
+
+
+@dataclass(frozen=True)
+class ShownFinding:
+    """A finding as the page shows it."""
+
+    code: str
+    anchor: str
+    level: str
+    level_class: str
+    message: str
+    line: int
+    line_anchor: str
+    condition: str
+    judgement: str
+    remedy: str
+    law: str
+    unverified: str
+    note: str
+    elements: tuple[tuple[str, str, str], ...]
+    readings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A line of the scheme, with the findings that stand on it."""
+
+    number: int
+    anchor: str
+    text: str
+    marks: tuple[ShownFinding, ...]
+
+
+@dataclass(frozen=True)
+class ShownReport:
+    """One scheme on the page."""
+
+    anchor: str
+    title: str
+    path: str
+    verdict: str
+    is_refused: bool
+    counts: tuple[tuple[str, str], ...]
+    findings: tuple[ShownFinding, ...]
+    accepted: tuple[tuple[ShownFinding, str], ...]
+    not_yet: tuple[str, ...]
+    lines: tuple[SourceLine, ...]
+    read_for: str
+
+
+def check_page(reports: Sequence[Report], persona: Persona) -> str:
+    """The page as one HTML text."""
+    shown = [_report(number, report, persona) for number, report in enumerate(reports, 1)]
+    titles = ", ".join(report.title for report in shown[:3]) + (" ..." if len(shown) > 3 else "")
+    return page(
+        "check.html.j2",
+        language=translated(spoken_language()),
+        title=_("Check: {titles}").format(titles=titles),
+        reports=shown,
+        is_auditor=persona is Persona.AUDITOR,
+        not_advice=_(NOT_ADVICE),
+        footer=_("isonomia {version} · checks {ruleset}, by {authors}").format(
+            version=__version__, ruleset=VERSION, authors=CHECKED_BY
+        ),
+    )
+
+
+def _report(number: int, report: Report, persona: Persona) -> ShownReport:
+    prefix = f"s{number}"
+    findings = tuple(
+        _finding(prefix, place, report, finding, persona) for place, finding in enumerate(report.findings, 1)
+    )
+    accepted: tuple[tuple[ShownFinding, str], ...] = ()
+    if persona is Persona.AUDITOR:
+        accepted = tuple(
+            (_finding(f"{prefix}a", place, report, finding, persona), accept.reason)
+            for place, (finding, accept) in enumerate(report.accepted, 1)
+        )
+    return ShownReport(
+        prefix,
+        report.scheme.title,
+        str(report.scheme.path),
+        verdict(report),
+        report.is_refused,
+        tuple((level.value, counted(level, len(found))) for level in Level if (found := report.of_level(level))),
+        findings,
+        accepted,
+        tuple(f"{check.code} ({check.applies_from}): {check.title}" for check in report.not_yet),
+        _lines(prefix, report, findings),
+        _("Read for the jurisdiction '{jurisdiction}', with the law as of {day}.").format(
+            jurisdiction=report.subject.jurisdiction.code, day=report.subject.as_of
+        ),
+    )
+
+
+def _finding(prefix: str, number: int, report: Report, finding: Finding, persona: Persona) -> ShownFinding:
+    line = finding.place.span.start.line
+    is_auditor = persona is Persona.AUDITOR
+    has_elements = is_auditor or finding.level in WITH_ELEMENTS
+    judgement = finding.judgement
+    return ShownFinding(
+        finding.code,
+        f"{prefix}f{number}",
+        finding_level_words(report, finding),
+        finding.level.value,
+        finding.message,
+        line,
+        f"{prefix}l{line}",
+        condition_words(report, finding),
+        f"{judgement[:1].upper()}{judgement[1:]}." if judgement else "",
+        finding.remedy,
+        citation_words(finding),
+        unverified_words(finding) if has_elements else "",
+        finding.check.note,
+        tuple((state_words(item), item.name, item.facts) for item in finding.elements) if has_elements else (),
+        tuple(f"{item.text}: {extent_words(item.extent)}, {item.on}" for item in finding.check.readings)
+        if is_auditor
+        else (),
+    )
+
+
+def _lines(prefix: str, report: Report, findings: Sequence[ShownFinding]) -> tuple[SourceLine, ...]:
+    marks: dict[int, list[ShownFinding]] = {}
+    for finding in findings:
+        marks.setdefault(finding.line, []).append(finding)
+    text = report.subject.document.text.splitlines()
+    return tuple(
+        SourceLine(number, f"{prefix}l{number}", line, tuple(marks.get(number, ())))
+        for number, line in enumerate(text, 1)
+    )

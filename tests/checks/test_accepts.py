@@ -1,0 +1,74 @@
+"""Comments that accept findings: what they silence, what they cannot, and when they are findings themselves."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from isonomia.check.accept import accepts_in
+from isonomia.check.example import family_base
+from isonomia.check.run import check_scheme
+from isonomia.check.settings import Settings
+from isonomia.scheme.load import read_scheme_text
+
+DAY = date(2026, 11, 27)
+
+
+def report(text, **settings):
+    reading = read_scheme_text(Path("scheme.yaml"), text)
+    assert reading.scheme is not None, [item.message for item in reading.errors]
+    return check_scheme(reading.scheme, reading.document, Settings(DAY, **settings))
+
+
+def with_relative_rule(comment="", above=""):
+    return family_base("design").replace(
+        "  helped:\n    source: help\n",
+        f"  helped:\n    source: help\n{above}    relative: true{comment}\n",
+    )
+
+
+def test_a_comment_at_the_end_of_the_line_accepts_the_finding():
+    made = report(with_relative_rule("  # isonomia: accept DSN002 the guild has always ranked its helpers"))
+    assert made.findings == ()
+    [(finding, accept)] = made.accepted
+    assert (finding.code, accept.reason) == ("DSN002", "the guild has always ranked its helpers")
+
+
+def test_a_comment_alone_on_the_line_above_accepts_the_finding():
+    made = report(with_relative_rule(above="    # isonomia: accept DSN002 agreed in the assembly\n\n"))
+    assert [finding.code for finding, _accept in made.accepted] == ["DSN002"]
+
+
+@pytest.mark.parametrize(
+    ("comment", "codes"),
+    [
+        ("  # isonomia: accept DSN001 another code", ["ACC001", "DSN002"]),
+        ("  # isonomia: accept DSN002", ["ACC002", "DSN002"]),
+        ("  # isonomia: accept", ["ACC002", "DSN002"]),
+        ("  # isonomia:accept dsn002 in lower case", []),
+    ],
+)
+def test_what_a_comment_must_say(comment, codes):
+    assert sorted(finding.code for finding in report(with_relative_rule(comment)).findings) == codes
+
+
+def test_what_is_prohibited_cannot_be_accepted():
+    text = family_base("design").replace(
+        "    context: community\n    kind: register", "    context: parking\n    kind: register"
+    )
+    text = text.replace("  loans_paused:\n", "  loans_paused:  # isonomia: accept AIA001 the board wants it so\n")
+    made = report(text, select=("AIA001", "ACC"))
+    assert [finding.code for finding in made.findings] == ["AIA001", "ACC003"]
+    assert made.accepted == ()
+    assert made.is_refused
+
+
+def test_a_check_that_was_not_asked_for_says_nothing_of_its_comments():
+    text = family_base("design") + "# isonomia: accept DSN002 nothing here\n"
+    assert report(text, select=("GDPR", "ACC")).findings == ()
+    assert [finding.code for finding in report(text).findings] == ["ACC001"]
+
+
+def test_text_in_quotes_is_no_comment():
+    assert accepts_in('title: "# isonomia: accept DSN002 no"\n') == ()
+    assert accepts_in("title: a#isonomia: accept DSN002 no\n") == ()

@@ -1,0 +1,53 @@
+"""Each page's *Example* fires exactly its own check, and its *Use instead* nothing at all."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from isonomia.check.definition import Check
+from isonomia.check.example import example_scheme, family_base
+from isonomia.check.level import Extent
+from isonomia.check.registry import FAMILIES, checks
+from isonomia.check.run import check_scheme
+from isonomia.check.settings import Settings
+from isonomia.scheme.load import read_scheme_text
+
+DAY = date(2027, 6, 1)  # every check in the house applies by then
+
+
+def codes(text: str) -> set[str]:
+    reading = read_scheme_text(Path("example.yaml"), text)
+    assert reading.scheme is not None, [item.message for item in reading.errors]
+    report = check_scheme(reading.scheme, reading.document, Settings(DAY))
+    return {finding.code for finding in report.findings}
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_the_base_of_a_family_is_clean(family):
+    assert codes(family_base(family)) == set()
+
+
+@pytest.mark.parametrize("check", checks(), ids=lambda check: check.code)
+def test_the_example_fires_exactly_its_check(check: Check):
+    found = codes(example_scheme(check.family, check.page.example))
+    expected = {check.code, "AIA001"} if check.code == "ACC003" else {check.code}  # it needs what it cannot accept
+    assert found == expected
+
+
+@pytest.mark.parametrize("check", checks(), ids=lambda check: check.code)
+def test_what_to_use_instead_is_silent(check: Check):
+    assert codes(example_scheme(check.family, check.page.use_instead)) == set()
+
+
+@pytest.mark.parametrize("check", checks(), ids=lambda check: check.code)
+def test_a_check_says_what_was_read_for_it(check: Check):
+    is_law = check.family not in ("design", "accepts")
+    assert bool(check.readings) == is_law, "name each text that was read, and how much of it"
+    if check.force.value == "unverified":
+        assert any(reading.extent is not Extent.FULL for reading in check.readings)
+
+
+def test_codes_are_unique():
+    found = [check.code for check in checks()]
+    assert len(found) == len(set(found))
