@@ -19,7 +19,7 @@ from isonomia.check.settings import Settings
 from isonomia.scheme.load import read_scheme_text
 
 FOLDER = Path(__file__).parent
-DAY = date(2027, 6, 1)
+DAY = date(2028, 9, 1)
 
 
 def cases():

@@ -23,6 +23,14 @@ def gdpr(article: str) -> Citation:
     return Citation(f"GDPR {article}", _EUR_LEX + "reg/2016/679/oj")
 
 
+def data_protection_guidelines(name: str, part: str) -> Citation:
+    """Guidelines of the European Data Protection Board, or of the working party before it."""
+    return Citation(
+        f"{name}, {part}",
+        "https://www.edpb.europa.eu/our-work-tools/general-guidance/guidelines-recommendations-best-practices_en",
+    )
+
+
 def charter(article: str) -> Citation:
     """Charter of Fundamental Rights of the European Union."""
     return Citation(f"EU Charter {article}", _EUR_LEX + "treaty/char_2012/oj")

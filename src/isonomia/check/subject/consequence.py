@@ -117,6 +117,11 @@ class ReadConsequence:
         is_person = self.written.decided_by is DecidedBy.PERSON
         return is_person and self.weight is ScoreWeight.DECISIVE and self.subject.rights.human_review is not True
 
+    @property
+    def is_automated(self) -> bool:
+        """Whether the system decides, in fact if not in name."""
+        return self.is_decided_by_system or self.is_only_signed
+
     @cached_property
     def has_significant_effect(self) -> bool:
         """Whether it is unfavourable and affects a person significantly (GDPR 22(1), WP251)."""

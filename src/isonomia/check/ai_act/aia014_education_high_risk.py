@@ -1,0 +1,73 @@
+"""A score in education without a conformity assessment.
+
+What it does
+------------
+Reports a consequence in the area of education, if the file names no conformity assessment.
+
+Why
+---
+Systems that decide on admission, evaluate what people have learned, choose the level of education that they can reach,
+or watch them in tests are high-risk, in schools, universities and vocational training alike. A score of persons is
+profiling, and a system that profiles persons is always high-risk in these areas: the exceptions of article 6(3) are
+closed to it.
+
+Example
+-------
+```yaml
+consequences:
+  longer_loans:
+    area: education
+    effect: Members of this band are admitted to the course first.
+documents:
+  fria: the club's folder, sheet 5
+```
+
+Use instead
+-----------
+```yaml
+consequences:
+  longer_loans:
+    area: education
+    effect: Members of this band are admitted to the course first.
+documents:
+  fria: the club's folder, sheet 5
+  conformity: the folder of the system, sheet 6
+```
+
+References
+----------
+AI Act 6(2), 6(3), 16(f), 43(2), Annex III 3, Annex VI.
+"""
+
+from collections.abc import Iterator
+
+from isonomia.check.ai_act.conformity import not_shown
+from isonomia.check.ai_act.high_risk import DUTIES_FROM, DUTIES_NOTE, consolidated
+from isonomia.check.citations import ai_act
+from isonomia.check.definition import Check
+from isonomia.check.finding import Finding
+from isonomia.check.level import UNION, Force, Level
+from isonomia.check.subject.subject import Subject
+from isonomia.locale import _
+
+POINTS = frozenset({"3"})
+CHECK = Check(
+    __name__,
+    level=Level.HIGH_RISK_DUTY,
+    force=Force.BINDING,
+    citations=(ai_act("Annex III 3"), ai_act("6(2)"), ai_act("6(3)"), ai_act("43(2)")),
+    laws=UNION,
+    readings=(consolidated("articles 3, 6, 16 and 43, annexes III and VI"),),
+    applies_from=DUTIES_FROM,
+    note=DUTIES_NOTE,
+    is_conditional=True,
+)
+
+
+def examine(subject: Subject) -> Iterator[Finding]:
+    """Each consequence about education."""
+    message = _(
+        "'{consequence}' lets the score count in education, which is high-risk, and the file does not say that its "
+        "conformity was assessed."
+    )
+    yield from not_shown(CHECK, subject, POINTS, message)

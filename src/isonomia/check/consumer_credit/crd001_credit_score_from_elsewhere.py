@@ -1,0 +1,116 @@
+"""A credit score from social networks, sensitive data or elsewhere.
+
+What it does
+------------
+Reports an unfavourable consequence in credit that draws on a source which reveals a special category or comes from
+social networks, or whose context says nothing about income, expenses and other financial circumstances.
+
+Why
+---
+The assessment of creditworthiness is to rest on relevant and accurate information about income, expenses and other
+financial and economic circumstances. It must not include special categories of data, and social networks are not a
+source for it. Whether other facts, such as rent paid on time, are financial circumstances is for a human to judge.
+
+Example
+-------
+```yaml
+documents:
+  conformity: certificate 12
+  fria: sheet 7
+sources:
+  loans:
+    context: credit
+    purpose: lend money
+    reveals: [social_network]
+  help:
+    context: credit
+    purpose: record repayment
+consequences:
+  loans_paused: {area: credit, context: credit}
+  longer_loans: {context: credit}
+```
+
+Use instead
+-----------
+```yaml
+documents:
+  conformity: certificate 12
+  fria: sheet 7
+sources:
+  loans:
+    context: credit
+    purpose: lend money
+  help:
+    context: credit
+    purpose: record repayment
+consequences:
+  loans_paused: {area: credit, context: credit}
+  longer_loans: {context: credit}
+```
+
+References
+----------
+Directive (EU) 2023/2225, article 18(3), recital 55; national law applies from 20 November 2026 (article 48).
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isonomia.check.citations import directive
+from isonomia.check.definition import Check
+from isonomia.check.finding import Finding
+from isonomia.check.level import UNION_AND_EEA, Force, Level
+from isonomia.check.readings import CONSUMER_CREDIT_TEXT
+from isonomia.check.subject.subject import Subject
+from isonomia.locale import _
+from isonomia.scheme.model.vocabulary import Area
+
+CHECK = Check(
+    __name__,
+    level=Level.VIOLATION,
+    force=Force.UNVERIFIED,
+    citations=(directive("2023/2225", "18(3)", "consumer credit"),),
+    laws=UNION_AND_EEA,
+    readings=(CONSUMER_CREDIT_TEXT,),
+    applies_from=date(2026, 11, 20),
+)
+
+
+FINANCIAL = frozenset(
+    {
+        "credit",
+        "banking",
+        "business",
+        "work",
+        "tax",
+        "housing",
+        "utilities",
+        "insurance",
+        "membership fees",
+        "public benefits",
+    }
+)
+
+
+def examine(subject: Subject) -> Iterator[Finding]:
+    """Each such consequence with each source that has no place in it."""
+    for consequence in subject.unfavourable:
+        if consequence.written.area is not Area.CREDIT:
+            continue
+        for name in consequence.feeding_sources:
+            source = subject.file.sources[name]
+            is_barred = bool(subject.reveals(name)) or source.context == "social media"
+            if is_barred or source.context not in FINANCIAL:
+                yield CHECK.finding(
+                    subject.at("sources", name),
+                    _(
+                        "'{source}' counts towards credit ('{consequence}') and is not about a person's finances."
+                    ).format(source=name, consequence=consequence.name)
+                    if not is_barred
+                    else _("'{source}' counts towards credit ('{consequence}') and is barred from it.").format(
+                        source=name, consequence=consequence.name
+                    ),
+                    remedy=_("Leave '{source}' out of the credit score.").format(source=name),
+                    related=[subject.at(*consequence.keys)],
+                    judgement="" if is_barred else _("whether these are financial or economic circumstances"),
+                )

@@ -1,0 +1,103 @@
+"""Points for what a person is.
+
+What it does
+------------
+Reports a rule whose condition, points or ceiling reads a field that states a protected trait: sex, racial or ethnic
+origin, religion, disability, sexual orientation, age, nationality, pregnancy.
+
+Why
+---
+Treating a person less favourably on such a ground is direct discrimination. In public schemes the Charter covers each
+of them; the directives cover race everywhere, sex in goods and services, and the others at work. Nationality is another
+ground with its own rule (Union citizens), and age has many lawful uses: for these two, and for merits such as a
+supplement for disabled members, a human must judge.
+
+Example
+-------
+```yaml
+sources:
+  loans:
+    fields:
+      days_late: integer
+      sex: {type: text, trait: sex}
+rules:
+  returned_late:
+    points: CASE WHEN sex = 'm' THEN -10 ELSE -5 END
+```
+
+Use instead
+-----------
+```yaml
+rules:
+  returned_late:
+    points: -5
+```
+
+References
+----------
+EU Charter 21. Directives 2000/43/EC, 2000/78/EC, 2004/113/EC, articles 2; TFEU 18. Equality Act 2010, section 13.
+"""
+
+from collections.abc import Iterator
+
+from isonomia.check.citations import charter, directive, united_kingdom
+from isonomia.check.definition import Check
+from isonomia.check.finding import Finding
+from isonomia.check.level import UNION_EEA_UK, Force, Level
+from isonomia.check.readings import EQUALITY_ACT, EQUALITY_TEXTS
+from isonomia.check.subject.subject import Subject
+from isonomia.locale import _
+from isonomia.scheme.model.vocabulary import ProtectedTrait
+
+CHECK = Check(
+    __name__,
+    level=Level.VIOLATION,
+    force=Force.UNVERIFIED,
+    citations=(
+        charter("21"),
+        directive("2000/43", "2(2)(a)"),
+        directive("2000/78", "2(2)(a)"),
+        directive("2004/113", "4(1)"),
+        united_kingdom("Equality Act 2010, section 13"),
+    ),
+    laws=UNION_EEA_UK,
+    readings=(
+        EQUALITY_TEXTS,
+        EQUALITY_ACT,
+    ),
+)
+
+
+DIRECT = frozenset(
+    {
+        ProtectedTrait.SEX,
+        ProtectedTrait.ETHNICITY,
+        ProtectedTrait.RELIGION,
+        ProtectedTrait.DISABILITY,
+        ProtectedTrait.SEXUAL_ORIENTATION,
+        ProtectedTrait.PREGNANCY,
+        ProtectedTrait.AGE,
+        ProtectedTrait.NATIONALITY,
+    }
+)
+OFTEN_LAWFUL = frozenset({ProtectedTrait.AGE, ProtectedTrait.NATIONALITY})
+
+
+def examine(subject: Subject) -> Iterator[Finding]:
+    """Each rule that reads such a field, once for each field."""
+    for rule in subject.scheme.rules:
+        for name, field in subject.fields_read(rule).items():
+            if field.trait in DIRECT:
+                is_adverse = rule in subject.adverse_rules
+                is_open = field.trait in OFTEN_LAWFUL or not is_adverse
+                yield CHECK.finding(
+                    subject.place_of(rule),
+                    _("'{rule}' depends on '{field}', which states a protected trait: {trait}.").format(
+                        rule=rule.name, field=name, trait=field.trait.value.replace("_", " ")
+                    ),
+                    remedy=_("Take '{field}' out of the rule: points are for conduct.").format(field=name),
+                    related=[subject.at("sources", str(rule.source), "fields", name)],
+                    judgement=_("whether the difference has a legitimate aim and goes no further than it needs")
+                    if is_open
+                    else "",
+                )

@@ -1,0 +1,83 @@
+"""No data protection officer.
+
+What it does
+------------
+Reports a public operator without a data protection officer, and any other whose sources watch people regularly
+(everyone, their location, their devices, sensors) where five thousand people or more are in scope.
+
+Why
+---
+Public bodies always designate an officer; others do if their core activity is regular and systematic monitoring on a
+large scale. No text says what a large scale is: five thousand people is this project's own line.
+
+Example
+-------
+```yaml
+controller:
+  public_authority: true
+  data_protection_officer: null
+legal_basis: {article: "6(1)(e)", statute: "Town Act, section 4"}
+```
+
+Use instead
+-----------
+```yaml
+controller:
+  public_authority: true
+legal_basis: {article: "6(1)(e)", statute: "Town Act, section 4"}
+```
+
+References
+----------
+GDPR 37(1)(a) and (b). Article 29 Working Party, WP243 rev.01.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isonomia.check.citations import gdpr
+from isonomia.check.definition import Check
+from isonomia.check.finding import Finding
+from isonomia.check.level import UNION_EEA_UK, Force, Level
+from isonomia.check.readings import GDPR_TEXT
+from isonomia.check.subject.subject import Subject
+from isonomia.locale import _
+from isonomia.scheme.model.vocabulary import SourceKind
+
+CHECK = Check(
+    __name__,
+    level=Level.VIOLATION,
+    force=Force.BINDING,
+    citations=(gdpr("37(1)"),),
+    laws=UNION_EEA_UK,
+    readings=(GDPR_TEXT,),
+    applies_from=date(2018, 5, 25),
+)
+
+
+LARGE_SCALE = 5_000
+WATCHING = frozenset({SourceKind.LOCATION, SourceKind.SENSOR, SourceKind.DEVICE})
+
+
+def examine(subject: Subject) -> Iterator[Finding]:
+    """The missing officer."""
+    if subject.controller.data_protection_officer is not None:
+        return
+    if subject.is_public:
+        message = _("A public body runs this scheme, and the file names no data protection officer.")
+    elif _watches_many(subject):
+        message = _("Many people are watched regularly, and the file names no data protection officer.")
+    else:
+        return
+    yield CHECK.finding(
+        subject.at("controller", "data_protection_officer"),
+        message,
+        remedy=_("Designate an officer, and give the contact under `controller.data_protection_officer`."),
+    )
+
+
+def _watches_many(subject: Subject) -> bool:
+    watches = any(
+        source.generalised_surveillance or source.kind in WATCHING for source in subject.file.sources.values()
+    )
+    return watches and (subject.people.count or 0) >= LARGE_SCALE
