@@ -15,6 +15,7 @@ sources:
   loans:
     context: political expression
     purpose: record complaints
+    compatibility: members were told at joining
 consequences:
   loans_paused:  # isonomia: accept AIA001 the board wants it so
     effect: No tools are lent for a month.

@@ -46,9 +46,10 @@ from datetime import date
 
 from isonomia.check.ai_act.social_scoring import evaluation, personal_data, treatment
 from isonomia.check.citations import ai_act, guidelines
-from isonomia.check.definition import Check, Reading
+from isonomia.check.definition import Check
 from isonomia.check.finding import Element, Finding, State
-from isonomia.check.level import UNION, Extent, Force, Level
+from isonomia.check.level import UNION, Force, Level
+from isonomia.check.readings import AI_ACT_ARTICLE_5, GUIDELINES_SOCIAL_SCORING
 from isonomia.check.subject.connection import Bond
 from isonomia.check.subject.consequence import ReadConsequence
 from isonomia.check.subject.subject import Subject
@@ -60,10 +61,7 @@ CHECK = Check(
     force=Force.BINDING,
     citations=(ai_act("5(1)(c)(i)"), guidelines("160-166")),
     laws=UNION,
-    readings=(
-        Reading("AI Act, article 5", Extent.FULL, date(2026, 11, 27)),
-        Reading("Guidelines C(2025) 5052, section 4", Extent.EXCERPT, date(2026, 11, 27)),
-    ),
+    readings=(AI_ACT_ARTICLE_5, GUIDELINES_SOCIAL_SCORING),
     applies_from=date(2025, 2, 2),
     is_conditional=True,
 )

@@ -66,6 +66,11 @@ def doubts(items: Iterable[HighRisk]) -> str:
     return "" if "" in found else "; ".join(dict.fromkeys(found))
 
 
+def joined(*judgements: str) -> str:
+    """Several things that a human must judge, in one sentence; the empty ones left out."""
+    return "; ".join(item for item in judgements if item)
+
+
 def consolidated(provisions: str) -> Reading:
     """Provisions of the AI Act, read in full in the text of 27 July 2026."""
     text = f"AI Act, {provisions}, consolidated text with Regulation (EU) 2026/1744"

@@ -21,8 +21,7 @@ consequences:
   loans_paused: {area: credit, context: credit, decided_by: system}
   longer_loans: {context: credit}
 rights:
-  explanation: formula
-  reasons: false
+  human_review: false
 ```
 
 Use instead

@@ -46,7 +46,7 @@ from isonomia.scheme.model.vocabulary import SourceKind
 CHECK = Check(
     __name__,
     level=Level.VIOLATION,
-    force=Force.UNVERIFIED,
+    force=Force.BINDING,
     citations=(
         directive("2002/58", "5(3)", "ePrivacy"),
         directive("2002/58", "9", "ePrivacy"),

@@ -7,10 +7,10 @@ processing. A ground of the scheme covers all its sources; a source may have its
 
 Why
 ---
-Personal data may be collected only for purposes that are specified, explicit and legitimate, and processed only on one
-of six grounds: consent, contract, legal duty, vital interests, public task, or legitimate interests. Whoever runs the
-scheme must be able to show both. Whether the ground that the file names really holds is a question for a human, and
-partly for other checks.
+Personal data may be collected only for purposes that are specified, explicit and legitimate, and processed only on
+one of six grounds: consent, contract, legal duty, vital interests, public task, or legitimate interests. Whoever runs
+the scheme must be able to show both. Whether the ground that the file names really holds is a question for a human,
+and partly for other checks.
 
 Example
 -------

@@ -2,8 +2,9 @@
 
 What it does
 ------------
-Reports a source whose facts were made for another end, if its area of life is unrelated to each area that the scheme's
-consequences touch, and the file neither says why the new use is compatible nor names a law that asks for these facts.
+Reports a source whose facts were made for another end, if its area of life is unrelated to each area that the
+scheme's consequences touch, and the file neither says why the new use is compatible nor names a law that asks for
+these facts.
 
 Facts count as made for another end if they come from somebody else, or if the source is of a kind that has an end of
 its own: registers, courts, penalties, payments, credit, purchases, contracts, examinations, sensors, locations,

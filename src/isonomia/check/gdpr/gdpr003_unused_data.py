@@ -2,7 +2,8 @@
 
 What it does
 ------------
-Reports a source that no rule reads, and a field that no condition, number of points, ceiling or reason of a rule names.
+Reports a source that no rule reads, and a field that no condition, number of points, ceiling or reason of a rule
+names.
 
 Why
 ---
@@ -87,6 +88,6 @@ def _fields_used(subject: Subject, rule: CompiledRule) -> Iterator[tuple[str, st
     for field in subject.fields_read(rule):
         yield rule.source, field
     for text in (rule.written.reason or {}).values():
-        for _literal, field, _format, _conversion in Formatter().parse(text):
-            if field is not None:
-                yield rule.source, field
+        for _literal, named, _format, _conversion in Formatter().parse(text):
+            if named is not None:
+                yield rule.source, named

@@ -7,8 +7,9 @@ ceiling. It does not matter who stands for the facts: the file itself says that 
 
 Why
 ---
-Personal data must be accurate, with regard to what it is used for. A suspicion may be correctly recorded as a suspicion;
-as a reason to treat somebody worse it must be true. A merit that rests on a report harms nobody, and is left alone.
+Personal data must be accurate, with regard to what it is used for. A suspicion may be correctly recorded as a
+suspicion; as a reason to treat somebody worse it must be true. A merit that rests on a report harms nobody, and is
+left alone.
 
 Example
 -------

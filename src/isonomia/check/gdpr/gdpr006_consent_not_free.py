@@ -2,16 +2,17 @@
 
 What it does
 ------------
-Reports a scheme that rests on consent although people can hardly refuse: those who refuse or leave lose something, people
-are enrolled without being asked, a public body or an employer asks, or the scheme touches a service that people need to
-live.
+Reports a scheme that rests on consent although people can hardly refuse: those who refuse or leave lose something,
+people are enrolled without being asked, a public body or an employer asks, or the scheme touches a service that
+people need to live.
 
 Why
 ---
-Consent counts only if it is freely given. It is not, if one cannot refuse or withdraw without detriment, or if nobody was
-asked. Between a public body and a person, or an employer and staff, there is often a clear imbalance: consent is then
-unlikely to be free, yet not impossible, and a human must judge. So it is where an essential service is made worse for
-those with a low score. Another ground, such as a law or a contract, may carry the scheme; then it must be named.
+Consent counts only if it is freely given. It is not, if one cannot refuse or withdraw without detriment, or if nobody
+was asked. Between a public body and a person, or an employer and staff, there is often a clear imbalance: consent is
+then unlikely to be free, yet not impossible, and a human must judge. So it is where an essential service is made
+worse for those with a low score. Another ground, such as a law or a contract, may carry the scheme; then it must be
+named.
 
 Example
 -------
@@ -102,12 +103,12 @@ def _doubtful(subject: Subject) -> list[tuple[str, Place]]:
         is_employer = subject.controller.kind is ControllerKind.EMPLOYER
         keys = ("controller", "kind") if is_employer else ("people", "employees")
         found.append((_("an employer asks its staff for it"), subject.at(*keys)))
-    for consequence in subject.unfavourable:
-        if consequence.written.essential_service:
-            found.append(
-                (
-                    _("'{consequence}' touches a service that people need").format(consequence=consequence.name),
-                    subject.at(*consequence.keys, "essential_service"),
-                )
-            )
+    found += [
+        (
+            _("'{consequence}' touches a service that people need").format(consequence=consequence.name),
+            subject.at(*consequence.keys, "essential_service"),
+        )
+        for consequence in subject.unfavourable
+        if consequence.written.essential_service
+    ]
     return found

@@ -6,11 +6,12 @@ Reports a scheme that takes consent online and admits people below the age from 
 
 Why
 ---
-Online services may rest on a child's own consent only from the age of 16, or from a lower age that the state has set, at
-the least 13. Below it, a parent must consent or agree, and the operator must make reasonable efforts to check that.
+Online services may rest on a child's own consent only from the age of 16, or from a lower age that the state has set,
+at the least 13. Below it, a parent must consent or agree, and the operator must make reasonable efforts to check
+that.
 
-The ages are shipped as a list, each with its source. Where the law itself could not be read, or where the file does not
-say from which age people take part, a human must judge; below 13 no state allows it. For `eu` the age of the
+The ages are shipped as a list, each with its source. Where the law itself could not be read, or where the file does
+not say from which age people take part, a human must judge; below 13 no state allows it. For `eu` the age of the
 operator's country is taken. A scheme may show that parents consent in a comment that accepts the finding.
 
 Example
@@ -86,6 +87,8 @@ def examine(subject: Subject) -> Iterator[Finding]:
                 least=least, age=known.age
             ),
             remedy=remedy,
-            judgement="" if is_settled else _("whether the law of the country still sets the age of {age}").format(age=known.age),
+            judgement=""
+            if is_settled
+            else _("whether the law of the country still sets the age of {age}").format(age=known.age),
             related=(subject.at("people", "online_consent"),),
         )

@@ -2,16 +2,16 @@
 
 What it does
 ------------
-Reports a source that reveals one of the special categories, itself or in a field, and names no `special_ground`: racial or
-ethnic origin, political opinions, religious or philosophical beliefs, trade-union membership, genetic data, biometric
-data that identifies, health, sex life, sexual orientation.
+Reports a source that reveals one of the special categories, itself or in a field, and names no `special_ground`:
+racial or ethnic origin, political opinions, religious or philosophical beliefs, trade-union membership, genetic data,
+biometric data that identifies, health, sex life, sexual orientation.
 
 Why
 ---
-To process such data is prohibited, unless one of ten exceptions applies; the ground that carries other data is not enough.
-Explicit consent is one exception, where national law allows it; a law in the substantial public interest another. Data
-counts also if it reveals such a trait only indirectly, by comparison or deduction: the name of a partner, or the visit to a
-clinic. Whether the ground that the file names really holds is a question for a human.
+To process such data is prohibited, unless one of ten exceptions applies; the ground that carries other data is not
+enough. Explicit consent is one exception, where national law allows it; a law in the substantial public interest
+another. Data counts also if it reveals such a trait only indirectly, by comparison or deduction: the name of a
+partner, or the visit to a clinic. Whether the ground that the file names really holds is a question for a human.
 
 Example
 -------

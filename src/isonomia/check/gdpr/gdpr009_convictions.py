@@ -3,15 +3,15 @@
 What it does
 ------------
 Reports a source about criminal convictions or offences that neither a law nor an official authority carries. A source
-counts if it says that it reveals convictions, or if it holds decisions of courts or penalties and a rule calls the conduct a
-crime.
+counts if it says that it reveals convictions, or if it holds decisions of courts or penalties and a rule calls the
+conduct a crime.
 
 Why
 ---
 Data on convictions and offences may be processed only under the control of an official authority, or where a law
-authorises it and gives safeguards. No consent and no interest of the operator is enough. For a public body that names a law,
-or any operator with a law that names this data, the check is silent; a public body that names none may hold the authority
-all the same, and a human must judge.
+authorises it and gives safeguards. No consent and no interest of the operator is enough. For a public body that names
+a law, or any operator with a law that names this data, the check is silent; a public body that names none may hold
+the authority all the same, and a human must judge.
 
 Example
 -------

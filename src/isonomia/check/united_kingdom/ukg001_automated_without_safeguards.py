@@ -54,7 +54,7 @@ from isonomia.scheme.model.vocabulary import Explanation
 CHECK = Check(
     __name__,
     level=Level.VIOLATION,
-    force=Force.UNVERIFIED,
+    force=Force.BINDING,
     citations=(united_kingdom("UK GDPR 22A-22D", "https://www.legislation.gov.uk/ukpga/2025/18/section/80"),),
     laws=UK,
     readings=(UK_DATA_ACT,),

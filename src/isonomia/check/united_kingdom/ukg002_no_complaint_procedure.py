@@ -42,7 +42,7 @@ from isonomia.locale import _
 CHECK = Check(
     __name__,
     level=Level.VIOLATION,
-    force=Force.UNVERIFIED,
+    force=Force.BINDING,
     citations=(united_kingdom("Data Protection Act 2018, section 164A"),),
     laws=UK,
     readings=(UK_COMPLAINTS,),

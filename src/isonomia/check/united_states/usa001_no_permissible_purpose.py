@@ -42,7 +42,7 @@ from isonomia.locale import _
 CHECK = Check(
     __name__,
     level=Level.VIOLATION,
-    force=Force.UNVERIFIED,
+    force=Force.BINDING,
     citations=(united_states("FCRA 604, 15 U.S.C. 1681b"),),
     laws=US,
     readings=(FCRA_TEXT,),

@@ -49,7 +49,7 @@ from isonomia.scheme.model.vocabulary import SpecialCategory
 CHECK = Check(
     __name__,
     level=Level.VIOLATION,
-    force=Force.UNVERIFIED,
+    force=Force.BINDING,
     citations=(united_states("FCRA 605, 15 U.S.C. 1681c"),),
     laws=US,
     readings=(FCRA_TEXT,),

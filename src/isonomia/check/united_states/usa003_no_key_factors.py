@@ -44,7 +44,7 @@ from isonomia.scheme.model.vocabulary import Explanation
 CHECK = Check(
     __name__,
     level=Level.VIOLATION,
-    force=Force.UNVERIFIED,
+    force=Force.BINDING,
     citations=(united_states("FCRA 609(f), 15 U.S.C. 1681g(f)"),),
     laws=US,
     readings=(FCRA_TEXT,),

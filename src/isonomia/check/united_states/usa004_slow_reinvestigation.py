@@ -44,7 +44,7 @@ from isonomia.locale import _
 CHECK = Check(
     __name__,
     level=Level.VIOLATION,
-    force=Force.UNVERIFIED,
+    force=Force.BINDING,
     citations=(united_states("FCRA 611, 15 U.S.C. 1681i"),),
     laws=US,
     readings=(FCRA_TEXT,),

@@ -47,7 +47,7 @@ from isonomia.scheme.model.vocabulary import ScoreBy
 CHECK = Check(
     __name__,
     level=Level.VIOLATION,
-    force=Force.UNVERIFIED,
+    force=Force.BINDING,
     citations=(united_states("FCRA 615(a), 15 U.S.C. 1681m(a)"),),
     laws=US,
     readings=(FCRA_TEXT,),

@@ -1,0 +1,103 @@
+"""No appeal, or one that is not independent, free and in time.
+
+What it does
+------------
+Reports a scheme with an unfavourable consequence that has no appeal, or whose appeal is not independent, not free, or
+open for less than fourteen days.
+
+Why
+---
+Whoever is treated worse must be able to have it reviewed by someone who had no part in it, in a real chance of time.
+Fourteen days are this project's own line, not the law's.
+
+Example
+-------
+```yaml
+controller:
+  public_authority: true
+legal_basis: {article: "6(1)(e)", statute: "Town Act, section 4"}
+rights:
+  appeal:
+    independent: false
+```
+
+Use instead
+-----------
+```yaml
+controller:
+  public_authority: true
+legal_basis: {article: "6(1)(e)", statute: "Town Act, section 4"}
+rights:
+  appeal:
+    independent: true
+```
+
+References
+----------
+EU Charter 41, 47; ECHR 6, 13; ICCPR 14.
+"""
+
+from collections.abc import Iterator
+
+from isonomia.check.charter.operator import operator_level, rights_citations
+from isonomia.check.citations import charter, convention
+from isonomia.check.definition import Check
+from isonomia.check.finding import Edit, Finding
+from isonomia.check.level import UNION_EEA_UK, Force, Level
+from isonomia.check.readings import CHARTER_TEXT, CONVENTION_TEXT
+from isonomia.check.subject.subject import Subject
+from isonomia.locale import _
+
+CHECK = Check(
+    __name__,
+    level=Level.VIOLATION,
+    force=Force.BINDING,
+    citations=(
+        charter("41, 47"),
+        convention("6, 13"),
+    ),
+    laws=UNION_EEA_UK,
+    readings=(
+        CHARTER_TEXT,
+        CONVENTION_TEXT,
+    ),
+)
+
+
+LEAST_DAYS = 14
+
+
+def examine(subject: Subject) -> Iterator[Finding]:
+    """What is missing of the appeal: one finding that lists it."""
+    if not subject.unfavourable:
+        return
+    level, citations = operator_level(subject, Level.VIOLATION), rights_citations(subject, "41, 47", "6, 13")
+    appeal = subject.rights.appeal
+    if appeal is None:
+        yield CHECK.finding(
+            subject.at("rights", "appeal"),
+            _("People are treated worse, and the file names no appeal."),
+            level=level,
+            remedy=_("Name under `rights.appeal` who decides, until when, and that it is independent and free."),
+            citations=citations,
+        )
+        return
+    is_short = appeal.within is None or appeal.within.shortest_days() < LEAST_DAYS
+    lacks = [
+        words
+        for is_missing, words in (
+            (appeal.independent is not True, _("independent")),
+            (appeal.free is not True, _("free")),
+            (is_short, _("open for at least 14 days")),
+        )
+        if is_missing
+    ]
+    if lacks:
+        yield CHECK.finding(
+            subject.at("rights", "appeal"),
+            _("The file does not say that the appeal is {lacks}.").format(lacks=", ".join(lacks)),
+            level=level,
+            remedy=_("Let people decide who had no part in it, free, and give at least 14 days."),
+            edits=(Edit(("rights", "appeal", "within"), "14 days"),) if is_short else (),
+            citations=citations,
+        )

@@ -1,0 +1,71 @@
+"""Strike or union work costs points.
+
+What it does
+------------
+Reports an adverse rule that declares union activity, whoever runs the scheme.
+
+Why
+---
+Workers may join a union, bargain and strike. The right binds employers too, through the law of work and the Court's
+case law on collective action; national courts found rider rankings unlawful that treated a strike like an absence.
+
+Example
+-------
+```yaml
+rules:
+  returned_late:
+    conduct: [union]
+```
+
+Use instead
+-----------
+```yaml
+rules:
+  returned_late:
+    gravity: minor
+```
+
+References
+----------
+EU Charter 12(1), 28; ECHR 11. Tribunale di Bologna, 31 December 2020 (Deliveroo ranking), not read in full.
+"""
+
+from collections.abc import Iterator
+
+from isonomia.check.charter.operator import rights_citations
+from isonomia.check.citations import charter, convention
+from isonomia.check.definition import Check
+from isonomia.check.finding import Finding
+from isonomia.check.level import UNION_EEA_UK, Force, Level
+from isonomia.check.readings import CHARTER_TEXT, CONVENTION_TEXT
+from isonomia.check.subject.subject import Subject
+from isonomia.locale import _
+from isonomia.scheme.model.vocabulary import Conduct
+
+CHECK = Check(
+    __name__,
+    level=Level.VIOLATION,
+    force=Force.BINDING,
+    citations=(
+        charter("12(1), 28"),
+        convention("11"),
+    ),
+    laws=UNION_EEA_UK,
+    readings=(
+        CHARTER_TEXT,
+        CONVENTION_TEXT,
+    ),
+)
+
+
+def examine(subject: Subject) -> Iterator[Finding]:
+    """Each such rule."""
+    for rule in subject.adverse_rules:
+        sources = [subject.file.sources[name] for name in subject.sources_of(rule)]
+        if Conduct.UNION in rule.written.conduct or any(Conduct.UNION in source.conduct for source in sources):
+            yield CHECK.finding(
+                subject.place_of(rule),
+                _("'{rule}' takes points for a strike or for union work.").format(rule=rule.name),
+                remedy=_("Leave strike and union work out; an absence on strike is no absence."),
+                citations=rights_citations(subject, "12(1), 28", "11"),
+            )

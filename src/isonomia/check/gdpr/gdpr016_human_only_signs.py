@@ -1,0 +1,92 @@
+"""A person who only signs.
+
+What it does
+------------
+Reports a consequence with a significant effect that a person decides in name, if the score is decisive and nobody
+reviews.
+
+Why
+---
+Human involvement must be real: someone with the authority and the competence to change the decision, who looks at all
+that matters. The Court of Justice held that making a score is itself an automated decision where the one who decides
+draws strongly on it; so the maker of a bought score is bound as well. The file cannot show how the person works, so a
+human must judge.
+
+Where the score only contributes, or a person reviews each decision on request (`human_review: true`), the check is
+silent. In the United Kingdom other rules stand in place of this one (UKG001).
+
+Example
+-------
+```yaml
+consequences:
+  loans_paused:
+    area: driving
+    effect: The shared car is not lent for a month.
+    severity: medium
+    score_weight: decisive
+rights:
+  human_review: null
+```
+
+Use instead
+-----------
+```yaml
+consequences:
+  loans_paused:
+    area: driving
+    effect: The shared car is not lent for a month.
+    severity: medium
+    score_weight: contributing
+rights:
+  human_review: null
+```
+
+References
+----------
+GDPR 22(1). CJEU, C-634/21 (SCHUFA Holding, scoring), 7 December 2023. Guidelines WP251 rev.01, section IV.A.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isonomia.check.citations import court_of_justice, data_protection_guidelines, gdpr
+from isonomia.check.definition import Check
+from isonomia.check.finding import Finding
+from isonomia.check.level import UNION_AND_EEA, Force, Level
+from isonomia.check.readings import AUTOMATION_GUIDELINES, SCHUFA_SCORING, gdpr_in_full
+from isonomia.check.subject.subject import Subject
+from isonomia.locale import _
+
+CHECK = Check(
+    __name__,
+    level=Level.VIOLATION,
+    force=Force.CASE_LAW,
+    citations=(
+        gdpr("22(1)"),
+        court_of_justice("C-634/21", "SCHUFA Holding, scoring", "7 December 2023"),
+        data_protection_guidelines("Guidelines WP251 rev.01 on automated decisions", "section IV.A"),
+    ),
+    laws=UNION_AND_EEA,
+    readings=(gdpr_in_full("article 22"), SCHUFA_SCORING, AUTOMATION_GUIDELINES),
+    applies_from=date(2018, 5, 25),
+)
+
+
+def examine(subject: Subject) -> Iterator[Finding]:
+    """Each such consequence."""
+    for consequence in subject.consequences:
+        if consequence.has_significant_effect and consequence.is_only_signed:
+            yield CHECK.finding(
+                subject.at(*consequence.keys, "decided_by"),
+                _("A person decides '{consequence}', but the score decides it before, and nobody reviews.").format(
+                    consequence=consequence.name
+                ),
+                remedy=_(
+                    "Let the score be one consideration among several, or let a person review: `human_review: true`."
+                ),
+                judgement=_("whether the person has authority, competence and time to depart from the score"),
+                related=(
+                    subject.at(*consequence.keys, "score_weight"),
+                    subject.at("rights", "human_review"),
+                ),
+            )
