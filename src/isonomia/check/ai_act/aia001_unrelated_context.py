@@ -44,13 +44,19 @@ surveillance), 171-172, 177 (sector law).
 from collections.abc import Iterator
 from datetime import date
 
-from isonomia.check.ai_act.social_scoring import evaluation, personal_data, treatment
+from isonomia.check.ai_act.social_scoring import (
+    Limb,
+    evaluation,
+    personal_data,
+    quoted,
+    treatment,
+    unrelated_context,
+)
 from isonomia.check.citations import ai_act, guidelines
 from isonomia.check.definition import Check
-from isonomia.check.finding import Element, Finding, State
+from isonomia.check.finding import Element, Finding
 from isonomia.check.level import UNION, Force, Level
 from isonomia.check.readings import AI_ACT_ARTICLE_5, GUIDELINES_SOCIAL_SCORING
-from isonomia.check.subject.connection import Bond
 from isonomia.check.subject.consequence import ReadConsequence
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
@@ -70,50 +76,35 @@ CHECK = Check(
 def examine(subject: Subject) -> Iterator[Finding]:
     """One finding for each consequence, with all sources that feed it from elsewhere."""
     for consequence in subject.unfavourable:
-        unrelated = consequence.sources_bound(Bond.UNRELATED)
-        doubtful = consequence.sources_bound(Bond.ARGUED, Bond.UNKNOWN)
-        if unrelated or doubtful:
-            yield _finding(consequence, unrelated, doubtful)
+        limb = unrelated_context(consequence)
+        if limb is not None:
+            yield _finding(consequence, limb)
 
 
-def _finding(consequence: ReadConsequence, unrelated: tuple[str, ...], doubtful: tuple[str, ...]) -> Finding:
+def _finding(consequence: ReadConsequence, limb: Limb) -> Finding:
     subject = consequence.subject
-    judgement = _judgement(consequence, unrelated, doubtful)
-    named = unrelated or doubtful
-    places = [subject.at("sources", name, "context") for name in named]
-    reasons = "; ".join(f"'{name}': {consequence.connections[name].reason}" for name in named)
+    places = [subject.at("sources", name, "context") for name in limb.sources]
     elements = (
         evaluation(subject),
-        personal_data(subject, named),
+        personal_data(subject, limb.sources),
         treatment(consequence),
         Element(
             _("a social context unrelated to the one in which the data was generated"),
-            State.TO_JUDGE if judgement else State.MET,
-            reasons,
+            limb.state,
+            limb.facts,
             tuple(places),
         ),
     )
     return CHECK.finding(
         subject.at(*consequence.keys),
         _("'{consequence}' treats people worse for facts from another area of life: {sources}.").format(
-            consequence=consequence.name, sources=", ".join(f"'{name}'" for name in named)
+            consequence=consequence.name, sources=quoted(limb.sources)
         ),
-        level=Level.MAY_BE_PROHIBITED if judgement else Level.PROHIBITED,
+        level=limb.level,
         remedy=_("Let only facts from the area of '{consequence}' count towards it, or drop it.").format(
             consequence=consequence.name
         ),
         elements=elements,
-        judgement=judgement,
+        judgement=limb.judgement,
         related=places,
-    )
-
-
-def _judgement(consequence: ReadConsequence, unrelated: tuple[str, ...], doubtful: tuple[str, ...]) -> str:
-    """What a human must judge before this is a prohibition; nothing where the file settles it."""
-    if unrelated and not consequence.is_informative:
-        return ""
-    if unrelated:
-        return _("whether the score plays a sufficiently important role, although it is only shown to the decider")
-    return _("whether people would expect these facts to count here: {sources}").format(
-        sources=", ".join(f"'{name}'" for name in doubtful)
     )

@@ -74,12 +74,10 @@ def examine(subject: Subject) -> Iterator[Finding]:
     if not items or subject.information.before_use is True:
         return
     message = (
-        _(
-            "People are not told that they are subject to a high-risk system, though the score counts for {consequences}."
-        )
+        _("People are not told that a high-risk system is used on them, though the score counts for {consequences}.")
         if subject.information.before_use is False
         else _(
-            "The file does not say that people are told that they are subject to a high-risk system, though the score "
+            "The file does not say that people are told that a high-risk system is used on them, though the score "
             "counts for {consequences}."
         )
     )

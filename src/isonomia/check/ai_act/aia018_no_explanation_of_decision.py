@@ -60,6 +60,7 @@ from isonomia.check.citations import ai_act, gdpr
 from isonomia.check.definition import Check
 from isonomia.check.finding import Finding
 from isonomia.check.level import UNION, Force, Level
+from isonomia.check.readings import gdpr_in_full
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
 from isonomia.scheme.model.vocabulary import Explanation, Severity
@@ -70,7 +71,7 @@ CHECK = Check(
     force=Force.BINDING,
     citations=(ai_act("86(1)"), ai_act("86(3)"), gdpr("15(1)(h)")),
     laws=UNION,
-    readings=(consolidated("articles 86 and 113 and annex III"),),
+    readings=(consolidated("articles 86 and 113 and annex III"), gdpr_in_full("articles 15 and 22")),
     applies_from=DISPUTED_FROM,
     note=DISPUTED_NOTE,
     is_conditional=True,

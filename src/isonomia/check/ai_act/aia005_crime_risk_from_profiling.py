@@ -1,0 +1,133 @@
+"""The risk of a crime from profiling alone.
+
+What it does
+------------
+Reports a scheme that estimates a risk (`purpose_kind: risk_assessment`, or a source that is an inference or a score)
+and treats people worse in police matters, justice or prison, if no feeding source holds facts that are confirmed or
+settled by a final decision. For a private operator a human must judge whether it acts for the police.
+
+Why
+---
+Nobody may be assessed for the risk of committing a crime based solely on profiling or on personality traits. Outside is
+the support of a human assessment that rests on objective and verifiable facts directly linked to a criminal activity,
+and what is predicted of places.
+
+Example
+-------
+```yaml
+purpose_kind: risk_assessment
+sources:
+  loans:
+    context: police
+    evidence: self_declared
+    purpose: estimate risks
+  help:
+    context: police
+    evidence: self_declared
+    purpose: estimate risks
+controller: {public_authority: true}
+legal_basis: {article: "6(1)(e)", statute: "Police Act, section 4"}
+documents: {conformity: certificate 12, fria: sheet 7, eu_database: number 8}
+consequences:
+  loans_paused: {context: police, area: police, decided_by: person}
+  longer_loans: {context: police}
+```
+
+Use instead
+-----------
+```yaml
+purpose_kind: risk_assessment
+sources:
+  loans:
+    context: police
+    evidence: confirmed
+    purpose: record offences
+  help:
+    context: police
+    evidence: confirmed
+    purpose: record courses
+controller: {public_authority: true}
+legal_basis: {article: "6(1)(e)", statute: "Police Act, section 4"}
+documents: {conformity: certificate 12, fria: sheet 7, eu_database: number 8}
+consequences:
+  loans_paused: {context: police, area: police, decided_by: person}
+  longer_loans: {context: police}
+```
+
+References
+----------
+AI Act 5(1)(d), recital 42. Commission Guidelines C(2025) 5052, paras 184 to 221.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isonomia.check.citations import ai_act, guidelines
+from isonomia.check.definition import Check
+from isonomia.check.finding import Element, Finding, State
+from isonomia.check.level import UNION, Force, Level
+from isonomia.check.readings import AI_ACT_ARTICLE_5, GUIDELINES_CRIME_PREDICTION
+from isonomia.check.subject.subject import Subject
+from isonomia.locale import _
+from isonomia.scheme.model.vocabulary import Area, Evidence, Purpose, SourceKind
+
+CHECK = Check(
+    __name__,
+    level=Level.PROHIBITED,
+    force=Force.BINDING,
+    citations=(
+        ai_act("5(1)(d)"),
+        guidelines("184-213"),
+    ),
+    laws=UNION,
+    readings=(
+        AI_ACT_ARTICLE_5,
+        GUIDELINES_CRIME_PREDICTION,
+    ),
+    applies_from=date(2025, 2, 2),
+    is_conditional=True,
+)
+
+
+CONTEXTS = frozenset({"police", "justice", "prison"})
+GUESSING = frozenset({SourceKind.INFERENCE, SourceKind.SCORE})
+OBJECTIVE = frozenset({Evidence.CONFIRMED, Evidence.FINAL_DECISION})
+
+
+def examine(subject: Subject) -> Iterator[Finding]:
+    """Each such consequence."""
+    for consequence in subject.unfavourable:
+        written = consequence.written
+        if written.area is not Area.POLICE and written.context not in CONTEXTS:
+            continue
+        sources = {name: subject.file.sources[name] for name in consequence.feeding_sources}
+        is_guess = any(item.kind in GUESSING or item.evidence is Evidence.INFERRED for item in sources.values())
+        is_risk = subject.file.purpose_kind is Purpose.RISK_ASSESSMENT or is_guess
+        if not sources or not is_risk or any(item.evidence in OBJECTIVE for item in sources.values()):
+            continue
+        judgement = "" if subject.is_public else _("whether the operator acts for the police or under a legal duty")
+        places = [subject.at("sources", name) for name in sources]
+        yield CHECK.finding(
+            subject.at(*consequence.keys),
+            _("'{consequence}' treats people worse for a risk of crime that no established fact supports.").format(
+                consequence=consequence.name
+            ),
+            level=Level.MAY_BE_PROHIBITED if judgement else Level.PROHIBITED,
+            remedy=_("Rest it on objective, verifiable facts linked to a crime, assessed by a person; or drop it."),
+            elements=(
+                Element(
+                    _("an assessment of the risk that a natural person commits a criminal offence"),
+                    State.MET if subject.is_public else State.TO_JUDGE,
+                    _("a consequence in police matters or justice follows from an estimated risk"),
+                    (subject.at(*consequence.keys),),
+                ),
+                Element(
+                    _("based solely on profiling or on personality traits"),
+                    State.MET,
+                    _("no source holds confirmed facts or final decisions"),
+                    tuple(places),
+                ),
+            ),
+            judgement=judgement,
+            related=places,
+        )

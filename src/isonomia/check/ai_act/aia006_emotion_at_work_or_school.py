@@ -1,0 +1,118 @@
+"""Emotions are read at work or in education.
+
+What it does
+------------
+Reports a source that reveals emotions from the body (not from what people write or answer) where the scheme concerns
+work or education. With a medical or safety reason a human must judge it.
+
+Why
+---
+Inferring emotions of natural persons at the workplace and in education is prohibited, save for medical or safety
+reasons. Only emotions inferred from biometric data are meant: faces, voices, keystrokes, not the sentiment of a text.
+Recruitment and probation are work.
+
+Example
+-------
+```yaml
+controller: {kind: university}
+sources:
+  help:
+    kind: sensor
+    reveals: [emotion]
+    special_ground: explicit consent
+```
+
+Use instead
+-----------
+```yaml
+controller: {kind: university}
+sources:
+  help:
+    kind: survey
+    reveals: [emotion]
+    special_ground: explicit consent
+```
+
+References
+----------
+AI Act 5(1)(f), 3(39), recital 44. Commission Guidelines C(2025) 5052, paras 239 to 270.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from isonomia.check.citations import ai_act, guidelines
+from isonomia.check.definition import Check
+from isonomia.check.finding import Element, Finding, State
+from isonomia.check.level import UNION, Force, Level
+from isonomia.check.readings import AI_ACT_ARTICLE_5, GUIDELINES_EMOTION
+from isonomia.check.subject.subject import Subject
+from isonomia.locale import _
+from isonomia.scheme.model.vocabulary import Area, ControllerKind, SourceKind, SpecialCategory
+
+CHECK = Check(
+    __name__,
+    level=Level.PROHIBITED,
+    force=Force.BINDING,
+    citations=(
+        ai_act("5(1)(f)"),
+        guidelines("239-270"),
+    ),
+    laws=UNION,
+    readings=(
+        AI_ACT_ARTICLE_5,
+        GUIDELINES_EMOTION,
+    ),
+    applies_from=date(2025, 2, 2),
+    is_conditional=True,
+)
+
+
+FROM_WORDS = frozenset(
+    {
+        SourceKind.POST,
+        SourceKind.MESSAGE,
+        SourceKind.SURVEY,
+        SourceKind.SELF_REPORT,
+        SourceKind.RATING,
+        SourceKind.REVIEW,
+        SourceKind.REPORT,
+    }
+)
+CONTEXTS = frozenset({"work", "platform work", "school", "university", "training"})
+KINDS = frozenset({ControllerKind.EMPLOYER, ControllerKind.SCHOOL, ControllerKind.UNIVERSITY})
+AREAS = frozenset({Area.EMPLOYMENT, Area.EDUCATION})
+
+
+def examine(subject: Subject) -> Iterator[Finding]:
+    """Each such source."""
+    is_everywhere = (
+        subject.controller.kind in KINDS
+        or subject.is_about_staff
+        or any(item.written.area in AREAS or item.written.context in CONTEXTS for item in subject.consequences)
+    )
+    for name, source in subject.file.sources.items():
+        is_read = SpecialCategory.EMOTION in subject.reveals(name) and source.kind not in FROM_WORDS
+        if not is_read or not (is_everywhere or source.context in CONTEXTS):
+            continue
+        reason = source.medical_or_safety
+        place = subject.at("sources", name)
+        yield CHECK.finding(
+            place,
+            _("'{source}' reads people's emotions at work or in education.").format(source=name),
+            level=Level.MAY_BE_PROHIBITED if reason else Level.PROHIBITED,
+            remedy=_("Remove the source."),
+            elements=(
+                Element(
+                    _("emotions inferred from biometric data"), State.MET, _("the source reveals emotion"), (place,)
+                ),
+                Element(_("at work or in education"), State.MET, _("context, operator or consequence say so"), ()),
+                Element(
+                    _("no medical or safety reason"),
+                    State.TO_JUDGE if reason else State.MET,
+                    reason or _("the file states none"),
+                    (),
+                ),
+            ),
+            judgement=_("whether the system is in place for the medical or safety reason stated") if reason else "",
+        )
