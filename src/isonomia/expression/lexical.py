@@ -16,8 +16,8 @@ WORDS_BETWEEN = ("AND", "OR", "NOT", "IN", "IS", "LIKE", "BETWEEN", "WHEN", "THE
 WHOLE = "a complete expression such as `hours >= 2 AND place <> 'own home'`"
 
 
-def refuse_odd_text(text: str) -> None:
-    """Limits and lexical habits of SQL that a reader would not see through."""
+def sound_tokens(text: str) -> list[Token]:
+    """The words and signs of a text; refused: limits exceeded, habits of SQL that a reader would not see through."""
     if not text.strip():
         raise _fault(0, max(1, len(text)), "an empty expression", "an expression such as `hours >= 2`")
     if len(text) > LONGEST_TEXT:
@@ -39,6 +39,7 @@ def refuse_odd_text(text: str) -> None:
     for token in tokens:
         _refuse_token(text, token)
     _check_brackets(tokens)
+    return tokens
 
 
 def syntax_fault(text: str, error: SqlglotError) -> ExpressionFault:

@@ -15,6 +15,8 @@ class Admission(ABC):
     def __init__(self, text: str, scope: Scope) -> None:
         self.text = text
         self.scope = scope
+        # by the node's identity: sqlglot compares nodes by what they say
+        self._marks: dict[int, tuple[int, int] | None] = {}
 
     @abstractmethod
     def build(self, node: exp.Expr) -> Node:
@@ -22,10 +24,21 @@ class Admission(ABC):
 
     def _place(self, node: exp.Expr) -> tuple[int, int]:
         """First and last character of a node, from those of its parts that sqlglot has marked."""
-        marks = [part.meta for part in node.walk() if part.meta.get("start") is not None]
-        if not marks:
-            return 0, len(self.text)
-        return min(mark["start"] for mark in marks), max(mark["end"] for mark in marks) + 1
+        return self._marked(node) or (0, len(self.text))
+
+    def _marked(self, node: exp.Expr) -> tuple[int, int] | None:
+        """What sqlglot has marked of a node and its parts; each is looked at once, however deep the node is."""
+        if id(node) in self._marks:
+            return self._marks[id(node)]
+        start, end = node.meta.get("start"), node.meta.get("end", -1) + 1
+        for part in node.iter_expressions():
+            place = self._marked(part)
+            if place is not None:
+                start = place[0] if start is None else min(start, place[0])
+                end = max(end, place[1])
+        whole = None if start is None else (start, end)
+        self._marks[id(node)] = whole
+        return whole
 
     def _node(self, maker: type, node: exp.Expr, **values: object) -> Node:
         start, end = self._place(node)

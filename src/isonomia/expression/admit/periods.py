@@ -27,6 +27,17 @@ DATE_PARTS = {
     "ISO_WEEKDAY": "weekday",
 }
 
+PART_NODES: dict[type[exp.Expr], str] = {
+    exp.Year: "year",
+    exp.Quarter: "quarter",
+    exp.Month: "month",
+    exp.Day: "day",
+    exp.DayOfMonth: "day",
+    exp.Week: "week",
+    exp.WeekOfYear: "week",
+    exp.DayOfWeekIso: "weekday",
+}
+
 
 def _aggregate_form(function: str) -> str:
     return "COUNT(rule or source)" if function == "COUNT" else f"{function}(source.field)"
@@ -38,17 +49,7 @@ class Periods(Admission):
     def _date_part_name(self, node: exp.Expr) -> str | None:
         if isinstance(node, exp.Anonymous):
             return DATE_PARTS.get(str(node.this).upper())
-        known: dict[type[exp.Expr], str] = {
-            exp.Year: "year",
-            exp.Quarter: "quarter",
-            exp.Month: "month",
-            exp.Day: "day",
-            exp.DayOfMonth: "day",
-            exp.Week: "week",
-            exp.WeekOfYear: "week",
-            exp.DayOfWeekIso: "weekday",
-        }
-        return known.get(type(node))
+        return PART_NODES.get(type(node))
 
     def _date_part(self, node: exp.Expr, part: str) -> Node:
         arguments = node.expressions if isinstance(node, exp.Anonymous) else [node.this]
