@@ -26,6 +26,15 @@ def paths_of(arguments: Sequence[str]) -> list[Path]:
     return list(dict.fromkeys(scheme_path(argument) for argument in arguments))
 
 
+def refuse_shipped(argument: str, path: Path) -> None:
+    """UsageError for a shipped scheme, which is nobody's to change in place."""
+    if str(path) != argument:
+        raise UsageError(
+            _("'{name}' comes with isonomia and is not changed in place").format(name=argument),
+            remedy=_("copy it first: cp {path} .").format(path=path),
+        )
+
+
 def settings(as_of: str | None, jurisdiction: str | None, select: Sequence[str], ignore: Sequence[str]) -> Settings:
     """The settings of a run; UsageError for a word that means nothing."""
     names = {"--select": _split(select), "--ignore": _split(ignore)}
