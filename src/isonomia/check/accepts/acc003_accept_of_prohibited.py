@@ -11,14 +11,10 @@ Nobody can agree to a prohibition by a comment, and the live service refuses suc
 Example
 -------
 ```yaml
-sources:
-  loans:
-    context: political expression
-    purpose: record complaints
-    compatibility: members were told at joining
 consequences:
   loans_paused:  # isonomia: accept AIA001 the board wants it so
-    effect: No tools are lent for a month.
+    context: parking
+    effect: The parking permit rests for a month.
 ```
 
 Use instead

@@ -19,18 +19,17 @@ like public ones. Neither consent nor notice nor a human who signs takes a schem
 Example
 -------
 ```yaml
-sources:
-  loans:
+consequences:
+  loans_paused:
     context: parking
-    purpose: collect parking fines
-    compatibility: members were told at joining
+    effect: The parking permit rests for a month.
 ```
 
 Use instead
 -----------
 ```yaml
-sources:
-  loans:
+consequences:
+  loans_paused:
     context: community
 ```
 

@@ -3,8 +3,9 @@
 What it does
 ------------
 Reports a scheme that estimates a risk (`purpose_kind: risk_assessment`, or a source that is an inference or a score)
-and treats people worse in police matters, justice or prison, if no feeding source holds facts that are confirmed or
-settled by a final decision. For a private operator a human must judge whether it acts for the police.
+and treats people worse in police matters, justice or prison, if no feeding source holds facts about crime that are
+confirmed or settled by a final decision; an inference stays one, whoever confirms it. A human must judge where such
+facts come from other areas of life, and whether a private operator acts for the police.
 
 Why
 ---
@@ -101,11 +102,14 @@ def examine(subject: Subject) -> Iterator[Finding]:
         if written.area is not Area.POLICE and written.context not in CONTEXTS:
             continue
         sources = {name: subject.file.sources[name] for name in consequence.feeding_sources}
-        is_guess = any(item.kind in GUESSING or item.evidence is Evidence.INFERRED for item in sources.values())
-        is_risk = subject.file.purpose_kind is Purpose.RISK_ASSESSMENT or is_guess
-        if not sources or not is_risk or any(item.evidence in OBJECTIVE for item in sources.values()):
+        guesses = [
+            name for name, item in sources.items() if item.kind in GUESSING or item.evidence is Evidence.INFERRED
+        ]
+        is_risk = subject.file.purpose_kind is Purpose.RISK_ASSESSMENT or bool(guesses)
+        facts = [name for name, item in sources.items() if item.evidence in OBJECTIVE and name not in guesses]
+        if not sources or not is_risk or any(sources[name].context in CONTEXTS for name in facts):
             continue
-        judgement = "" if subject.is_public else _("whether the operator acts for the police or under a legal duty")
+        judgement = _judgement(subject, facts)
         places = [subject.at("sources", name) for name in sources]
         yield CHECK.finding(
             subject.at(*consequence.keys),
@@ -123,11 +127,20 @@ def examine(subject: Subject) -> Iterator[Finding]:
                 ),
                 Element(
                     _("based solely on profiling or on personality traits"),
-                    State.MET,
-                    _("no source holds confirmed facts or final decisions"),
+                    State.TO_JUDGE if facts else State.MET,
+                    _("no source holds confirmed facts or final decisions about crime"),
                     tuple(places),
                 ),
             ),
             judgement=judgement,
             related=places,
         )
+
+
+def _judgement(subject: Subject, facts: list[str]) -> str:
+    """What a human must judge before this is a prohibition; nothing where the file settles it."""
+    if facts:
+        return _("whether these sources hold objective facts directly linked to a crime: {sources}").format(
+            sources=", ".join(f"'{name}'" for name in facts)
+        )
+    return "" if subject.is_public else _("whether the operator acts for the police or under a legal duty")

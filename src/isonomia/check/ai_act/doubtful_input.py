@@ -1,4 +1,4 @@
-"""Inputs that fill one element of article 5(1)(c) and are no prohibition by themselves: others' conduct, inferred traits.
+"""Inputs that fill one element of article 5(1)(c) and are no prohibition alone: others' conduct, inferred traits.
 
 They become one where limb (i) or (ii) holds for the consequence that they feed (Guidelines C(2025) 5052, paras 158 to
 167, which list data on family members among the relevant variables of a tax tool).

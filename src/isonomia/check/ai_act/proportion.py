@@ -1,10 +1,10 @@
-"""Severity of a consequence against the gravity of the conduct (AI Act 5(1)(c)(ii), Guidelines C(2025) 5052, para. 167)."""
+"""Limb (ii): the severity of a consequence against the gravity of the conduct (Guidelines C(2025) 5052, para. 167)."""
 
 from dataclasses import dataclass
 
 from isonomia.check.subject.consequence import ReadConsequence
-from isonomia.scheme.model.vocabulary import Gravity
-from isonomia.scheme.scheme import CompiledRule
+from isonomia.scheme.model.vocabulary import ConsequenceKind, Gravity
+from isonomia.scheme.scheme import CompiledBand, CompiledRule
 
 SLIGHT = frozenset({Gravity.NONE, Gravity.MINOR})
 
@@ -34,7 +34,7 @@ def disproportion(consequence: ReadConsequence) -> Disproportion | None:
     subject = consequence.subject
     feeding = [rule for rule in consequence.feeding_rules if rule in subject.adverse_rules]
     slight = tuple(rule for rule in feeding if (rule.written.gravity or Gravity.MINOR) in SLIGHT)
-    hits_everyone = subject.base_band in consequence.bands
+    hits_everyone = subject.base_band is not None and _is_hit(consequence, subject.base_band)
     if not slight and not hits_everyone:
         return None
     return Disproportion(slight, tuple(rule for rule in slight if leads_there(consequence, rule)), hits_everyone)
@@ -42,18 +42,29 @@ def disproportion(consequence: ReadConsequence) -> Disproportion | None:
 
 def leads_there(consequence: ReadConsequence, rule: CompiledRule) -> bool:
     """Whether one match of an adverse rule can bring a member with the base score under the consequence."""
+    base = consequence.subject.base_band
+    is_outside = base is not None and not _is_hit(consequence, base)
+    return is_outside and _is_hit(consequence, _band_after(consequence, rule))
+
+
+def _is_hit(consequence: ReadConsequence, band: CompiledBand) -> bool:
+    """Whether members of the band are treated worse; a benefit that others pay for hits those without its bands."""
+    has_it = band in consequence.bands
+    return not has_it if consequence.written.kind is ConsequenceKind.BENEFIT else has_it
+
+
+def _band_after(consequence: ReadConsequence, rule: CompiledRule) -> CompiledBand:
+    """The band that one match at its worst leads to from the base: within caps, held by steps, under the ceiling."""
     subject = consequence.subject
     scheme = subject.scheme
-    best_hit = max(band.goodness for band in consequence.bands)
-    if rule.ceiling is not None and rule.ceiling.goodness <= best_hit:
-        return True
-    lost = -subject.least_favourable(rule)
-    if rule.cap is not None:
-        lost = min(lost, rule.cap.points)
-    if lost <= 0:
-        return False
-    score = scheme.file.score.base - lost if scheme.higher_is_better else scheme.file.score.base + lost
-    return scheme.band_of(scheme.clamp(score)) in consequence.bands
+    lost = subject.lost_by_one_match(rule)
+    score = scheme.clamp(scheme.clamp(scheme.file.score.base) + scheme.adverse_sign * lost)
+    for step in scheme.steps:
+        score = max(score, step.hold) if scheme.higher_is_better else min(score, step.hold)
+    band = scheme.band_of(score)
+    if rule.ceiling is not None and rule.ceiling.goodness < band.goodness:
+        return scheme.band_at(rule.ceiling.goodness)
+    return band
 
 
 def is_established(consequence: ReadConsequence) -> bool:

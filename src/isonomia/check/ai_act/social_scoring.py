@@ -1,20 +1,17 @@
-"""The elements and the two limbs of article 5(1)(c) of the AI Act (Guidelines C(2025) 5052, paras 149 to 169)."""
+"""What both limbs of article 5(1)(c) of the AI Act share, and limb (i) (Guidelines C(2025) 5052, paras 149 to 166).
+
+Limb (ii) is in `proportion`.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from isonomia.check.ai_act.one_match import score_before
 from isonomia.check.finding import Element, State
 from isonomia.check.level import Level
-from isonomia.check.subject.connection import Bond
 from isonomia.check.subject.connection import Bond
 from isonomia.check.subject.consequence import ReadConsequence
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
-from isonomia.scheme.model.vocabulary import Gravity
-from isonomia.scheme.scheme import CompiledRule
-
-SMALL = frozenset({None, Gravity.NONE, Gravity.MINOR})  # a rule without gravity counts as minor
 
 
 def quoted(names: Iterable[str]) -> str:
@@ -64,15 +61,11 @@ def treatment(consequence: ReadConsequence) -> Element:
 
 @dataclass(frozen=True)
 class Limb:
-    """How one limb stands for a consequence: the sources behind it, the facts, and what a human must judge.
-
-    Where `judgement` is empty, the facts of the file fulfil the limb.
-    """
+    """How a limb stands for a consequence: its sources, the facts, and what a human must judge (empty: nothing)."""
 
     sources: tuple[str, ...]
     facts: str
     judgement: str
-    rules: tuple[CompiledRule, ...] = ()
 
     @property
     def level(self) -> Level:
@@ -94,87 +87,6 @@ def unrelated_context(consequence: ReadConsequence) -> Limb | None:
         judgement = _("whether people would expect these facts to count here: {sources}").format(sources=quoted(named))
     facts = "; ".join(f"'{name}': {consequence.connections[name].reason}" for name in named)
     return Limb(named, facts, judgement)
-
-
-def out_of_proportion(consequence: ReadConsequence) -> Limb | None:
-    """Limb (ii): treatment out of proportion to the gravity of the behaviour (how-it-reads.md, "Gravity")."""
-    if not consequence.is_unfavourable or not consequence.is_high:
-        return None
-    adverse = consequence.subject.adverse_rules
-    small = [rule for rule in consequence.feeding_rules if rule in adverse and rule.written.gravity in SMALL]
-    if not small:
-        return None
-    scores = {rule.name: score_before(consequence, rule) for rule in small}
-    by_one = tuple(rule for rule in small if scores[rule.name] is not None)
-    rules = by_one or tuple(small)
-    facts = [_("'{consequence}' is of high severity").format(consequence=consequence.name)]
-    for rule in rules:
-        facts.append(_gravity(rule))
-        if by_one:
-            facts.append(
-                _("one match of '{rule}' leads there from a score of {score}").format(
-                    rule=rule.name, score=scores[rule.name]
-                )
-            )
-    if consequence.written.ends is None:
-        facts.append(_("the file does not say when '{consequence}' ends").format(consequence=consequence.name))
-    used = {source for rule in rules for source in consequence.subject.sources_of(rule)}
-    sources = tuple(name for name in consequence.feeding_sources if name in used)
-    return Limb(sources, "; ".join(facts), _proportion_to_judge(consequence, rules, bool(by_one)), rules)
-
-
-def established(consequence: ReadConsequence) -> tuple[Limb, ...]:
-    """The limbs that the facts of the file fulfil for a consequence; either alone makes it prohibited (para. 164)."""
-    limbs = (unrelated_context(consequence), out_of_proportion(consequence))
-    return tuple(limb for limb in limbs if limb is not None and not limb.judgement)
-
-
-def either_limb(consequences: Iterable[ReadConsequence]) -> Element:
-    """The last element, for a check that asks whether one limb or the other is met for one of these consequences."""
-    items = list(consequences)
-    found = [limb for item in items for limb in established(item)]
-    return Element(
-        _("in an unrelated social context, or unjustified or disproportionate to the behaviour or its gravity"),
-        State.MET if found else State.TO_JUDGE,
-        "; ".join(limb.facts for limb in found) or _("the file settles neither"),
-        tuple(item.subject.at(*item.keys) for item in items),
-    )
-
-
-def _gravity(rule: CompiledRule) -> str:
-    if rule.written.gravity is None:
-        return _("the file does not say how grave the conduct of '{rule}' is").format(rule=rule.name)
-    return _("the conduct of '{rule}' is of gravity '{gravity}'").format(
-        rule=rule.name, gravity=rule.written.gravity.value
-    )
-
-
-def _proportion_to_judge(consequence: ReadConsequence, rules: tuple[CompiledRule, ...], is_by_one: bool) -> str:
-    """What a human must judge before limb (ii) is met; nothing where the file settles it."""
-    written = consequence.written
-    name = consequence.name
-    open_questions: list[str] = []
-    if written.statute is not None:
-        open_questions.append(
-            _("whether the law that the file names ensures that '{consequence}' is in proportion").format(
-                consequence=name
-            )
-        )
-    if written.legitimate_aim is not None:
-        open_questions.append(
-            _("whether the aim that the file states justifies so severe a consequence as '{consequence}'").format(
-                consequence=name
-            )
-        )
-    if not is_by_one:
-        open_questions.append(
-            _("whether '{consequence}' is too severe for several matches of {rules} together").format(
-                consequence=name, rules=quoted(rule.name for rule in rules)
-            )
-        )
-    if consequence.is_informative:
-        open_questions.append(_if_only_shown(consequence))
-    return "; ".join(open_questions)
 
 
 def _if_only_shown(consequence: ReadConsequence) -> str:

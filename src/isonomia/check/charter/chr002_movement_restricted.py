@@ -84,5 +84,5 @@ def examine(subject: Subject) -> Iterator[Finding]:
             judgement=_("whether the law named has a legitimate aim and the restriction is necessary")
             if has_law
             else "",
-            citations=rights_citations(subject, "45", "P4-2"),
+            citations=rights_citations(subject, "45", "P4-2", "12"),
         )

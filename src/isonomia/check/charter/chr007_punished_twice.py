@@ -75,20 +75,22 @@ CHECK = Check(
 
 
 def examine(subject: Subject) -> Iterator[Finding]:
-    """Each adverse rule for a fact that is sanctioned elsewhere, if a consequence weighs something."""
+    """The adverse rules for facts that are sanctioned elsewhere, if a consequence weighs something."""
     if subject.file.purpose_kind is Purpose.PREVENTION:
         return
     if not any(item.severity is not Severity.LOW for item in subject.unfavourable):
         return
-    for rule in subject.adverse_rules:
-        if rule.written.also_sanctioned_by is not None:
-            yield CHECK.finding(
-                subject.place_of(rule, "also_sanctioned_by"),
-                _("'{rule}' takes points for a fact that is sanctioned already: {sanction}.").format(
-                    rule=rule.name, sanction=rule.written.also_sanctioned_by
-                ),
-                level=operator_level(subject, Level.VIOLATION),
-                remedy=_("Leave the fact to that sanction, or show that the points only prevent."),
-                judgement=_("whether the points are criminal in nature, and whether both together are proportionate"),
-                citations=rights_citations(subject, "50", "P7-4"),
-            )
+    rules = [rule for rule in subject.adverse_rules if rule.written.also_sanctioned_by is not None]
+    if rules:
+        places = [subject.place_of(rule, "also_sanctioned_by") for rule in rules]
+        yield CHECK.finding(
+            places[0],
+            _("Points are taken for facts that are sanctioned already: {rules}.").format(
+                rules=", ".join(f"'{rule.name}'" for rule in rules)
+            ),
+            level=operator_level(subject, Level.VIOLATION),
+            remedy=_("Leave the facts to those sanctions, or show that the points only prevent."),
+            judgement=_("whether the points are criminal in nature, and whether both together are proportionate"),
+            related=places[1:],
+            citations=rights_citations(subject, "50", "P7-4", "14(7)"),
+        )

@@ -31,26 +31,27 @@ rights:
 
 References
 ----------
-EU Charter 41(2)(a); general principle of the rights of the defence.
+EU Charter 41(2)(a); general principle of the rights of the defence, CJEU, C-166/13 (Mukarubega), 5 November 2014,
+which was not read again.
 """
 
 from collections.abc import Iterator
 
-from isonomia.check.citations import charter
+from isonomia.check.citations import charter, court_of_justice
 from isonomia.check.definition import Check
 from isonomia.check.finding import Edit, Finding
-from isonomia.check.level import UNION_AND_EEA, Force, Level
-from isonomia.check.readings import CHARTER_TEXT
+from isonomia.check.level import UNION, Force, Level
+from isonomia.check.readings import CHARTER_TEXT, RIGHT_TO_BE_HEARD
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
 
 CHECK = Check(
     __name__,
     level=Level.VIOLATION,
-    force=Force.BINDING,
-    citations=(charter("41(2)(a)"),),
-    laws=UNION_AND_EEA,
-    readings=(CHARTER_TEXT,),
+    force=Force.UNVERIFIED,
+    citations=(charter("41(2)(a)"), court_of_justice("C-166/13", "Mukarubega", "5 November 2014")),
+    laws=UNION,
+    readings=(CHARTER_TEXT, RIGHT_TO_BE_HEARD),
 )
 
 

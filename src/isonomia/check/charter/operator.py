@@ -5,10 +5,12 @@ for a public scheme. Outside the Union the Convention binds. Private operators a
 advice.
 """
 
-from isonomia.check.citations import charter, convention
+from isonomia.check.citations import charter, convention, covenant
 from isonomia.check.definition import Citation
 from isonomia.check.level import Level
 from isonomia.check.subject.subject import Subject
+
+NOT_RATIFIED_BY_UK = ("P4-", "P7-")
 
 
 def operator_level(subject: Subject, level: Level) -> Level:
@@ -16,7 +18,13 @@ def operator_level(subject: Subject, level: Level) -> Level:
     return level if subject.is_public else Level.ADVICE
 
 
-def rights_citations(subject: Subject, of_charter: str, of_convention: str) -> tuple[Citation, ...]:
-    """The articles that bind in the jurisdiction: Charter and Convention in the Union, the Convention elsewhere."""
-    conventional = (convention(of_convention),) if of_convention else ()
+def rights_citations(
+    subject: Subject, of_charter: str, of_convention: str, of_covenant: str = ""
+) -> tuple[Citation, ...]:
+    """The articles that bind in the jurisdiction: Charter and Convention in the Union, the Convention elsewhere.
+
+    Protocols 4 and 7 do not bind the United Kingdom, which has not ratified them; there the Covenant stands in.
+    """
+    is_bound = not (subject.jurisdiction.is_uk and of_convention.startswith(NOT_RATIFIED_BY_UK))
+    conventional = (convention(of_convention) if is_bound else covenant(of_covenant),)
     return (charter(of_charter), *conventional) if subject.jurisdiction.is_union else conventional

@@ -2,7 +2,8 @@
 
 What it does
 ------------
-Reports a business (company, platform, bank, insurer) whose consequence changes a price if people are not told that
+Reports a business (company, platform, bank, insurer) that explains nothing about a score from which something follows
+for customers, and one whose consequence changes a price if people are not told that
 their price is personalised, or which explains nothing about the score.
 
 Why
@@ -73,13 +74,12 @@ BUSINESSES = frozenset(
 
 
 def examine(subject: Subject) -> Iterator[Finding]:
-    """Each price that the customer cannot see through."""
-    if subject.controller.kind not in BUSINESSES:
+    """Each price that the customer cannot see through, or else a score that is hidden altogether."""
+    if subject.controller.kind not in BUSINESSES or subject.is_about_staff:
         return
+    is_told = subject.information.personalised_price is True
     for consequence in subject.consequences:
-        if not consequence.written.changes_price:
-            continue
-        if subject.information.personalised_price is not True:
+        if consequence.written.changes_price and not is_told:
             yield CHECK.finding(
                 subject.at(*consequence.keys, "changes_price"),
                 _("'{consequence}' changes a price, and the file does not say that customers are told.").format(
@@ -87,11 +87,12 @@ def examine(subject: Subject) -> Iterator[Finding]:
                 ),
                 remedy=_("Tell customers that the price is personalised: `information.personalised_price: true`."),
             )
-        elif subject.rights.explanation in (None, Explanation.NONE):
-            yield CHECK.finding(
-                subject.at("rights", "explanation"),
-                _("A score changes prices ('{consequence}'), and customers are told nothing about it.").format(
-                    consequence=consequence.name
-                ),
-                remedy=_("Explain at least the main factors."),
-            )
+    follows = [item.name for item in subject.consequences if not item.is_shown_only]
+    if follows and subject.rights.explanation is Explanation.NONE:
+        yield CHECK.finding(
+            subject.at("rights", "explanation"),
+            _("A score decides on {consequences}, and customers are told nothing about it.").format(
+                consequences=", ".join(f"'{name}'" for name in follows)
+            ),
+            remedy=_("Explain at least the main factors."),
+        )

@@ -16,6 +16,9 @@ people:
   minimum_age: 14
 information:
   child_version: true
+rules:
+  returned_late:
+    gravity: serious
 consequences:
   loans_paused:
     severity: high
@@ -30,6 +33,9 @@ people:
   minimum_age: 14
 information:
   child_version: true
+rules:
+  returned_late:
+    gravity: serious
 consequences:
   loans_paused:
     severity: high

@@ -152,6 +152,12 @@ class Subject:
         """The best that one match can give."""
         return self._favour(rule)[1]
 
+    def lost_by_one_match(self, rule: CompiledRule) -> int:
+        """The most points that one match can cost, within the caps of the rule and of its pool."""
+        pool = self.scheme.pool_of.get(rule.name)
+        caps = (rule.cap, pool.cap if pool is not None else None)
+        return min((max(0, -self.least_favourable(rule)), *(cap.points for cap in caps if cap is not None)))
+
     def _favour(self, rule: CompiledRule) -> tuple[int, int]:
         bounds = bounds_of_quantities(rule.points, rule.when)
         can_rise, can_fall = signs(bounds)

@@ -1,14 +1,16 @@
-"""A public body without an equality analysis.
+"""No equality analysis.
 
 What it does
 ------------
-Reports a public operator that names no equality analysis (`documents.equality_analysis`).
+Reports a scheme without an equality analysis (`documents.equality_analysis`) if a public body runs it, or if a rule
+reads what often stands for a protected characteristic: postcode, language, wealth, marital status.
 
 Why
 ---
-A public authority must have due regard to the need to eliminate discrimination and advance equality. A written analysis
-is how it is shown; the Act does not prescribe the form. For England, Scotland and Wales; Northern Ireland has its own
-duty.
+A public authority must have due regard to the need to eliminate discrimination and advance equality. Anyone who uses a
+criterion that puts a group at a disadvantage must be able to show that it is a proportionate means to a legitimate
+aim. A written analysis is how either is shown; the Act does not prescribe the form. For England, Scotland and Wales;
+Northern Ireland has its own duty.
 
 Example
 -------
@@ -30,7 +32,7 @@ documents:
 
 References
 ----------
-Equality Act 2010, section 149.
+Equality Act 2010, sections 19(2)(d) and 149.
 """
 
 from collections.abc import Iterator
@@ -43,6 +45,8 @@ from isonomia.check.level import UK, Force, Level
 from isonomia.check.readings import EQUALITY_ACT
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
+from isonomia.scheme.model.vocabulary import ProtectedTrait
+from isonomia.scheme.scheme import CompiledRule
 
 CHECK = Check(
     __name__,
@@ -57,11 +61,30 @@ CHECK = Check(
 )
 
 
+PROXIES = frozenset(
+    {ProtectedTrait.POSTCODE, ProtectedTrait.LANGUAGE, ProtectedTrait.WEALTH, ProtectedTrait.MARITAL_STATUS}
+)
+
+
 def examine(subject: Subject) -> Iterator[Finding]:
     """The missing analysis."""
-    if subject.is_public and subject.documents.equality_analysis is None:
-        yield CHECK.finding(
-            subject.at("documents", "equality_analysis"),
-            _("A public body runs the scheme, and the file names no equality analysis."),
-            remedy=_("Write one, and say under `documents.equality_analysis` where it is found."),
+    if subject.documents.equality_analysis is not None:
+        return
+    by_proxy = [rule.name for rule in subject.scheme.rules if _reads_proxy(subject, rule)]
+    if subject.is_public:
+        message = _("A public body runs the scheme, and the file names no equality analysis.")
+    elif by_proxy:
+        message = _("{rules} may put a group at a disadvantage, and the file names no equality analysis.").format(
+            rules=", ".join(f"'{name}'" for name in by_proxy)
         )
+    else:
+        return
+    yield CHECK.finding(
+        subject.at("documents", "equality_analysis"),
+        message,
+        remedy=_("Write one, and say under `documents.equality_analysis` where it is found."),
+    )
+
+
+def _reads_proxy(subject: Subject, rule: CompiledRule) -> bool:
+    return any(field.trait in PROXIES for field in subject.fields_read(rule).values())

@@ -62,8 +62,6 @@ def examine(subject: Subject) -> Iterator[Finding]:
         key = "workers_told" if told.workers_told is not True else "logic"
         yield CHECK.finding(
             subject.at("information", key),
-            _(
-                "The file does not say that workers and their representatives are told by which parameters they are measured."
-            ),
+            _("The file does not say that workers and their representatives are told how they are measured."),
             remedy=_("Tell them before the first day of work, and say `workers_told: true` and `logic: true`."),
         )

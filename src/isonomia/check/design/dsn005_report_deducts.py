@@ -1,0 +1,89 @@
+"""Points lost on the word of others.
+
+What it does
+------------
+Reports a rule that costs points for what others report about a person or how they rate him (source of kind `report` or
+`rating`), if the facts are not confirmed or finally decided, or if there is no appeal.
+
+Why
+---
+Reports can be mistaken, and they can be revenge. Before a person loses by one, somebody must have looked into it, and
+the person must be able to answer. Data protection asks for accurate data, and penal law for a proof; a scheme that
+takes points on a mere word has neither.
+
+Example
+-------
+```yaml
+sources:
+  loans:
+    kind: report
+    evidence: report
+```
+
+Use instead
+-----------
+```yaml
+sources:
+  loans:
+    kind: report
+    evidence: confirmed
+```
+
+References
+----------
+Shipped as good practice; no law asks for it.
+"""
+
+from collections.abc import Iterator
+
+from isonomia.check.definition import Check
+from isonomia.check.finding import Finding
+from isonomia.check.level import EVERYWHERE, Force, Level
+from isonomia.check.subject.subject import Subject
+from isonomia.locale import _
+from isonomia.scheme.model.vocabulary import Evidence, SourceKind
+from isonomia.scheme.scheme import CompiledRule
+
+CHECK = Check(
+    __name__,
+    level=Level.VIOLATION,
+    force=Force.HEURISTIC,
+    citations=(),
+    laws=EVERYWHERE,
+    readings=(),
+)
+
+WORDS_OF_OTHERS = frozenset({SourceKind.REPORT, SourceKind.RATING})
+ESTABLISHED = frozenset({Evidence.CONFIRMED, Evidence.FINAL_DECISION})
+
+
+def examine(subject: Subject) -> Iterator[Finding]:
+    """Each adverse rule and each source of it that holds the words of others."""
+    for rule in subject.adverse_rules:
+        for name in subject.sources_of(rule):
+            source = subject.file.sources[name]
+            if source.kind not in WORDS_OF_OTHERS:
+                continue
+            if source.evidence not in ESTABLISHED:
+                yield _finding(
+                    subject,
+                    rule,
+                    name,
+                    _("'{rule}' takes points on the unchecked word of others in '{source}'."),
+                )
+            elif subject.rights.appeal is None:
+                yield _finding(
+                    subject,
+                    rule,
+                    name,
+                    _("'{rule}' takes points on the word of others in '{source}', without an appeal."),
+                )
+
+
+def _finding(subject: Subject, rule: CompiledRule, source: str, message: str) -> Finding:
+    return CHECK.finding(
+        subject.place_of(rule, "points"),
+        message.format(rule=rule.name, source=source),
+        remedy=_("Let a person confirm each report before it counts, and let the member answer and appeal."),
+        related=(subject.at("sources", source, "evidence"),),
+    )
