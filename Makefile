@@ -18,7 +18,7 @@ PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 COMPILE     := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
                --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade)
 
-.PHONY: help install demo test test-full lint format docs bench lock clean
+.PHONY: help install demo test test-full lint format docs corpus new-check bench lock clean
 
 help:  ## print this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -48,6 +48,12 @@ format: $(DEV)  ## put the files into the one format, and mend what can be mende
 docs: $(DEV)  ## generate the reference pages, then build the site into site/
 	@set -e; for script in docs/scripts/*.py; do [ ! -e "$$script" ] || $(BIN)/python "$$script"; done
 	$(BIN)/mkdocs build --strict --site-dir site
+
+corpus: $(DEV)  ## how well the checks agree with the labelled schemes of tests/corpus/
+	@$(BIN)/python tests/corpus/evaluation.py
+
+new-check: $(DEV)  ## write the files of a new check (CODE=GDPR037 SLUG=points_for_rumours FAMILY=gdpr)
+	@$(BIN)/python tests/checks/new_check.py "$(CODE)" "$(SLUG)" "$(FAMILY)"
 
 bench: $(VENV)/.installed-bench  ## run the benchmarks against their named peers
 	$(BIN)/python benchmarks/run.py

@@ -53,7 +53,7 @@ def test_what_a_comment_must_say(comment, codes):
 
 
 def test_what_is_prohibited_cannot_be_accepted():
-    text = family_base("design").replace(
+    text = family_base("gdpr").replace(
         "    context: community\n    kind: register", "    context: parking\n    kind: register"
     )
     text = text.replace("  loans_paused:\n", "  loans_paused:  # isonomia: accept AIA001 the board wants it so\n")

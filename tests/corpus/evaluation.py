@@ -76,7 +76,9 @@ def _case(path: Path) -> Case:
     assert reading.scheme is not None, f"{scheme}: {[item.message for item in reading.errors]}"
     assert reading.document is not None
     day = labels["as_of"]
-    report = check_scheme(reading.scheme, reading.document, Settings(day if isinstance(day, date) else date.fromisoformat(day)))
+    report = check_scheme(
+        reading.scheme, reading.document, Settings(day if isinstance(day, date) else date.fromisoformat(day))
+    )
     found: dict[str, Level] = {}
     for finding in report.findings:  # gravest first
         found.setdefault(finding.code, finding.level)

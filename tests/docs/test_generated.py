@@ -20,6 +20,7 @@ import format_pages  # noqa: E402
 import table_pages  # noqa: E402, F401
 import vocabulary_pages  # noqa: E402
 
+from isonomia.check.registry import by_code  # noqa: E402
 from isonomia.expression.dialects import DIALECTS  # noqa: E402
 from isonomia.ledger.tables import PROCEDURE_TABLES  # noqa: E402
 from isonomia.presets import preset_names  # noqa: E402
@@ -108,5 +109,13 @@ def test_every_preset_dialect_and_table_has_an_entry():
 
 def test_every_page_is_in_the_navigation():
     navigation = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    listed_by_the_table = GENERATED / "checks"
     for path in (ROOT / "docs").rglob("*.md"):
+        if path.parent == listed_by_the_table and path.name != "index.md":
+            assert f"({path.name})" in page("checks/index.md"), path
+            continue
         assert f" {path.relative_to(ROOT / 'docs')}\n" in navigation, path
+
+
+def test_every_check_has_a_page():
+    assert {path.stem for path in (GENERATED / "checks").glob("*.md")} == {"index", *(code.lower() for code in by_code())}

@@ -25,8 +25,7 @@ def remaining(report: Report) -> str:
         return _("Nothing is left to decide.") + "\n"
     count = len(report.findings)
     lines = [ngettext("{count} decision is left for people:", "{count} decisions are left for people:", count)]
-    lines += [
-        f"- {finding.place.span.start.line}: {finding_level_words(report, finding)} [{finding.code}] {finding.message} {finding.remedy}"
-        for finding in report.findings
-    ]
+    for finding in report.findings:
+        where = f"{finding.place.span.start.line}: {finding_level_words(report, finding)} [{finding.code}]"
+        lines.append(f"- {where} {finding.message} {finding.remedy}")
     return "\n".join(lines) + "\n"

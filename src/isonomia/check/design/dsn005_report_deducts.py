@@ -64,20 +64,18 @@ def examine(subject: Subject) -> Iterator[Finding]:
             source = subject.file.sources[name]
             if source.kind not in WORDS_OF_OTHERS:
                 continue
-            if source.evidence not in ESTABLISHED:
-                yield _finding(
-                    subject,
-                    rule,
-                    name,
-                    _("'{rule}' takes points on the unchecked word of others in '{source}'."),
+            if source.evidence is None:
+                message = _(
+                    "'{rule}' takes points on the word of others in '{source}'; the file does not say that it is "
+                    "checked."
                 )
+            elif source.evidence not in ESTABLISHED:
+                message = _("'{rule}' takes points on the unchecked word of others in '{source}'.")
             elif subject.rights.appeal is None:
-                yield _finding(
-                    subject,
-                    rule,
-                    name,
-                    _("'{rule}' takes points on the word of others in '{source}', without an appeal."),
-                )
+                message = _("'{rule}' takes points on the word of others in '{source}', without an appeal.")
+            else:
+                continue
+            yield _finding(subject, rule, name, message)
 
 
 def _finding(subject: Subject, rule: CompiledRule, source: str, message: str) -> Finding:
