@@ -23,8 +23,8 @@ def _body(made: Evaluation) -> str:
     parts = [
         f"{len(made.cases)} labelled schemes: {len(near)} near misses, in pairs that are one change apart, and "
         f"{len(real)} modelled on real cases. The labels were decided and written down before the checks were run on "
-        "them; they say for every check whether it should fire. What two careful readers could see differently is marked "
-        "doubtful in the label and not counted. Schemes, labels and the command are in `tests/corpus/`: "
+        "them; they say for every check whether it should fire. What two careful readers could see differently is "
+        "marked doubtful in the label and not counted. Schemes, labels and the command are in `tests/corpus/`: "
         "`python tests/corpus/evaluation.py`.",
         "The labels were written from the same reading of the law, and the same conventions, that the checks were "
         "written from. So the figures show that the program does what its authors mean, not that a court would agree.",

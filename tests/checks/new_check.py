@@ -106,4 +106,4 @@ def main(code: str, slug: str, family: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*(sys.argv[1:] + ["", "", ""])[:3]))
+    sys.exit(main(*[*sys.argv[1:], "", "", ""][:3]))

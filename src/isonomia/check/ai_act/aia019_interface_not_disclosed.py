@@ -48,7 +48,6 @@ CHECK = Check(
     laws=UNION,
     readings=(consolidated("articles 50 and 113"),),
     applies_from=date(2026, 8, 2),
-    is_conditional=True,
 )
 
 

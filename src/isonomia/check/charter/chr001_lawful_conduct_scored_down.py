@@ -36,7 +36,7 @@ rules:
 
 References
 ----------
-EU Charter 10, 11, 12, 44, 52(1); ECHR 9, 10, 11; ICCPR 18, 19, 21, 22.
+EU Charter 10, 11, 12, 52(1); ECHR 9, 10, 11; ICCPR 18, 19, 21, 22.
 """
 
 from collections.abc import Iterator
@@ -72,7 +72,7 @@ CHECK = Check(
 PROTECTED: dict[Conduct, tuple[str, str]] = {
     Conduct.SPEECH: ("11", "10"),
     Conduct.PROTEST: ("12(1)", "11"),
-    Conduct.PETITION: ("44", "10"),
+    Conduct.PETITION: ("11(1)", "10"),
     Conduct.PRESS: ("11(2)", "10"),
     Conduct.WORSHIP: ("10(1)", "9"),
     Conduct.ASSOCIATION: ("12(1)", "11"),

@@ -66,7 +66,7 @@ CHECK = Check(
 )
 
 
-CONTEXTS = frozenset({"private life", "sexuality", "messaging", "family", "religion"})
+CONTEXTS = frozenset({"private life", "sexuality", "messaging"})
 
 
 def examine(subject: Subject) -> Iterator[Finding]:
