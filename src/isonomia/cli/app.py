@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from isonomia import __version__
+from isonomia.cli.adapt import adapt
 from isonomia.cli.check import check
 from isonomia.cli.commands import Commands
 from isonomia.cli.compare import compare
@@ -30,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (new, validate, check, rule, rules, fix, score, explain, compare, sql, schema, demo):
+for command in (new, validate, check, rule, rules, fix, adapt, score, explain, compare, sql, schema, demo):
     app.command()(command)
 
 

@@ -1,0 +1,98 @@
+"""A scheme being adapted: its YAML with comments, its reading after each step, and the account of what was changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
+
+from isonomia.check.run import Report, check_scheme
+from isonomia.check.settings import Settings
+from isonomia.check.subject.subject import Subject
+from isonomia.errors import SchemeError
+from isonomia.scheme.load import read_scheme_text
+
+
+@dataclass(frozen=True)
+class Change:
+    """One thing that was dropped, changed or promised, and why; `code` is the check that asks for it, if one does."""
+
+    what: str
+    why: str
+    code: str = ""
+
+
+@dataclass
+class Draft:
+    """The variant so far. Steps change `data`, then call `reread`."""
+
+    path: Path
+    data: CommentedMap
+    settings: Settings
+    report: Report
+    changes: list[Change] = field(default_factory=list)
+
+    @property
+    def subject(self) -> Subject:
+        return self.report.subject
+
+    def reread(self) -> None:
+        """Load and check the changed scheme; a step that breaks the format is a fault of ours and raises."""
+        self.report = read(self.path, self.text, self.settings)
+
+    @property
+    def text(self) -> str:
+        """The scheme as YAML."""
+        yaml = _yaml()
+        stream = StringIO()
+        yaml.dump(self.data, stream)
+        return stream.getvalue()
+
+    def part(self, *keys: str) -> CommentedMap:
+        """The mapping at a path of keys, made where it is missing."""
+        found: Any = self.data
+        for key in keys:
+            if not isinstance(found.get(key), CommentedMap):
+                found[key] = CommentedMap()
+            found = found[key]
+        assert isinstance(found, CommentedMap)
+        return found
+
+    def drop(self, kind: str, name: str, why: str, code: str = "") -> None:
+        """Take a source, rule, consequence or band out."""
+        if name in self.data.get(kind, {}):
+            del self.data[kind][name]
+            self.changes.append(Change(f"{kind}.{name}", why, code))
+
+    def promise(self, keys: tuple[str, ...], value: Any, why: str, code: str = "") -> None:
+        """Set a key, if it says something else."""
+        holder = self.part(*keys[:-1])
+        if holder.get(keys[-1]) != value:
+            holder[keys[-1]] = value
+            self.changes.append(Change(".".join(keys), why, code))
+
+
+Step = Callable[[Draft], None]
+
+
+def begin(path: Path, text: str, settings: Settings) -> Draft:
+    """A draft of the scheme in a text; SchemeError if that is not in order."""
+    return Draft(path, _yaml().load(text), settings, read(path, text, settings))
+
+
+def read(path: Path, text: str, settings: Settings) -> Report:
+    """The report on a text."""
+    reading = read_scheme_text(path, text)
+    if reading.scheme is None or reading.document is None:
+        raise SchemeError(reading.errors)
+    return check_scheme(reading.scheme, reading.document, settings)
+
+
+def _yaml() -> YAML:
+    yaml = YAML()
+    yaml.width = 118
+    yaml.preserve_quotes = True
+    return yaml
