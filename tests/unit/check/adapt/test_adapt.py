@@ -1,0 +1,76 @@
+"""What `adapt` writes loads, has nothing prohibited, and accounts for each link and each thing dropped."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from isonomia.check.adapt.adapt import adapt
+from isonomia.check.level import Level
+from isonomia.check.run import check_scheme
+from isonomia.check.settings import Settings
+from isonomia.check.subject.jurisdiction import Jurisdiction
+from isonomia.presets import preset_names, preset_path
+from isonomia.scheme.load import read_scheme_text
+
+UNION = Settings(date(2026, 11, 27), Jurisdiction("eu"))
+CORPUS = [
+    path.with_name(path.name.replace(".labels", ""))
+    for path in sorted((Path(__file__).parents[3] / "corpus").glob("*/*.labels.yaml"))
+]
+
+
+def report(text):
+    reading = read_scheme_text(Path("scheme.yaml"), text)
+    assert reading.scheme is not None, [item.message for item in reading.errors]
+    return check_scheme(reading.scheme, reading.document, UNION)
+
+
+@pytest.mark.parametrize("path", [*map(preset_path, preset_names()), *CORPUS], ids=lambda path: path.stem)
+def test_nothing_prohibited_is_left(path):
+    made = adapt(Path("scheme.yaml"), path.read_text(encoding="utf-8"), UNION)
+    after = report(made.text)
+    assert after.of_level(Level.PROHIBITED, Level.RIGHTS) == ()
+    assert [finding.code for finding in after.findings] == [finding.code for finding in made.report.findings]
+
+
+def test_rongcheng_becomes_a_scheme_of_thanks():
+    made = adapt(Path("scheme.yaml"), preset_path("rongcheng").read_text(encoding="utf-8"), UNION)
+    file = report(made.text).scheme.file
+    assert list(file.sources) == ["good_deeds"]
+    assert list(file.rules) == ["village_volunteering", "heroic_act"]
+    assert list(file.consequences) == ["heating_rebate", "bicycles"]
+    assert list(file.bands) == ["a", "aa", "aaa"]
+    assert file.participation.value == "voluntary"
+    assert file.rights.appeal.independent is True
+    whys = {change.what: (change.why, change.code) for change in made.changes}
+    assert whys["consequences.loans_closed"] == ("its facts come from other areas of life", "AIA001")
+    assert whys["consequences.candidacy_closed"] == ("it restricts a freedom", "CHR001")
+    assert whys["sources.investigations"] == ("what is alleged or reported is not established", "GDPR004")
+    assert whys["rules.traffic_ticket"] == ("the same fact is sanctioned already", "CHR007")
+    assert whys["rules.other_untrustworthy"] == ("its points are at someone's discretion", "CHR006")
+
+
+def test_every_link_of_the_scheme_is_accounted_for():
+    text = preset_path("rongcheng").read_text(encoding="utf-8")
+    before = report(text)
+    made = adapt(Path("scheme.yaml"), text, UNION)
+    pairs = [(source, item.name) for item in before.subject.consequences for source in item.feeding_sources]
+    assert [(link.source, link.consequence) for link in made.links] == pairs
+    kept = {(link.source, link.consequence) for link in made.links if link.is_kept}
+    assert kept == {("good_deeds", "heating_rebate"), ("good_deeds", "bicycles")}
+
+
+def test_a_scheme_in_which_nothing_is_prohibited_loses_nothing():
+    text = preset_path("flensburg").read_text(encoding="utf-8")
+    made = adapt(Path("scheme.yaml"), text, UNION)
+    before, after = report(text).scheme.file, report(made.text).scheme.file
+    for part in ("sources", "rules", "bands", "consequences"):
+        assert list(getattr(before, part)) == list(getattr(after, part))
+    assert all(link.is_kept for link in made.links)
+
+
+def test_the_account_stands_on_top_of_the_file():
+    made = adapt(Path("scheme.yaml"), preset_path("rongcheng").read_text(encoding="utf-8"), UNION)
+    assert made.text.startswith("# A variant that was adapted to put rights first.")
+    assert "# consequences.loans_closed: its facts come from other areas of life (AIA001)\n" in made.text
