@@ -47,17 +47,7 @@ def round_places(value: Decimal, places: int = PLACES) -> Decimal:
 
 def round_to_integer(value: Decimal | int) -> int:
     """Round half away from zero to a whole number, as SQL's ROUND does on decimals."""
-    return value if isinstance(value, int) else int(round_places(value, 0))
-
-
-def add(left: Decimal | int, right: Decimal | int) -> Decimal | int:
-    """The sum, exact."""
-    return left + right if isinstance(left, int) and isinstance(right, int) else EXACT.add(left, right)
-
-
-def subtract(left: Decimal | int, right: Decimal | int) -> Decimal | int:
-    """The difference, exact."""
-    return left - right if isinstance(left, int) and isinstance(right, int) else EXACT.subtract(left, right)
+    return value if isinstance(value, int) else int(EXACT.to_integral_value(value))
 
 
 def negate(value: Decimal | int) -> Decimal | int:

@@ -108,8 +108,14 @@ def times_passed(day: date, duration: Duration, until: date) -> int:
         return 0
     if not duration.months:
         return (until - day).days // duration.days
-    times = ((until.year - day.year) * 12 + until.month - day.month) // duration.months
-    return times if times == 0 or add(day, duration, times) <= until else times - 1
+    return _months_passed(day, duration.months, until)
+
+
+@lru_cache(maxsize=65536)
+def _months_passed(day: date, months: int, until: date) -> int:
+    """The same for months: members share the dates, and a score asks again for each of a few assessment days."""
+    times = ((until.year - day.year) * 12 + until.month - day.month) // months
+    return times if times == 0 or add_months(day, months * times) <= until else times - 1
 
 
 def first_day_reaching(target: date, duration: Duration, times: int = 1) -> date:

@@ -1,198 +1,248 @@
-"""Expressions as Python functions: the reference, in SQL's three-valued logic with None as unknown."""
+"""Expressions as Python functions: the reference, in SQL's three-valued logic with None as unknown.
 
-import operator
+Each expression becomes the text of one lambda, which costs one call where nested functions cost one for each node.
+No word of a scheme stands in that text: names of fields, constants and patterns are bound beside it.
+"""
+
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from isonomia.expression import tree
 from isonomia.expression.tree import Node, Type
-from isonomia.fixed_point import absolute, add, divide, multiply, negate, round_places, round_to_integer, subtract
+from isonomia.fixed_point import EXACT, absolute, divide, multiply, negate, round_places
 
 Value = bool | int | Decimal | str | date | None
 Environment = Mapping[Any, Value]
 """Values by field name, `date`, `nth`; of a period rule by the Aggregate's (function, target, field)."""
 Evaluate = Callable[[Environment], Any]
 
-COMPARE: dict[str, Callable[[Any, Any], bool]] = {
-    "=": operator.eq,
-    "<>": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
+PYTHON_OF_COMPARISON = {"=": "==", "<>": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+DATE_PART_OF = {
+    "year": "{day}.year",
+    "quarter": "({day}.month - 1) // 3 + 1",
+    "month": "{day}.month",
+    "day": "{day}.day",
+    "week": "{day}.isocalendar().week",
+    "weekday": "{day}.isoweekday()",
 }
-CALCULATE: dict[str, Callable[[Any, Any], Any]] = {
-    "+": add,
-    "-": subtract,
-    "*": multiply,
-    "/": divide,
-}
+CALCULATE: dict[str, Callable[[Any, Any], Any]] = {"+": EXACT.add, "-": EXACT.subtract, "*": multiply}
+DEPTH_MAX = 30
+"""Python takes 200 brackets inside each other; what lies deeper in an expression is a function of its own."""
 
 
 def to_python(node: Node) -> Evaluate:
     """Compile a node to a function from an environment to its value (None: unknown)."""
-    match node:
-        case tree.Literal():
-            value = node.value
-            return lambda _: value
-        case tree.Name():
-            name = node.name
-            return lambda environment: environment[name]
-        case tree.Aggregate():
-            key = (node.function, node.target, node.field)
-            return lambda environment: environment[key]
-        case tree.And() | tree.Or() | tree.Not() | tree.IsNull():
-            return _logic(node)
-        case tree.Compare(left=tree.Name(name=field), right=tree.Literal(value=constant)) if constant is not None:
-            return _compared_with(COMPARE[node.operator], field, constant)
-        case tree.Compare():
-            return _strict(COMPARE[node.operator], to_python(node.left), to_python(node.right))
-        case tree.Arithmetic():
-            return _strict(CALCULATE[node.operator], to_python(node.left), to_python(node.right))
-        case tree.In():
-            return _membership(node)
-        case tree.Like():
-            return _like(node)
-        case tree.Case() | tree.Coalesce():
-            return _choice(node)
-        case tree.Extreme():
-            pick: Callable[..., Any] = min if node.function == "LEAST" else max
-            alone = len(node.arguments) == 1
-            return _strict((lambda value: value) if alone else pick, *map(to_python, node.arguments))
-        case _:
-            return _unary(node)
+    writer = _Writer()
+    text = f"lambda environment: {writer.whole(node)}"
+    function: Evaluate = eval(compile(text, "<expression>", "eval"), writer.bound)  # noqa: S307 - the text is ours alone
+    return function
 
 
-def _strict(function: Callable[..., Any], *arguments: Evaluate) -> Evaluate:
-    """Unknown as soon as one argument is."""
-    if len(arguments) == 2:
-        return _strict_pair(function, *arguments)
+class _Deeper:
+    """What lies too deep, compiled when first asked for, so that compiling needs no deep stack either."""
 
-    def evaluate(environment: Environment) -> Any:
-        values = [argument(environment) for argument in arguments]
-        return None if any(value is None for value in values) else function(*values)
+    def __init__(self, node: Node) -> None:
+        self.node = node
 
-    return evaluate
-
-
-def _strict_pair(function: Callable[[Any, Any], Any], first: Evaluate, second: Evaluate) -> Evaluate:
-    """The same for two arguments, which most operators have, without a list."""
-
-    def evaluate(environment: Environment) -> Any:
-        left = first(environment)
-        if left is None:
-            return None
-        right = second(environment)
-        return None if right is None else function(left, right)
-
-    return evaluate
+    @cached_property
+    def evaluate(self) -> Evaluate:
+        return to_python(self.node)
 
 
-def _compared_with(compare: Callable[[Any, Any], bool], name: str, value: Value) -> Evaluate:
-    """A field compared with a constant, which most conditions are, without a call for either."""
+class _Part(NamedTuple):
+    """Python for a node: unknown where one of the tests in `unknown` is true, tried in order, and else its `value`."""
 
-    def evaluate(environment: Environment) -> Any:
-        found = environment[name]
-        return None if found is None else compare(found, value)
+    unknown: tuple[str, ...]
+    value: str
+    at_once: str = ""
+    """Value or None without a test, where there is such a text."""
 
-    return evaluate
+    @property
+    def whole(self) -> str:
+        """The value, None where it is unknown."""
+        tested = f"(None if {' or '.join(self.unknown)} else {self.value})" if self.unknown else self.value
+        return self.at_once or tested
 
-
-def _logic(node: Node) -> Evaluate:
-    if isinstance(node, tree.IsNull):
-        tested = to_python(node.operand)
-        return lambda environment: tested(environment) is None
-    if isinstance(node, tree.Not):
-        return _strict(operator.not_, to_python(node.operand))
-    assert isinstance(node, tree.And | tree.Or)
-    left, right = to_python(node.left), to_python(node.right)
-    decisive = isinstance(node, tree.Or)
-
-    def evaluate(environment: Environment) -> bool | None:
-        sides = (left(environment), right(environment))
-        if decisive in sides:
-            return decisive
-        return None if None in sides else not decisive
-
-    return evaluate
+    @property
+    def is_known(self) -> str:
+        """The test whether there is a value."""
+        return f"not ({' or '.join(self.unknown)})" if self.unknown else "True"
 
 
-def _membership(node: tree.In) -> Evaluate:
-    operand, choices = to_python(node.operand), [to_python(choice) for choice in node.choices]
+class _Writer:
+    """Writes the text of one function, and keeps what is bound to its names."""
 
-    def evaluate(environment: Environment) -> bool | None:
-        value = operand(environment)
-        if value is None:
-            return None
-        found = [choice(environment) for choice in choices]
-        if any(choice is not None and choice == value for choice in found):
-            return True
-        return None if None in found else False
+    def __init__(self) -> None:
+        self.bound: dict[str, Any] = {"__builtins__": {}}
+        self.variables = 0
+        self.depth = 0
 
-    return evaluate
+    def whole(self, node: Node) -> str:
+        """Python for a node's value, None where that is unknown."""
+        return self.part(node).whole
+
+    def part(self, node: Node) -> _Part:
+        if self.depth == DEPTH_MAX:
+            return self.tested(f"{self.name_of(_Deeper(node))}.evaluate(environment)")
+        self.depth += 1
+        part = self._part(node)
+        self.depth -= 1
+        return part
+
+    def name_of(self, value: Any) -> str:
+        """A name by which the text refers to a value."""
+        name = f"bound_{len(self.bound)}"
+        self.bound[name] = value
+        return name
+
+    def kept(self, text: str) -> tuple[str, str]:
+        """A variable, and the text that sets it."""
+        self.variables += 1
+        name = f"value_{self.variables}"
+        return name, f"({name} := {text})"
+
+    def tested(self, text: str) -> _Part:
+        """What may turn out to be None."""
+        name, setting = self.kept(text)
+        return _Part((f"{setting} is None",), name, f"({text})")
+
+    def widened(self, node: Node, choice: Node) -> _Part:
+        """An alternative: integer and decimal ones make a decimal, so that what follows does decimal arithmetic."""
+        part = self.part(node)
+        return _Part(part.unknown, f"{self.name_of(Decimal)}({part.value})") if choice.type is Type.DECIMAL else part
+
+    def strict(self, template: str, *arguments: Node) -> _Part:
+        """Unknown as soon as one argument is."""
+        parts = [self.part(argument) for argument in arguments]
+        unknown = tuple(test for part in parts for test in part.unknown)
+        return _Part(unknown, template.format(*(part.value for part in parts)))
+
+    def call(self, function: Callable[..., Any], *arguments: Node) -> _Part:
+        """A function of known arguments."""
+        places = ", ".join(["{}"] * len(arguments))
+        return self.strict(f"{self.name_of(function)}({places})", *arguments)
+
+    def _part(self, node: Node) -> _Part:
+        match node:
+            case tree.Literal() | tree.Name() | tree.Aggregate():
+                return self._leaf(node)
+            case tree.And() | tree.Or():
+                return self._junction(node)
+            case tree.Compare():
+                return self._comparison(node)
+            case tree.Arithmetic():
+                return self._arithmetic(node)
+            case tree.In():
+                return self._membership(node)
+            case tree.Like():
+                return self.strict(f"({self.name_of(_pattern(node).fullmatch)}({{}}) is not None)", node.operand)
+            case tree.Case():
+                return self._case(node)
+            case tree.Coalesce():
+                return self._coalesce(node)
+            case tree.Extreme():
+                pick: Callable[..., Any] = min if node.function == "LEAST" else max
+                arguments = map(_as_decimal, node.arguments) if node.type is Type.DECIMAL else node.arguments
+                return self.call(pick, *arguments) if len(node.arguments) > 1 else self.part(node.arguments[0])
+            case _:
+                return self._unary(node)
+
+    def _leaf(self, node: tree.Literal | tree.Name | tree.Aggregate) -> _Part:
+        if isinstance(node, tree.Literal):
+            return _Part((), self.name_of(node.value)) if node.value is not None else _Part(("True",), "None")
+        key = node.name if isinstance(node, tree.Name) else (node.function, node.target, node.field)
+        return self.tested(f"environment[{self.name_of(key)}]")
+
+    def _junction(self, node: tree.And | tree.Or) -> _Part:
+        """One side can decide alone; else one that is unknown makes the whole so."""
+        decisive, other = ("True", "False") if isinstance(node, tree.Or) else ("False", "True")
+        left, set_left = self.kept(self.whole(node.left))
+        right, set_right = self.kept(self.whole(node.right))
+        decided = f"{set_left} is {decisive} or {set_right} is {decisive}"
+        return self.tested(f"{decisive} if {decided} else None if {left} is None or {right} is None else {other}")
+
+    def _comparison(self, node: tree.Compare) -> _Part:
+        sides = node.left, node.right
+        if any(side.type is Type.DECIMAL for side in sides):
+            # two decimals are compared faster than a decimal and an integer
+            sides = _as_decimal(node.left), _as_decimal(node.right)
+        return self.strict(f"({{}} {PYTHON_OF_COMPARISON[node.operator]} {{}})", *sides)
+
+    def _arithmetic(self, node: tree.Arithmetic) -> _Part:
+        if node.operator == "/":
+            quotient = self.call(divide, node.left, node.right)
+            by_zero = self.tested(quotient.value)
+            return _Part(quotient.unknown + by_zero.unknown, by_zero.value)
+        if node.left.type is node.right.type is Type.INTEGER:
+            return self.strict(f"({{}} {node.operator} {{}})", node.left, node.right)
+        if node.operator == "*" and Type.INTEGER in (node.left.type, node.right.type):
+            return self.call(EXACT.multiply, node.left, node.right)  # six places times a whole number: exact
+        return self.call(CALCULATE[node.operator], node.left, node.right)
+
+    def _membership(self, node: tree.In) -> _Part:
+        operand = self.part(node.operand)
+        if all(isinstance(choice, tree.Literal) and choice.value is not None for choice in node.choices):
+            choices = tuple(choice.value for choice in node.choices if isinstance(choice, tree.Literal))
+            return _Part(operand.unknown, f"({operand.value} in {self.name_of(choices)})")
+        found, set_found = self.kept(f"({', '.join(self.whole(choice) for choice in node.choices)},)")
+        answer = self.tested(f"True if {operand.value} in {set_found} else None if None in {found} else False")
+        return _Part(operand.unknown + answer.unknown, answer.value)
+
+    def _case(self, node: tree.Case) -> _Part:
+        branches = [
+            f"{self.widened(value, node).whole} if {self.whole(condition)} is True else "
+            for condition, value in node.branches
+        ]
+        otherwise = self.widened(node.otherwise, node).whole if node.otherwise is not None else "None"
+        return self.tested("".join(branches) + otherwise)
+
+    def _coalesce(self, node: tree.Coalesce) -> _Part:
+        parts = [self.widened(argument, node) for argument in node.arguments]
+        return self.tested("".join([f"{part.value} if {part.is_known} else " for part in parts]) + "None")
+
+    def _rounded(self, operand: Node) -> _Part:
+        """A whole number is as round as it can be."""
+        if operand.type is Type.INTEGER:
+            return self.part(operand)
+        return self.strict(f"{self.name_of(int)}({self.name_of(EXACT.to_integral_value)}({{}}))", operand)
+
+    def _unary(self, node: Node) -> _Part:
+        match node:
+            case tree.Not():
+                return self.strict("(not {})", node.operand)
+            case tree.IsNull():
+                return _Part((), f"(not {self.part(node.operand).is_known})")
+            case tree.Negate():
+                return self.call(negate, node.operand)
+            case tree.Absolute():
+                return self.call(absolute, node.operand)
+            case tree.Round(places=0):
+                return self._rounded(node.operand)
+            case tree.Round():
+                places = node.places
+                return self.call(
+                    lambda value: value if isinstance(value, int) else round_places(value, places), node.operand
+                )
+            case tree.DatePart():
+                return self.strict(f"({DATE_PART_OF[node.part].replace('{day}', '{}')})", node.operand)
+            case _:
+                raise AssertionError(f"no Python for {type(node).__name__}")
 
 
-def _like(node: tree.Like) -> Evaluate:
+def _as_decimal(node: Node) -> Node:
+    """A whole number as a decimal literal; any other node as it is."""
+    if isinstance(node, tree.Literal) and isinstance(node.value, int):
+        return tree.Literal(type=Type.DECIMAL, bounds=node.bounds, value=Decimal(node.value))
+    return node
+
+
+def _pattern(node: tree.Like) -> re.Pattern[str]:
     runs = ["".join("." if char == "_" else re.escape(char) for char in run) for run in node.pattern.split("%")]
     first, *others = runs
     # each run is taken where it first fits and never sought again, so that no text takes longer than its length squared
     between = "".join(f"(?>.*?{run})" for run in others[:-1])
-    pattern = re.compile(first + between + (f".*{others[-1]}" if others else ""), re.DOTALL)
-    return _strict(lambda value: pattern.fullmatch(value) is not None, to_python(node.operand))
-
-
-def _choice(node: tree.Case | tree.Coalesce) -> Evaluate:
-    # Decimal and integer alternatives make a decimal, so that what follows does decimal arithmetic.
-    widen: Callable[[Any], Any] = Decimal if node.type is Type.DECIMAL else lambda value: value
-    if isinstance(node, tree.Coalesce):
-        arguments = [to_python(argument) for argument in node.arguments]
-
-        def first_known(environment: Environment) -> Any:
-            for argument in arguments:
-                if (value := argument(environment)) is not None:
-                    return widen(value)
-            return None
-
-        return first_known
-
-    branches = [(to_python(condition), to_python(value)) for condition, value in node.branches]
-    otherwise = to_python(node.otherwise) if node.otherwise is not None else lambda _: None
-
-    def evaluate(environment: Environment) -> Any:
-        chosen = next((value for condition, value in branches if condition(environment) is True), otherwise)
-        result = chosen(environment)
-        return None if result is None else widen(result)
-
-    return evaluate
-
-
-def _unary(node: Node) -> Evaluate:
-    match node:
-        case tree.Negate():
-            return _strict(negate, to_python(node.operand))
-        case tree.Absolute():
-            return _strict(absolute, to_python(node.operand))
-        case tree.Round(places=0):
-            return _strict(round_to_integer, to_python(node.operand))
-        case tree.Round():
-            places = node.places
-            return _strict(
-                lambda value: value if isinstance(value, int) else round_places(value, places), to_python(node.operand)
-            )
-        case tree.DatePart():
-            return _strict(DATE_PART_OF[node.part], to_python(node.operand))
-        case _:
-            raise AssertionError(f"no Python for {type(node).__name__}")
-
-
-DATE_PART_OF: dict[str, Callable[[date], int]] = {
-    "year": lambda day: day.year,
-    "quarter": lambda day: (day.month - 1) // 3 + 1,
-    "month": lambda day: day.month,
-    "day": lambda day: day.day,
-    "week": lambda day: day.isocalendar().week,
-    "weekday": lambda day: day.isoweekday(),
-}
+    return re.compile(first + between + (f".*{others[-1]}" if others else ""), re.DOTALL)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from isonomia.expression.refine import bounds_under
 from isonomia.expression.to_python import Evaluate, to_python
-from isonomia.expression.tree import Bounds, Node, Type
+from isonomia.expression.tree import Bounds, Node, Round, Type
 from isonomia.periods import Duration
 from isonomia.scheme.model.rule import Cap, Rule
 from isonomia.scheme.model.scheme_file import SchemeFile
@@ -49,8 +49,8 @@ class CompiledRule:
 
     @cached_property
     def evaluate_points(self) -> Evaluate:
-        """The points as a Python function."""
-        return to_python(self.points)
+        """The points as a Python function, rounded half away from zero to a whole number."""
+        return to_python(Round(type=Type.INTEGER, operand=self.points, places=0))
 
     @cached_property
     def points_given(self) -> Bounds:

@@ -52,8 +52,9 @@ def account(scheme: Scheme, history: History, as_of: datetime) -> Account:
     """One member's account at `as_of`, from all that is known of him."""
     today = local_date(as_of, scheme.zone)
     entries = match_events(scheme, history.facts, as_of)
-    entries += match_periods(scheme, history.facts, entries, history.enrolments(as_of, today), as_of, today)
-    entries.sort(key=lambda entry: entry.order)
+    if scheme.period_rules:  # without them the matches are in the total order already
+        entries += match_periods(scheme, history.facts, entries, history.enrolments(as_of, today), as_of, today)
+        entries.sort(key=lambda entry: entry.order)
     give_points(entries)
     apply_caps(scheme, entries)
     measures = measure_dates(scheme, history, as_of)

@@ -70,7 +70,15 @@ class Entry:
 
     def next_fade(self, day: Day) -> Day | None:
         """The first date after `day` on which the faded points differ, suspension aside; None: never."""
-        return next((changes_on for changes_on, _points in self.fades(day)), None)
+        return self.fade_of_counting(day) if self.points_on(day) else None
+
+    def fade_of_counting(self, day: Day) -> Day | None:
+        """The same where the points are known to count on `day`: the next anniversary, or the end that comes first."""
+        ends, halves = self.ends, self.rule.halves
+        if halves is None:
+            return ends
+        anniversary = add(self.date, halves, times_passed(self.date, halves, day) + 1)
+        return anniversary if ends is None or anniversary < ends else ends
 
     def fades(self, day: Day) -> Iterator[tuple[Day, int]]:
         """Each date after `day` on which the faded points differ, and the points from then on, suspension aside."""

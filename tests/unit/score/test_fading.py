@@ -110,6 +110,7 @@ def test_next_fade(text, points, today, expected):
     [entry] = account.entries
     assert entry.next_fade(account.today) == (date.fromisoformat(expected) if expected else None)
     assert account.next_fade == entry.next_fade(account.today)
+    assert [day.isoformat() for day, _points in entry.fades(account.today)][:1] == ([expected] if expected else [])
 
 
 def test_the_next_fade_of_a_member_is_the_first_of_the_entries():

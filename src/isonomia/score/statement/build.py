@@ -65,9 +65,11 @@ def statement(
 
 def assert_adds_up(made: Statement) -> None:
     """The promise of the statement: each line adds up, and the lines add up to the score."""
+    total = made.base
     for line in made.lines:
-        assert line.raw == line.cut + line.suspended + line.faded + line.counting, line
-    total = made.base + sum(line.counting for line in made.lines)
+        counting = line.counting
+        assert line.raw == line.cut + line.suspended + line.faded + counting, line
+        total += counting
     assert total == made.total, (total, made.total)
     clamped = made.clamp.score if made.clamp is not None else made.total
     held = made.hold.score if made.hold is not None else clamped

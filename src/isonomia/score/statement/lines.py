@@ -6,12 +6,12 @@ from datetime import date
 from isonomia.locale import _, ngettext
 from isonomia.periods import local_date
 from isonomia.scheme.model.rule import Cap
-from isonomia.scheme.scheme import Scheme
+from isonomia.scheme.scheme import CompiledRule, Scheme
 from isonomia.score.account import Account
 from isonomia.score.entry import Entry
 from isonomia.score.history import Fact
 from isonomia.score.statement.model import Fading, GoneLine, Line
-from isonomia.score.statement.reason import reason_of
+from isonomia.score.statement.reason import WriteReason, reason_writer
 from isonomia.score.statement.words import cap_period_words
 from isonomia.score.steps.suspension import suspended_points
 
@@ -24,61 +24,82 @@ def lines_of(scheme: Scheme, account: Account, language: str) -> tuple[Line, ...
 
 @dataclass
 class _Writer:
-    """Writes the lines of one statement. Entries are cut by the same few bounds over and over: each in words once."""
+    """Writes the lines of one statement.
+
+    Entries share the few reasons of their rules, and many are cut and have faded alike: each is put in words once.
+    """
 
     scheme: Scheme
     today: date
     language: str
-    cuts: dict[tuple[int, int, int, int], str] = field(default_factory=dict)
+    reasons: dict[str, WriteReason] = field(default_factory=dict)
+    cuts: dict[tuple[int, int, int, int], tuple[str]] = field(default_factory=dict)
+    fadings: dict[date | int, str] = field(default_factory=dict)
 
     def line(self, entry: Entry) -> Line:
-        rule, today = entry.rule, self.today
-        suspended = suspended_points(self.scheme, entry) if entry.disputes else 0
-        counting = 0 if suspended else entry.points_on(today)
-        faded = entry.left - suspended - counting
-        has_past = entry.fact is not None and entry.fact.has_past
-        is_plain = counting == entry.raw and not entry.disputes and not entry.is_unknown and not has_past
+        rule, today, raw, cut = entry.rule, self.today, entry.raw, entry.cut
+        disputes = entry.disputes
+        suspended, counting, next_fade = 0, 0, None
+        if disputes and (suspended := suspended_points(self.scheme, entry)):
+            next_fade = entry.next_fade(today)
+        elif raw != cut and (counting := entry.points_on(today)):
+            next_fade = entry.fade_of_counting(today)
+        faded = raw - cut - suspended - counting
+        write_reason = self.reasons.get(rule.name) or self._reason_writer(rule)
         return Line(
             rule.name,
             entry.date,
             entry.source,
             entry.event_id,
-            reason_of(rule.name, rule.written, entry.environment, self.language),
-            entry.raw,
-            entry.cut,
+            write_reason(entry.environment),
+            raw,
+            cut,
             suspended,
             faded,
             counting,
-            entry.next_fade(today) if counting or suspended else None,
+            next_fade,
             entry.is_unknown,
-            tuple([dispute.dispute_id for dispute in entry.disputes]) if entry.disputes else (),
-            () if is_plain else self._notes(entry, suspended, faded),
+            tuple([dispute.dispute_id for dispute in disputes]) if disputes else (),
+            self._notes(entry, suspended, faded),
         )
 
+    def _reason_writer(self, rule: CompiledRule) -> WriteReason:
+        made = self.reasons[rule.name] = reason_writer(rule.name, rule.written, self.language)
+        return made
+
     def _notes(self, entry: Entry, suspended: int, faded: int) -> tuple[str, ...]:
-        notes = []
+        fact, cut = entry.fact, self._cut(entry) if entry.cut else ()
+        if not (faded or suspended or entry.is_unknown or (fact is not None and (fact.disputes or fact.has_past))):
+            return cut
+        notes: list[str] = []
         if entry.is_unknown:
             notes.append(_("the points cannot be computed from what is recorded, so they are 0"))
-        if entry.cut:
-            notes.append(self._cut(entry))
+        notes += cut
         if suspended:
             notes.append(_("suspended: contested, and not decided yet"))
         elif entry.disputes:
             notes.append(_("contested, and not decided yet"))
-        if faded and entry.ends is not None and entry.ends <= self.today:
-            notes.append(_("expired on {day}").format(day=entry.ends))
-        elif faded:
-            notes.append(ngettext("halved once", "halved {count} times", entry.halvings(self.today)))
-        if entry.fact is not None and entry.fact.has_past:
-            notes += _past_notes(self.scheme, entry.fact)
+        if faded:
+            notes.append(self._fading(entry))
+        if fact is not None and fact.has_past:
+            notes += _past_notes(self.scheme, fact)
         return tuple(notes)
 
-    def _cut(self, entry: Entry) -> str:
+    def _cut(self, entry: Entry) -> tuple[str]:
         key = (entry.rule.position, entry.cut, entry.cut_by_rule, entry.cut_by_pool)
-        note = self.cuts.get(key)
-        if note is None:
-            note = self.cuts[key] = _cut_note(self.scheme, entry)
-        return note
+        return self.cuts.get(key) or self.cuts.setdefault(key, (_cut_note(self.scheme, entry),))
+
+    def _fading(self, entry: Entry) -> str:
+        ends = entry.ends
+        key = ends if ends is not None and ends <= self.today else entry.halvings(self.today)
+        return self.fadings.get(key) or self.fadings.setdefault(key, _fading_note(key))
+
+
+def _fading_note(ended_or_halved: date | int) -> str:
+    """The day on which points ended, or how many times they were halved."""
+    if isinstance(ended_or_halved, date):
+        return _("expired on {day}").format(day=ended_or_halved)
+    return ngettext("halved once", "halved {count} times", ended_or_halved)
 
 
 def _past_notes(scheme: Scheme, fact: Fact) -> list[str]:

@@ -1,8 +1,8 @@
 """The sentence of an entry: the rule's `reason` filled with what the entry's expressions saw."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from string import Formatter
 from typing import Any
 
@@ -26,15 +26,22 @@ def plain_name(identifier: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def reason_of(name: str, rule: Rule, environment: Mapping[Any, Any], language: str) -> str:
-    """The reason of an entry; a rule without one is named instead."""
-    if not rule.reason:
-        return plain_name(name)
-    parts = _parts(in_language(rule.reason, language))
-    return "".join([literal if field is None else literal + shown(environment.get(field)) for literal, field in parts])
+WriteReason = Callable[[Mapping[Any, Any]], str]
+"""From what an entry's expressions saw to its reason."""
 
 
-@cache
+def reason_writer(name: str, rule: Rule, language: str) -> WriteReason:
+    """What writes the reasons of a rule's entries; a rule without a reason is named instead."""
+    parts = _parts(in_language(rule.reason, language)) if rule.reason else ((plain_name(name), None),)
+    if all(field is None for _text, field in parts):
+        always = "".join([text for text, _field in parts])
+        return lambda _environment: always
+    return lambda environment: "".join(
+        [text if field is None else text + shown(environment.get(field)) for text, field in parts]
+    )
+
+
+@lru_cache(maxsize=1024)
 def _parts(template: str) -> tuple[tuple[str, str | None], ...]:
     return tuple((literal, field) for literal, field, _format, _conversion in Formatter().parse(template))
 

@@ -4,7 +4,7 @@ Positive and negative points each have the whole cap. The entry that crosses it 
 given, so what fades frees no room.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from isonomia.periods import period_start
@@ -13,29 +13,36 @@ from isonomia.scheme.scheme import Scheme
 from isonomia.score.entry import Entry
 
 
-def apply_caps(scheme: Scheme, entries: Iterable[Entry]) -> None:
+def apply_caps(scheme: Scheme, entries: Sequence[Entry]) -> None:
     """Cut what passes a rule's cap, then what passes a pool's; the entries are in the total order."""
-    ordered = list(entries)
+    of_rule: dict[str, list[Entry]] = {rule.name: [] for rule in scheme.rules}
+    of_pool: dict[str, list[Entry]] = {pool.name: [] for pool in scheme.pools}
+    for entry in entries:
+        name = entry.rule.name
+        of_rule[name].append(entry)
+        if name in scheme.pool_of:
+            of_pool[scheme.pool_of[name].name].append(entry)
     for rule in scheme.rules:
         if rule.cap is not None:
-            capped = [entry for entry in ordered if entry.rule is rule]
-            _cut(rule.cap, capped)
-            for entry in capped:
-                entry.cut_by_rule = entry.cut
+            for entry, excess in _passing(rule.cap, of_rule[rule.name]):
+                entry.cut = entry.cut_by_rule = excess
     for pool in scheme.pools:
-        pooled = [entry for entry in ordered if entry.rule.name in pool.rules]
-        _cut(pool.cap, pooled)
-        for entry in pooled:
-            entry.cut_by_pool = entry.cut - entry.cut_by_rule
+        for entry, excess in _passing(pool.cap, of_pool[pool.name]):
+            entry.cut += excess
+            entry.cut_by_pool = excess
 
 
-def _cut(cap: Cap, entries: Iterable[Entry]) -> None:
+def _passing(cap: Cap, entries: Iterable[Entry]) -> Iterator[tuple[Entry, int]]:
+    """The entries that pass the cap, and what of their points does."""
     given: dict[tuple[date, bool], int] = {}
+    unit, most = cap.unit, cap.points
     for entry in entries:
-        points = entry.left
+        points = entry.raw - entry.cut
         if not points:
             continue
-        key = (period_start(entry.date, cap.unit), points < 0)
-        before = given.get(key, 0)
-        given[key] = kept = min(before + abs(points), cap.points)
-        entry.cut += points - (before - kept if points < 0 else kept - before)
+        key = (period_start(entry.date, unit), points < 0)
+        total = given.get(key, 0) + (points if points > 0 else -points)
+        if total > most:
+            yield entry, total - most if points > 0 else most - total
+            total = most
+        given[key] = total

@@ -18,20 +18,11 @@ def match_events(scheme: Scheme, facts: Sequence[Fact], as_of: datetime) -> list
         event = fact.event
         if event.occurred_at > as_of:
             break
-        environment = {**event.data, "date": event.occurred_on}
-        for rule, condition in conditions[event.source]:
+        day, source, event_id = event.occurred_on, event.source, event.event_id
+        environment = {**event.data, "date": day}
+        for rule, condition in conditions[source]:
             if condition is None or condition(environment) is True:
-                entries.append(
-                    Entry(
-                        rule,
-                        event.occurred_on,
-                        event.occurred_at,
-                        event.source,
-                        event.event_id,
-                        environment,
-                        fact,
-                    )
-                )
+                entries.append(Entry(rule, day, event.occurred_at, source, event_id, environment, fact))
     for rule in scheme.rules:
         if rule.written.nth is not None:
             count_nth([entry for entry in entries if entry.rule is rule], rule)

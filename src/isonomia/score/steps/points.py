@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from isonomia.fixed_point import round_to_integer
 from isonomia.periods import add
 from isonomia.score.entry import Entry
 
@@ -10,8 +9,11 @@ from isonomia.score.entry import Entry
 def give_points(entries: Iterable[Entry]) -> None:
     """Set `raw` of each entry, and the day on which its points end."""
     for entry in entries:
-        value = entry.rule.evaluate_points(entry.environment)
-        entry.is_unknown = value is None
-        entry.raw = 0 if value is None else round_to_integer(value)
-        if entry.rule.expires is not None:
-            entry.ends = add(entry.date, entry.rule.expires)
+        rule = entry.rule
+        points = rule.evaluate_points(entry.environment)
+        if points is None:
+            entry.is_unknown = True
+        else:
+            entry.raw = points
+        if rule.expires is not None:
+            entry.ends = add(entry.date, rule.expires)

@@ -11,5 +11,7 @@ def is_suspended(scheme: Scheme, entry: Entry) -> bool:
 
 def suspended_points(scheme: Scheme, entry: Entry) -> int:
     """The adverse points that rest; those that favour the member count on."""
+    if not is_suspended(scheme, entry):
+        return 0
     is_adverse = entry.left * scheme.adverse_sign > 0
-    return entry.left if is_adverse and is_suspended(scheme, entry) else 0
+    return entry.left if is_adverse else 0
