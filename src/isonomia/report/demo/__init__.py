@@ -4,6 +4,7 @@ community    the shipped data, read as a ledger
 findings     what is computed; agreement counts it
 words, text  what is said of it, on the page and in the terminal
 figures, flow, page  the page
+coercion     a coercive scheme under the check, and what is left of it
 folder       written aside and renamed into place
 
 Pages, figures and texts are English, as the data and its scheme are, and the same bytes on every run.
@@ -25,8 +26,11 @@ def run_demo(
 
     `say` is called with each part of the text as soon as it is known, `working` around each part of the work.
     """
+    from isonomia.check.formats.interface import Persona
+    from isonomia.report.check_page import check_page
     from isonomia.report.comparison_page import comparison_page
     from isonomia.report.demo import text, words
+    from isonomia.report.demo.coercion import read_coercion
     from isonomia.report.demo.community import community_in
     from isonomia.report.demo.figures import agreement_bars, standalone
     from isonomia.report.demo.findings import compare_rules, explain, recompute
@@ -46,13 +50,18 @@ def run_demo(
         say(text.explained_text(explained, found))
         comparison = compare_rules(community, found)
         say(text.compared_text(comparison))
+        with working("Reading a coercive scheme as a lawyer would"):
+            coercion = read_coercion()
+        say(text.checked_text(coercion))
         with working("Writing the page"):
             day = found.instants.as_of.date().isoformat()
             line = " · ".join([f"as of {day}", *(f"{name} {version}" for name, version in versions().items())])
             pages = {
-                "index.html": demo_page(community, found, explained, comparison, words.shown_path(directory)),
+                "index.html": demo_page(community, found, explained, comparison, coercion, words.shown_path(directory)),
                 "statement.html": statement_page(community.old, explained.history, explained.made),
                 "comparison.html": comparison_page(comparison, (community.old, community.new), line),
+                "check.html": check_page([coercion.before, coercion.after], Persona.REGULAR),
+                "rongcheng-adapted.yaml": coercion.adapted.text,
                 "agreement.svg": standalone(agreement_bars(found.rows)),
             }
             for name, content in pages.items():

@@ -12,6 +12,7 @@ from isonomia.periods import tzdata_version
 from isonomia.report.comparison_page import gain_chart
 from isonomia.report.demo import words
 from isonomia.report.demo.agreement import remainders
+from isonomia.report.demo.coercion import Coercion
 from isonomia.report.demo.community import Community
 from isonomia.report.demo.figures import agreement_bars, remainder_bars
 from isonomia.report.demo.findings import Explained, Recomputed
@@ -39,7 +40,12 @@ def _environment() -> Environment:
 
 
 def demo_page(
-    community: Community, found: Recomputed, explained: Explained, comparison: Comparison, directory: str
+    community: Community,
+    found: Recomputed,
+    explained: Explained,
+    comparison: Comparison,
+    coercion: Coercion,
+    directory: str,
 ) -> str:
     """The page as one HTML text."""
     made = explained.made
@@ -63,6 +69,7 @@ def demo_page(
             remainder_figure=remainder_bars(remainders(found.people)),
             score_figure=score_chart(community.old, score_over_time(community.old, explained.history, made.today)),
             comparison=comparison,
+            coercion=coercion,
             gain_figure=gain_chart(comparison.bins),
             flow_figure=flow(comparison, levels, asked),
             levels=levels,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from isonomia.report.demo import words
+from isonomia.report.demo.coercion import Coercion
 from isonomia.report.demo.findings import Explained, Recomputed
 from isonomia.score.comparison import Comparison
 
@@ -76,6 +77,17 @@ def compared_text(comparison: Comparison) -> str:
         for item in most
     ]
     return "\n".join([*lines, "", *_wrapped([words.NOTHING_REPRICED]), ""])
+
+
+def checked_text(coercion: Coercion) -> str:
+    """Part 4: a coercive scheme, its rights-first variant, the difference."""
+    lines = [_title(4, "A coercive scheme under the law of the Union: Rongcheng, a city of Shandong, 2016 to 2018")]
+    for name, sentence, counts in coercion.verdicts:
+        lines += _wrapped([f"{name.capitalize()}: {sentence} ({counts})"])
+    lines += ["", f"{INDENT}What is left when it puts rights first"]
+    lines += [f"{INDENT}{name:<16}{before:>8} -> {after:>3}" for name, before, after in coercion.sizes]
+    lines += ["", *_wrapped([words.coercion_words(coercion)])]
+    return "\n".join([*lines, ""])
 
 
 def closing(directory: Path, explained: Explained, day: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from isonomia.report.demo.agreement import START_WITH_BONUS, remainders
+from isonomia.report.demo.coercion import Coercion
 from isonomia.report.demo.findings import CappedDay, Explained, Recomputed
 from isonomia.score.comparison import Comparison
 from isonomia.score.statement.model import Statement
@@ -166,6 +167,8 @@ def commands(directory: str, member: str, day: str) -> list[str]:
         f"isonomia score stack-overflow {ledger} --as-of {day}",
         f"isonomia explain stack-overflow {ledger} --member {member} --as-of {day}",
         f"isonomia compare stack-overflow stack-overflow-2019 {ledger} --as-of {day}",
+        "isonomia check rongcheng --jurisdiction eu",
+        "isonomia adapt rongcheng --jurisdiction eu -o adapted.yaml",
     ]
 
 
@@ -183,3 +186,14 @@ def levels(comparison: Comparison) -> Mapping[str, tuple[int, int]]:
 def shown_path(directory: Path) -> str:
     """A directory as a person would type it."""
     return directory.as_posix()
+
+
+def coercion_words(coercion: Coercion) -> str:
+    """What the variant keeps, in a sentence or two."""
+    links = len(coercion.adapted.links)
+    return (
+        f"Of {links} links from a fact to a consequence {coercion.cut} are cut; what is left: "
+        f"{', '.join(coercion.kept)}. "
+        "People would join by choice, see each point, contest it before an independent board, and lose nothing that "
+        "they had. Whether rewards from another area of life are in order is for a human to judge."
+    )
