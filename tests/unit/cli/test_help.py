@@ -2,7 +2,21 @@
 
 import pytest
 
-COMMANDS = ["new", "validate", "check", "rule", "rules", "fix", "score", "explain", "compare", "sql", "schema", "demo"]
+COMMANDS = [
+    "new",
+    "validate",
+    "check",
+    "rule",
+    "rules",
+    "fix",
+    "dossier",
+    "score",
+    "explain",
+    "compare",
+    "sql",
+    "schema",
+    "demo",
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
