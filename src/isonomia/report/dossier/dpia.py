@@ -10,6 +10,7 @@ from isonomia.report.dossier.measures import measured
 from isonomia.report.dossier.model import Dossier, Part
 from isonomia.report.dossier.necessity import necessity_part
 from isonomia.report.dossier.risks import risk_parts
+from isonomia.report.dossier.risks_of_facts import OF_OFFENCES
 from isonomia.report.dossier.simulation import simulation_part
 from isonomia.report.dossier.stated import quoted
 from isonomia.scheme.model.vocabulary import SourceKind
@@ -43,7 +44,9 @@ def dpia(report: Report) -> Dossier:
 
 def _whether(subject: Subject) -> Part:
     grave = [item.name for item in subject.consequences if item.has_significant_effect]
-    sensitive = [name for name in subject.file.sources if subject.reveals(name)]
+    sensitive = [
+        name for name, source in subject.file.sources.items() if subject.reveals(name) or source.kind in OF_OFFENCES
+    ]
     watched = [
         name
         for name, source in subject.file.sources.items()
@@ -55,7 +58,7 @@ def _whether(subject: Subject) -> Part:
         )
         if grave
         else _("Personal aspects are evaluated; the file states no consequence with a significant effect (35(3)(a))."),
-        _("{sources} reveal sensitive data (35(3)(b)).").format(sources=quoted(sensitive))
+        _("{sources} reveal sensitive data, or may tell of offences (35(3)(b)).").format(sources=quoted(sensitive))
         if sensitive
         else _("The file states no special categories of data and no convictions (35(3)(b))."),
         _("{sources} may monitor public places (35(3)(c)).").format(sources=quoted(watched))

@@ -5,7 +5,6 @@ from isonomia.check.run import Report
 from isonomia.check.words import citation_words, finding_level_words, summary, verdict
 from isonomia.locale import _
 from isonomia.report.dossier.model import Part, Table
-from isonomia.report.dossier.stated import quoted
 
 Same = tuple[str, str, str, str, str]
 
@@ -53,5 +52,4 @@ def _open(report: Report) -> tuple[str, ...]:
     """Who does something about it: no file can tell."""
     if not report.findings:
         return ()
-    codes = quoted(dict.fromkeys(finding.code for finding in report.findings))
-    return (_("who does what about {codes}, and by when?").format(codes=codes),)
+    return (_("who does what about each finding, and by when?"),)

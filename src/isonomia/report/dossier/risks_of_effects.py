@@ -4,6 +4,7 @@ from isonomia.check.finding import Place
 from isonomia.check.subject.consequence import ReadConsequence
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
+from isonomia.report.dossier.measures import lasting_rules
 from isonomia.report.dossier.risk import Risk, ways_of_striking
 from isonomia.report.dossier.safeguards import stated
 from isonomia.report.dossier.stated import quoted, words
@@ -68,12 +69,16 @@ def discrimination(subject: Subject) -> Risk:
         if source.about is About.GROUP:
             label = _("a person is judged by a group that he or she is counted to")
             signs.append(subject.at("sources", name, "about", label=label))
-    for name, rule in subject.file.rules.items():
-        if rule.purchasable:
-            signs.append(subject.at("rules", name, "purchasable", label=_("who has money has points")))
-    for item in subject.consequences:
-        if item.written.changes_price:
-            signs.append(subject.at(*item.keys, "changes_price", label=_("the same thing costs some people more")))
+    signs += [
+        subject.at("rules", name, "purchasable", label=_("who has money has points"))
+        for name, rule in subject.file.rules.items()
+        if rule.purchasable
+    ]
+    signs += [
+        subject.at(*item.keys, "changes_price", label=_("the same thing costs some people more"))
+        for item in subject.consequences
+        if item.written.changes_price
+    ]
     return Risk(
         _("Discrimination by traits and proxies"),
         _("People of one group lose more points than others, though the rules do not name the group."),
@@ -119,9 +124,9 @@ def lock_in(subject: Subject) -> Risk:
     """Whoever has fallen cannot rise again."""
     signs: list[Place] = []
     struck = {band.name for item in subject.unfavourable for band in item.bands}
+    fades_not = _("its points never fade")
+    signs += [subject.at("rules", rule.name, label=fades_not) for rule in lasting_rules(subject)]
     for rule in subject.adverse_rules:
-        if rule.written.expires is None and rule.written.halves is None:
-            signs.append(subject.at("rules", rule.name, label=_("its points never fade")))
         if rule.ceiling is not None and rule.ceiling.band in struck:
             label = _("keeps a person out of every better band for {time}").format(time=rule.ceiling.lasts)
             signs.append(subject.at("rules", rule.name, "ceiling", label=label))
@@ -145,7 +150,7 @@ def machine_decides(subject: Subject) -> Risk:
     signs = []
     for item in _automated(subject):
         if item.written.decided_by is None:
-            label = _("the file names nobody who decides, so the system does")
+            label = _("the file names nobody who decides, which is read as the system")
             signs.append(subject.at(*item.keys, label=label))
         elif item.written.decided_by is DecidedBy.SYSTEM:
             signs.append(subject.at(*item.keys, "decided_by", label=_("the system decides alone")))
@@ -196,9 +201,11 @@ def children(subject: Subject) -> Risk:
     signs = []
     if subject.has_minors:
         signs.append(subject.at("people", "minimum_age", label=_("people under 18 are scored")))
-    for item in subject.consequences:
-        if AffectedPeople.CHILDREN in item.written.affects:
-            signs.append(subject.at(*item.keys, "affects", label=_("it hits children")))
+    signs += [
+        subject.at(*item.keys, "affects", label=_("it hits children"))
+        for item in subject.consequences
+        if AffectedPeople.CHILDREN in item.written.affects
+    ]
     return Risk(
         _("Children"),
         _("Childhood leaves a record, children cannot judge what it means, and what they lose early follows them."),

@@ -31,7 +31,7 @@ def _whether(subject: Subject) -> Part:
     else:
         told = _(
             "The operator is of the kind '{kind}'. Article 17 binds providers of hosting services alone; reasons can "
-            "be owed by other law (GDPR 15(1)(h) and 22(3), AI Act 86, Charter 41(2)(c)), and the same fields serve there."
+            "be owed by other law (GDPR 15(1)(h) and 22(3), AI Act 86, Charter 41(2)(c)), and the same fields serve it."
         ).format(kind=words(kind))
     return Part(
         _("Whether a statement of reasons is owed"),
