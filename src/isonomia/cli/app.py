@@ -10,6 +10,7 @@ from isonomia.cli.check import check
 from isonomia.cli.commands import Commands
 from isonomia.cli.compare import compare
 from isonomia.cli.demo import demo
+from isonomia.cli.dossier import dossier
 from isonomia.cli.explain import explain
 from isonomia.cli.fix import fix
 from isonomia.cli.new import new
@@ -31,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (new, validate, check, rule, rules, fix, adapt, score, explain, compare, sql, schema, demo):
+for command in (new, validate, check, rule, rules, fix, adapt, dossier, score, explain, compare, sql, schema, demo):
     app.command()(command)
 
 
