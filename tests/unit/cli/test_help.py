@@ -2,7 +2,22 @@
 
 import pytest
 
-COMMANDS = ["new", "validate", "check", "rule", "rules", "fix", "adapt", "score", "explain", "compare", "sql", "schema", "demo"]
+COMMANDS = [
+    "new",
+    "validate",
+    "check",
+    "rule",
+    "rules",
+    "fix",
+    "adapt",
+    "score",
+    "explain",
+    "compare",
+    "sql",
+    "schema",
+    "lsp",
+    "demo",
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
