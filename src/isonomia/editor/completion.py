@@ -1,7 +1,7 @@
 """What can stand at the cursor: keys and words of the format, names that the file declares, contexts."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from lsprotocol import types as lsp
 
@@ -14,6 +14,7 @@ from isonomia.editor.outline import Cursor, cursor_at
 from isonomia.scheme.contexts import context_terms
 
 NAME_BEGUN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*$")
+SOURCE_WRITTEN = re.compile(r"\bsource:[ ]*([a-z][a-z0-9_]*)")
 EXPRESSIONS = ("when", "points")
 
 
@@ -21,16 +22,16 @@ def completions(version: Version, tree: Document, position: Position) -> list[ls
     """The proposals at a position of a text; `tree` is the last one that could be read."""
     line = version.places.lines[position.line - 1]
     cursor = cursor_at(version.places.lines, position)
-    if cursor is None:
+    if cursor is None or version.is_foreign:
         return []
     model = None if cursor.is_value else model_inside(cursor.keys)
     after = line[position.column - 1 :]
-    make = _maker(version, position, cursor.word)
     if model is None:
-        word, words = _values(tree, cursor)
+        word, words = _values(version, tree, cursor, position)
         glue = " " if line[: position.column - 1 - len(word)].endswith(":") else ""
         make = _maker(version, position, word)
         return [make(name, f"{glue}{name}", told, lsp.CompletionItemKind.EnumMember) for name, told in words.items()]
+    make = _maker(version, position, cursor.word)
     present = tree.value_at(cursor.keys) if cursor.keys else tree.root
     written = set(present.values) - {cursor.word} if isinstance(present, Mapping) else set()
     items = []
@@ -64,7 +65,7 @@ def _maker(
     return make
 
 
-def _values(tree: Document, cursor: Cursor) -> tuple[str, dict[str, str]]:
+def _values(version: Version, tree: Document, cursor: Cursor, position: Position) -> tuple[str, dict[str, str]]:
     """The word begun, and the values that can stand in its place, each with its explanation."""
     keys = cursor.keys
     if not keys:
@@ -72,7 +73,7 @@ def _values(tree: Document, cursor: Cursor) -> tuple[str, dict[str, str]]:
     name = next((key for key in reversed(keys) if isinstance(key, str)), "")
     if name in EXPRESSIONS and field_at(keys) is not None:
         begun = NAME_BEGUN.search(cursor.word)
-        return (begun.group() if begun else ""), _names_in_expression(tree, keys)
+        return (begun.group() if begun else ""), _names_in_expression(version, tree, keys, position)
     declared = _declared(tree, keys, name)
     return cursor.word, declared if declared is not None else words_at(keys)
 
@@ -118,11 +119,23 @@ def _measures(tree: Document) -> Iterable[str]:
             yield value.text
 
 
-def _names_in_expression(tree: Document, keys: Keys) -> dict[str, str]:
+def _names_in_expression(version: Version, tree: Document, keys: Keys, position: Position) -> dict[str, str]:
     """The fields of an event rule's source; for a period rule, which counts, the sources and rules."""
-    source = tree.value_at((*keys[:2], "source"))
-    if isinstance(source, Scalar):
-        fields = tree.value_at(("sources", source.text, "fields"))
+    written = tree.value_at((*keys[:2], "source"))
+    source = written.text if isinstance(written, Scalar) else _source_above(version.places.lines, position)
+    if source:
+        fields = tree.value_at(("sources", source, "fields"))
         names = fields.values if isinstance(fields, Mapping) else ()
-        return {name: _told(tree, ("sources", source.text, "fields", name)) for name in names}
+        return {name: _told(tree, ("sources", source, "fields", name)) for name in names}
     return _names(tree, "sources") | _names(tree, "rules")
+
+
+def _source_above(lines: Sequence[str], position: Position) -> str:
+    """The source of a rule that is so new that no tree has it: on the cursor's line, or above it in the same block."""
+    indent = len(lines[position.line - 1]) - len(lines[position.line - 1].lstrip())
+    for line in reversed(lines[: position.line]):
+        if len(line) - len(line.lstrip()) < indent:
+            return ""
+        if match := SOURCE_WRITTEN.search(line):
+            return match[1]
+    return ""

@@ -15,6 +15,8 @@ from isonomia.scheme.load import LARGEST_FILE_BYTES, Reading, read_scheme_text
 
 # an editor sends every YAML file; only one with the key that each scheme begins with is ours to judge
 SCHEME_KEY = re.compile(r"(?m)^(?:isonomia|\"isonomia\"|'isonomia')[ \t]*:")
+ANY_KEY = re.compile(r"(?m)^[^\s#][^#\n]*:(?:\s|$)")
+UNREADABLE = "yaml-unreadable"
 logger = logging.getLogger(__name__)
 
 
@@ -28,6 +30,16 @@ class Version:
     reading: Reading | None
     report: Report | None
     failure: str = ""
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the text is a scheme's, and is YAML."""
+        return self.reading is not None and all(item.code != UNREADABLE for item in self.reading.diagnostics)
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the text is about something else: it has keys, and not the one that each scheme begins with."""
+        return self.reading is None and not self.failure and ANY_KEY.search(self.text) is not None
 
     @cached_property
     def document(self) -> Document:
@@ -45,7 +57,7 @@ class OpenDocument:
         self.path = path
         self._is_scheme = False
         self._version: Version | None = None
-        self._last_tree: Document | None = None
+        self._last_readable: Version | None = None
 
     def version(self, number: int | None, text: str, encoding: str, settings: Callable[[], Settings]) -> Version:
         """What there is to say of a text; the same text is read once."""
@@ -53,13 +65,13 @@ class OpenDocument:
             # a scheme stays one while its first line is being rewritten
             self._is_scheme = self._is_scheme or SCHEME_KEY.search(text) is not None
             self._version = self._read(number, text, encoding, settings)
+            if self._version.is_readable:
+                self._last_readable = self._version
         return self._version
 
     def last_tree(self, current: Version) -> Document:
         """The tree of this version, or of the last one that could be read."""
-        if current.document.root is not None or self._last_tree is None:
-            self._last_tree = current.document
-        return self._last_tree
+        return (self._last_readable or current).document
 
     def _read(self, number: int | None, text: str, encoding: str, settings: Callable[[], Settings]) -> Version:
         places = Places(text, encoding)
@@ -73,6 +85,4 @@ class OpenDocument:
         except Exception as fault:  # a fault of ours must neither end the server nor pass for a clean file
             logger.exception("reading %s", self.path)
             failure = f"{type(fault).__name__}: {fault}"
-        if reading is not None and reading.document is not None:
-            self._last_tree = reading.document
         return Version(number, text, places, reading, report, failure)

@@ -22,6 +22,8 @@ def hover(version: Version, position: Position) -> lsp.Hover | None:
     """The hover at a position; None where there is nothing to say."""
     parts: list[str] = []
     span: Span | None = None
+    if version.is_foreign:
+        return None
     if at := _keys_at(version.document.root, position):
         keys, span, is_key = at
         parts = [_about_key(keys)] if is_key else [_about_word(version.document, keys)]
