@@ -40,10 +40,10 @@ def lsp(
     try:
         from isonomia.editor.server import serve
     except ModuleNotFoundError as error:
-        if error.name not in ("pygls", "lsprotocol"):
+        if (error.name or "").split(".")[0] not in ("pygls", "lsprotocol"):
             raise
         raise EngineUnavailable(
-            _("the language server needs pygls"),
+            _("the language server needs pygls 2"),
             remedy=_("install it beside isonomia: `python -m pip install 'isonomia[editor]'`"),
         ) from error
     serve(settings)

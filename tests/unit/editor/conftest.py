@@ -11,6 +11,50 @@ from pygls.lsp.client import LanguageClient
 LONGEST_WAIT = 30  # seconds; a slow machine is no fault, a server that says nothing is
 
 
+SCHEME = """\
+isonomia: 1
+scheme: tool-club
+language: en
+jurisdiction: at
+time_zone: Europe/Vienna
+controller: {name: "Club 🛠", kind: association, country: at, contact: club@example.org}
+purpose: Lending tools fairly.
+purpose_kind: access
+legal_basis: {article: "6(1)(b)"}
+participation: voluntary
+sources:
+  loans:
+    context: community
+    kind: transaction
+    fields:
+      days_late: {type: integer, description: "Days after the day agreed on"}
+      tool: text
+    verified_by: the warden
+    evidence: confirmed
+rules:
+  late: {reason: "🛠 late", source: loans, when: days_late > 3, points: -2, gravity: minor}
+score: {base: 10, range: [0, 20]}
+bands:
+  newcomer: {}
+  trusted: {from: 15, title: Trusted}
+consequences:
+  longer_loans:
+    band: trusted
+    kind: benefit
+    context: community
+    area: leisure
+    ordinary_access: kept
+    decided_by: person
+rights:
+  explanation: each_point
+  appeal:
+    to: the board
+    within: 5 days
+    suspends: true
+  rectification: true
+"""
+
+
 class Editor:
     """An editor with one file open; what is typed is never saved."""
 
@@ -63,7 +107,7 @@ class Editor:
         while True:
             answer = await asyncio.wait_for(self.published.get(), LONGEST_WAIT)
             if answer.version in (self.number, None):
-                return answer.diagnostics
+                return list(answer.diagnostics)
 
     async def hover(self, line, character):
         params = lsp.HoverParams(lsp.TextDocumentIdentifier(self.uri), lsp.Position(line, character))
@@ -71,19 +115,25 @@ class Editor:
 
     async def complete(self, line, character):
         params = lsp.CompletionParams(lsp.TextDocumentIdentifier(self.uri), lsp.Position(line, character))
-        return await self.client.text_document_completion_async(params)
+        return list(await self.client.text_document_completion_async(params))
 
     async def actions(self, line, only=None):
         there = lsp.Range(lsp.Position(line, 0), lsp.Position(line, 200))
         context = lsp.CodeActionContext([], only=only)
         params = lsp.CodeActionParams(lsp.TextDocumentIdentifier(self.uri), there, context)
-        return await self.client.text_document_code_action_async(params)
+        return list(await self.client.text_document_code_action_async(params))
 
     async def stop(self):
         await self.client.shutdown_async(None)
         self.client.exit(None)
         await asyncio.wait_for(self.client.stop(), LONGEST_WAIT)
         assert self.messages == []
+
+
+@pytest.fixture
+def scheme():
+    """A sound scheme, with a character that UTF-16 counts twice in a line where something is found."""
+    return SCHEME
 
 
 @pytest.fixture
