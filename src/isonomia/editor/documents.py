@@ -10,13 +10,13 @@ from pathlib import Path
 from isonomia.check.run import Report, check_scheme
 from isonomia.check.settings import Settings
 from isonomia.diagnostics.yaml_document import Document, read_document
+from isonomia.editor.half_written import UNREADABLE, read_quickly
 from isonomia.editor.places import Places
-from isonomia.scheme.load import LARGEST_FILE_BYTES, Reading, read_scheme_text
+from isonomia.scheme.load import LARGEST_FILE_BYTES, Reading
 
 # an editor sends every YAML file; only one with the key that each scheme begins with is ours to judge
 SCHEME_KEY = re.compile(r"(?m)^(?:isonomia|\"isonomia\"|'isonomia')[ \t]*:")
 ANY_KEY = re.compile(r"(?m)^[^\s#][^#\n]*:(?:\s|$)")
-UNREADABLE = "yaml-unreadable"
 logger = logging.getLogger(__name__)
 
 
@@ -79,7 +79,8 @@ class OpenDocument:
             return Version(number, text, places, None, None)
         reading, report, failure = None, None, ""
         try:
-            reading = read_scheme_text(self.path, text)
+            last = self._last_readable.document if self._last_readable is not None else None
+            reading = read_quickly(self.path, text, places, last)
             if reading.scheme is not None and reading.document is not None:
                 report = check_scheme(reading.scheme, reading.document, settings())
         except Exception as fault:  # a fault of ours must neither end the server nor pass for a clean file
