@@ -13,6 +13,7 @@ from isonomia.cli.demo import demo
 from isonomia.cli.dossier import dossier
 from isonomia.cli.explain import explain
 from isonomia.cli.fix import fix
+from isonomia.cli.lsp import lsp
 from isonomia.cli.new import new
 from isonomia.cli.rule import rule
 from isonomia.cli.rules import rules
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (new, validate, check, rule, rules, fix, adapt, dossier, score, explain, compare, sql, schema, demo):
+for command in (new, validate, check, rule, rules, fix, adapt, dossier, score, explain, compare, sql, schema, lsp, demo):
     app.command()(command)
 
 

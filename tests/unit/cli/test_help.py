@@ -16,6 +16,7 @@ COMMANDS = [
     "compare",
     "sql",
     "schema",
+    "lsp",
     "demo",
 ]
 
