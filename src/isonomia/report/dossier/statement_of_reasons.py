@@ -25,7 +25,7 @@ def statement_of_reasons(report: Report) -> Dossier:
 def _whether(subject: Subject) -> Part:
     kind = subject.controller.kind
     if kind is ControllerKind.PLATFORM:
-        told = _("The operator is a platform; article 17 binds it as a provider of a hosting service.")
+        told = _("The operator is a platform, and so probably a provider of a hosting service, which article 17 binds.")
     elif kind is None:
         told = _("The file does not say what kind of organisation the operator is.")
     else:
@@ -33,6 +33,10 @@ def _whether(subject: Subject) -> Part:
             "The operator is of the kind '{kind}'. Article 17 binds providers of hosting services alone; reasons can "
             "be owed by other law (GDPR 15(1)(h) and 22(3), AI Act 86, Charter 41(2)(c)), and the same fields serve it."
         ).format(kind=words(kind))
+    if not subject.jurisdiction.is_union:
+        told += " " + _(
+            "The DSA is not read for the jurisdiction '{jurisdiction}'; the draft only follows its order."
+        ).format(jurisdiction=subject.jurisdiction.code)
     return Part(
         _("Whether a statement of reasons is owed"),
         asked=_(

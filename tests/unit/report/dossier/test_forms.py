@@ -101,6 +101,7 @@ def test_an_unknown_suffix_is_refused(tmp_path):
     assert "add --format with one of markdown, html, docx" in result.stderr
 
 
-def test_another_jurisdiction_is_said(tmp_path):
-    shown = run("dossier", "dpia", "rongcheng", "--as-of", "2026-11-27").stdout
-    assert "The GDPR is not read for the jurisdiction 'cn'; the draft only follows its order." in shown
+@pytest.mark.parametrize(("kind", "law"), [("dpia", "GDPR"), ("fria", "AI Act"), ("statement", "DSA")])
+def test_another_jurisdiction_is_said(kind, law):
+    shown = run("dossier", kind, "rongcheng", "--as-of", "2026-11-27").stdout
+    assert f"The {law} is not read for the jurisdiction 'cn'; the draft only follows its order." in shown
