@@ -49,7 +49,8 @@ def check_scheme(scheme: Scheme, document: Document, settings: Settings) -> Repo
     """Every finding of the selected checks that apply on the day and in the jurisdiction."""
     jurisdiction = settings.jurisdiction or Jurisdiction(scheme.file.jurisdiction)
     subject = Subject(scheme, document, settings.as_of, jurisdiction)
-    wanted = [check for check in checks() if settings.wants(check) and check.laws & jurisdiction.laws]
+    laws = jurisdiction.laws
+    wanted = [check for check in checks() if check.laws & laws and settings.wants(check)]
     found: list[Finding] = []
     not_yet: list[Check] = []
     for check in wanted:

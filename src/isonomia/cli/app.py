@@ -33,7 +33,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (new, validate, check, rule, rules, fix, adapt, dossier, score, explain, compare, sql, schema, lsp, demo):
+for command in (
+    new,
+    validate,
+    check,
+    rule,
+    rules,
+    fix,
+    adapt,
+    dossier,
+    score,
+    explain,
+    compare,
+    sql,
+    schema,
+    lsp,
+    demo,
+):
     app.command()(command)
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
-
 MOST_NAMES_LISTED = 12
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word with at most about a third of its letters wrong, None where none is near."""
+    from rapidfuzz import process  # only a mistake needs it, and it takes a while to load
+    from rapidfuzz.distance import DamerauLevenshtein
+
     match = process.extractOne(
         word.casefold(),
         list(known),

@@ -10,7 +10,6 @@ from isonomia.diagnostics.diagnostic import Diagnostic
 from isonomia.diagnostics.scalar_places import text_places
 from isonomia.diagnostics.span import Position, Span
 from isonomia.diagnostics.yaml_fast import ReadAgain, read_fast
-from isonomia.diagnostics.yaml_pure import read_pure
 from isonomia.diagnostics.yaml_values import Mapping, NumberText, Scalar, Sequence, Value, describe, plain, shorten
 
 __all__ = [
@@ -86,5 +85,7 @@ def read_document(path: Path, text: str) -> Document:
     try:
         return Document(path, text, read_fast(path, text))
     except ReadAgain:
+        from isonomia.diagnostics.yaml_pure import read_pure  # few files need it, and it takes a while to load
+
         root, faults = read_pure(path, text)
         return Document(path, text, root, faults)

@@ -20,8 +20,7 @@ from yaml.events import (
 )
 
 from isonomia.diagnostics.span import Position, Span
-from isonomia.diagnostics.yaml_pure import DEEPEST_NESTING
-from isonomia.diagnostics.yaml_values import Mapping, NumberText, Scalar, Sequence, Value
+from isonomia.diagnostics.yaml_values import DEEPEST_NESTING, Mapping, NumberText, Scalar, Sequence, Value
 
 try:
     from yaml.cyaml import CParser

@@ -13,9 +13,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from isonomia.diagnostics.diagnostic import Diagnostic
 from isonomia.diagnostics.span import Position, Span
-from isonomia.diagnostics.yaml_values import Mapping, NumberText, Scalar, Sequence, Value, shorten
-
-DEEPEST_NESTING = 40
+from isonomia.diagnostics.yaml_values import DEEPEST_NESTING, Mapping, NumberText, Scalar, Sequence, Value, shorten
 
 
 def read_pure(path: Path, text: str) -> tuple[Value | None, list[Diagnostic]]:

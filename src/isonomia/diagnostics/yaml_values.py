@@ -5,6 +5,8 @@ from typing import Any
 
 from isonomia.diagnostics.span import Span
 
+DEEPEST_NESTING = 40
+
 
 class NumberText(str):
     """A YAML number with a point, kept as its text so that it never becomes a float."""

@@ -5,7 +5,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from ruamel.yaml import YAML
+import yaml
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,8 @@ class ContextRelation:
 @cache
 def _shipped() -> dict[str, Any]:
     text = resources.files("isonomia.scheme").joinpath("contexts.yaml").read_text(encoding="utf-8")
-    return dict(YAML(typ="safe", pure=True).load(text))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a file of our own, read at each start
+    return dict(yaml.load(text, Loader=loader))  # noqa: S506
 
 
 @cache

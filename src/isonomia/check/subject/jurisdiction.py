@@ -1,6 +1,7 @@
 """Whose law applies."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from isonomia.check.level import Law
 
@@ -15,7 +16,7 @@ class Jurisdiction:
 
     code: str
 
-    @property
+    @cached_property
     def country(self) -> str:
         country = self.code.split("-")[0]
         return "uk" if country == "gb" else country
@@ -33,7 +34,7 @@ class Jurisdiction:
     def is_uk(self) -> bool:
         return self.country == "uk"
 
-    @property
+    @cached_property
     def laws(self) -> frozenset[Law]:
         """The bodies of law that are read for it."""
         found = {Law.EVERYWHERE}

@@ -4,26 +4,30 @@ import re
 from datetime import date
 from functools import cache
 
-from babel import Locale
-
 from isonomia.diagnostics.suggest import did_you_mean
 from isonomia.periods import load_zone, zone_names
 from isonomia.scheme.checks import Examination
 from isonomia.scheme.checks.sources import check_context
 
 BEYOND_ISO = ("eu", "uk", "none")
+# known without the list of all countries, which takes a while to load
+FREQUENT = frozenset((*BEYOND_ISO, "at", "cn", "de", "es", "fr", "it", "nl", "us"))
 # a part of a country as ISO 3166-2 has it; the check knows some by name, any other is its country
 SUBDIVISION = re.compile(r"[a-z]{2}-[a-z0-9]{1,3}")
 
 
 @cache
 def _known_jurisdictions() -> tuple[str, ...]:
+    from babel import Locale
+
     codes = (str(code).lower() for code in Locale("en").territories)
     return (*BEYOND_ISO, *(code for code in codes if len(code) == 2 and code.isalpha()))
 
 
 def jurisdiction_fault(code: str) -> tuple[str, str] | None:
     """What was expected and what to do, if a code names no jurisdiction; None if it does."""
+    if code in FREQUENT:
+        return None
     known = _known_jurisdictions()
     country, _hyphen, part = code.partition("-")
     is_part = SUBDIVISION.fullmatch(code) is not None and country not in BEYOND_ISO
