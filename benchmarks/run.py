@@ -14,6 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+import check
 import data
 import engine_against_gorules
 import engine_against_hand_written
@@ -40,6 +41,7 @@ def benchmarks(events: int, rounds: int, folder: Path) -> dict[str, Callable[[],
         "spill": lambda: spill.measure(folder),
         "statement": statement.measure,
         "startup": startup.measure,
+        "check": check.measure,
     }
 
 
