@@ -128,9 +128,10 @@ def _check(made: Figures) -> str:
     return f"""## The check
 
 {made["schemes"]:,} different schemes of {made["lines"]} lines, read, loaded and put to {made["checks"]} checks on one
-core: {made["seconds"]} s. Reading the same files with ruamel.yaml alone takes {made["peer_seconds"]} s, so the check takes
-**{made["ratio"]}** of that. One scheme, `isonomia check` as a whole process: {made["one_scheme_seconds"]} s, of which
-starting Python with the libraries pydantic, sqlglot and typer alone takes {made["libraries_seconds"]} s.
+core: {made["seconds"]} s. Reading the same files with ruamel.yaml alone takes {made["peer_seconds"]} s, so the check
+takes **{made["ratio"]}** of that. One scheme, `isonomia check` as a whole process:
+{made["one_scheme_seconds"]} s, of which starting Python with the libraries pydantic, sqlglot and typer alone takes
+{made["libraries_seconds"]} s.
 """
 
 

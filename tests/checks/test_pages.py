@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from isonomia.check.definition import Check
 from isonomia.check.example import example_scheme, family_base
@@ -59,3 +60,8 @@ def test_a_check_says_what_was_read_for_it(check: Check):
 def test_codes_are_unique():
     found = [check.code for check in checks()]
     assert len(found) == len(set(found))
+
+
+def test_each_check_applies_from_its_day():
+    listed = YAML(typ="safe").load((Path(__file__).parent / "applies_from.yaml").read_text(encoding="utf-8"))
+    assert {check.code: check.applies_from for check in checks() if check.applies_from} == listed

@@ -118,4 +118,7 @@ def test_every_page_is_in_the_navigation():
 
 
 def test_every_check_has_a_page():
-    assert {path.stem for path in (GENERATED / "checks").glob("*.md")} == {"index", *(code.lower() for code in by_code())}
+    assert {path.stem for path in (GENERATED / "checks").glob("*.md")} == {
+        "index",
+        *(code.lower() for code in by_code()),
+    }

@@ -41,6 +41,8 @@ NATIONAL_AGES = Reading("National laws under GDPR 8(1), as the shipped list says
 def gdpr_in_full(provisions: str) -> Reading:
     """Provisions of the GDPR that were read in their own words."""
     return Reading(f"GDPR, {provisions}", Extent.FULL, _DAY)
+
+
 AI_ACT_ARTICLE_5 = Reading("AI Act, article 5, as consolidated on 27 July 2026", Extent.FULL, _DAY)
 GUIDELINES_SOCIAL_SCORING = Reading("Guidelines C(2025) 5052, section 4", Extent.FULL, _DAY)
 CHARTER_TEXT = Reading("EU Charter, the articles cited", Extent.FULL, _DAY)

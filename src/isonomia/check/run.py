@@ -18,7 +18,10 @@ from isonomia.scheme.scheme import Scheme
 
 @dataclass(frozen=True)
 class Report:
-    """What the checks found in one scheme. Findings are in the order of their levels, then of the file."""
+    """What the checks found in one scheme. Findings are in the order of their levels, then of the file.
+
+    `not_yet` are the checks that do not apply yet on the day, and would find something.
+    """
 
     subject: Subject
     findings: tuple[Finding, ...]
@@ -54,10 +57,12 @@ def check_scheme(scheme: Scheme, document: Document, settings: Settings) -> Repo
     found: list[Finding] = []
     not_yet: list[Check] = []
     for check in wanted:
-        if check.applies_from is not None and check.applies_from > settings.as_of:
+        is_future = check.applies_from is not None and check.applies_from > settings.as_of
+        made = tuple(check.examine(subject))
+        if is_future and made:
             not_yet.append(check)
-        else:
-            found.extend(check.examine(subject))
+        elif not is_future:
+            found.extend(made)
     accepts = accepts_in(document.text)
     pairs = [(finding, accepted_by(finding, accepts)) for finding in found]
     accepted = tuple((finding, accept) for finding, accept in pairs if accept is not None)

@@ -98,7 +98,7 @@ def _aside(report: Report) -> list[str]:
         lines.append(_("Known from the baseline: {codes}.").format(codes=codes))
     if report.not_yet:
         codes = ", ".join(f"{check.code} ({check.applies_from})" for check in report.not_yet)
-        lines.append(_("Not applicable yet on {day}: {codes}.").format(day=report.subject.as_of, codes=codes))
+        lines.append(_("Will be found later, when it applies: {codes}.").format(codes=codes))
     return lines
 
 
