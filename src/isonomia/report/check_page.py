@@ -70,6 +70,7 @@ class ShownReport:
     is_refused: bool
     counts: tuple[tuple[str, str], ...]
     findings: tuple[ShownFinding, ...]
+    changes: tuple[tuple[str, tuple[ShownFinding, ...]], ...]
     accepted: tuple[tuple[ShownFinding, str], ...]
     not_yet: tuple[str, ...]
     lines: tuple[SourceLine, ...]
@@ -107,11 +108,12 @@ def _report(number: int, report: Report, persona: Persona) -> ShownReport:
     return ShownReport(
         prefix,
         report.scheme.title,
-        str(report.scheme.path),
+        report.scheme.path.name,
         verdict(report),
         report.is_refused,
         tuple((level.value, counted(level, len(found))) for level in Level if (found := report.of_level(level))),
         findings,
+        _changes(findings),
         accepted,
         tuple(f"{check.code} ({check.applies_from}): {check.title}" for check in report.not_yet),
         _lines(prefix, report, findings),
@@ -145,6 +147,14 @@ def _finding(prefix: str, number: int, report: Report, finding: Finding, persona
         if is_auditor
         else (),
     )
+
+
+def _changes(findings: Sequence[ShownFinding]) -> tuple[tuple[str, tuple[ShownFinding, ...]], ...]:
+    """Each thing to do once, with the findings that ask for it."""
+    grouped: dict[str, list[ShownFinding]] = {}
+    for finding in findings:
+        grouped.setdefault(finding.remedy, []).append(finding)
+    return tuple((remedy, tuple(asking)) for remedy, asking in grouped.items())
 
 
 def _lines(prefix: str, report: Report, findings: Sequence[ShownFinding]) -> tuple[SourceLine, ...]:
