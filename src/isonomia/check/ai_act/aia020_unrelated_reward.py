@@ -2,8 +2,8 @@
 
 What it does
 ------------
-Reports a reward that draws on a source with no apparent connection to the reward's context. A human must judge it
-always; scarcity (`scarce: true`) weighs.
+Reports a reward that draws on a source with no apparent connection to the reward's context, also where only the file's
+own `relations` say that the two belong together. A human must judge it always; scarcity (`scarce: true`) weighs.
 
 Why
 ---
@@ -68,7 +68,9 @@ CHECK = Check(
 def examine(subject: Subject) -> Iterator[Finding]:
     """One finding for each reward, with all its unconnected sources."""
     for consequence in subject.rewards:
-        unconnected = consequence.sources_bound(Bond.UNRELATED, Bond.UNKNOWN)
+        apart = consequence.sources_bound(Bond.UNRELATED, Bond.UNKNOWN)
+        declared = [name for name, connection in consequence.connections.items() if connection.is_declared]
+        unconnected = [name for name in consequence.connections if name in apart or name in declared]
         if not unconnected:
             continue
         names = ", ".join(f"'{name}'" for name in unconnected)

@@ -15,7 +15,11 @@ class Bond(StrEnum):
 
 @dataclass(frozen=True)
 class Connection:
-    """The bond between a source and a context of use, and what speaks for it."""
+    """The bond between a source and a context of use, and what speaks for it.
+
+    `is_declared` says that the file itself declares the two contexts related (`relations`).
+    """
 
     bond: Bond
     reason: str
+    is_declared: bool = False

@@ -17,7 +17,7 @@ from isonomia.scheme.contexts import context_terms, relation_between
 from isonomia.scheme.model.consequence import Rights
 from isonomia.scheme.model.law import Controller, Documents, Information, Mandatory, Oversight, People
 from isonomia.scheme.model.scheme_file import SchemeFile
-from isonomia.scheme.model.source import FieldDeclaration, Source
+from isonomia.scheme.model.source import FieldDeclaration
 from isonomia.scheme.model.vocabulary import ControllerKind, Participation, SpecialCategory, WeightsFrom
 from isonomia.scheme.scheme import CompiledBand, CompiledRule, Scheme
 
@@ -202,7 +202,10 @@ class Subject:
             return Connection(Bond.RELATED, _("both are '{context}'").format(context=context))
         if reason := relation_between(source.context, context):
             return Connection(Bond.RELATED, reason)
-        if argued := self._argued(source, context):
+        for relation in self.file.relations:
+            if set(relation.between) == {source.context, context}:
+                return Connection(Bond.ARGUED, relation.reason, is_declared=True)
+        if argued := source.specified_by_law or source.apparent_connection:
             return Connection(Bond.ARGUED, argued)
         terms = context_terms()
         if source.context not in terms or context not in terms:
@@ -211,13 +214,6 @@ class Subject:
             Bond.UNRELATED,
             _("'{source}' and '{use}' are different areas of life").format(source=source.context, use=context),
         )
-
-    def _argued(self, source: Source, context: str | None) -> str:
-        """What the file itself says for the connection, or nothing."""
-        for relation in self.file.relations:
-            if set(relation.between) == {source.context, context}:
-                return relation.reason
-        return source.specified_by_law or source.apparent_connection or ""
 
     # Bands and consequences
 
