@@ -94,11 +94,6 @@ class Check:
         function: Callable[..., Iterable[Finding]] = sys.modules[self.module].examine_accept
         return function
 
-    @property
-    def is_verified(self) -> bool:
-        """Whether each text was read in full."""
-        return all(reading.extent is Extent.FULL for reading in self.readings)
-
     def finding(  # noqa: PLR0913  (a finding has many parts, all but two of them optional and named)
         self,
         place: Place,

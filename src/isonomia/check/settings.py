@@ -17,12 +17,9 @@ class Settings:
     jurisdiction: Jurisdiction | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    with_previews: bool = True
 
     def wants(self, check: Check) -> bool:
         """Whether a check is selected and not ignored; families count as selections too."""
-        if check.is_preview and not self.with_previews:
-            return False
         return (not self.select or _is_named(check, self.select)) and not _is_named(check, self.ignore)
 
 

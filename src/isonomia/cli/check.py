@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from isonomia.check.formats.interface import Persona
 from isonomia.cli.options import LanguageOption, OutputOption
 from isonomia.locale import _
 
@@ -19,13 +20,6 @@ class CheckFormat(StrEnum):
     SARIF = "sarif"
     GITHUB = "github"
     HTML = "html"
-
-
-class PersonaChoice(StrEnum):
-    """Who reads."""
-
-    REGULAR = "regular"
-    AUDITOR = "auditor"
 
 
 def check(
@@ -49,8 +43,8 @@ def check(
         typer.Option("--jurisdiction", metavar="J", help=_("Whose law, in place of the file's own: eu, at, uk, us...")),
     ] = None,
     persona: Annotated[
-        PersonaChoice, typer.Option("--persona", help=_("An auditor also sees what was accepted and what was read."))
-    ] = PersonaChoice.REGULAR,
+        Persona, typer.Option("--persona", help=_("An auditor also sees what was accepted and what was read."))
+    ] = Persona.REGULAR,
     baseline: Annotated[
         Path | None,
         typer.Option("--baseline", metavar="FILE", help=_("A JSON report whose findings are known already.")),
@@ -80,6 +74,6 @@ def check(
     gate = checking.level_named(fail_on)
     settings = checking.settings(as_of, jurisdiction, select or [], ignore or [])
     reports = checking.reports(paths, settings, baseline)
-    deliver(checking.written(reports, chosen.value, persona.value, language), output)
+    deliver(checking.written(reports, chosen.value, persona, language), output)
     if any(finding.level.rank <= gate.rank for report in reports for finding in report.findings):
         raise typer.Exit(1)

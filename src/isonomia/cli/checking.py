@@ -114,10 +114,10 @@ def reports(paths: Sequence[Path], chosen: Settings, baseline: Path | None = Non
     return made
 
 
-def written(made: Sequence[Report], form: str, persona: str, language: str | None) -> str:
+def written(made: Sequence[Report], form: str, persona: Persona, language: str | None) -> str:
     """The reports in one of the formats."""
     with speaking(language or spoken_language()):
-        return _writer(form)(made, Persona(persona))
+        return _writer(form)(made, persona)
 
 
 def _writer(form: str) -> Callable[[Sequence[Report], Persona], str]:

@@ -35,8 +35,7 @@ AI Act 5(1)(c); Commission Guidelines C(2025) 5052, paras 158 and 166; EU Charte
 from collections.abc import Iterator
 from datetime import date
 
-from isonomia.check.ai_act.doubtful_input import doubtful_inputs
-from isonomia.check.ai_act.social_scoring import evaluation, personal_data, treatment
+from isonomia.check.ai_act.doubtful_input import doubtful_findings
 from isonomia.check.citations import ai_act, guidelines
 from isonomia.check.definition import Check
 from isonomia.check.finding import Finding
@@ -67,22 +66,14 @@ CHECK = Check(
 
 def examine(subject: Subject) -> Iterator[Finding]:
     """Each such source that feeds an unfavourable consequence."""
-    for found in doubtful_inputs(subject, _is_doubtful):
-        is_prohibited = bool(found.prohibited)
-        shown = found.prohibited or found.fed
-        yield CHECK.finding(
-            subject.at("sources", found.source),
-            _("What others do, in '{source}', counts against a person in {consequences}.").format(
-                source=found.source, consequences=", ".join(f"'{item.name}'" for item in shown)
-            ),
-            level=Level.PROHIBITED if is_prohibited else Level.MAY_BE_PROHIBITED,
-            remedy=_("Count a person's own conduct only."),
-            elements=(evaluation(subject), personal_data(subject, [found.source]), *map(treatment, shown)),
-            judgement=""
-            if is_prohibited
-            else _("whether what others did has an apparent connection with the purpose, and justifies the treatment"),
-            related=[subject.at(*item.keys) for item in shown],
-        )
+    yield from doubtful_findings(
+        CHECK,
+        subject,
+        _is_doubtful,
+        _("What others do, in '{source}', counts against a person in {consequences}."),
+        remedy=_("Count a person's own conduct only."),
+        judgement=_("whether what others did has an apparent connection with the purpose, and justifies the treatment"),
+    )
 
 
 def _is_doubtful(source: Source) -> bool:

@@ -4,11 +4,14 @@ They become one where limb (i) or (ii) holds for the consequence that they feed 
 167, which list data on family members among the relevant variables of a tax tool).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from isonomia.check.ai_act.proportion import is_established
-from isonomia.check.ai_act.social_scoring import is_unrelated
+from isonomia.check.ai_act.social_scoring import evaluation, is_unrelated, personal_data, quoted, treatment
+from isonomia.check.definition import Check
+from isonomia.check.finding import Finding
+from isonomia.check.level import Level
 from isonomia.check.subject.consequence import ReadConsequence
 from isonomia.check.subject.subject import Subject
 from isonomia.scheme.model.source import Source
@@ -21,6 +24,23 @@ class DoubtfulInput:
     source: str
     fed: tuple[ReadConsequence, ...]
     prohibited: tuple[ReadConsequence, ...]
+
+
+def doubtful_findings(
+    check: Check, subject: Subject, is_doubtful: Callable[[Source], bool], message: str, *, remedy: str, judgement: str
+) -> Iterator[Finding]:
+    """A finding for each such source; `message` names {source} and {consequences}, `judgement` what stays open."""
+    for found in doubtful_inputs(subject, is_doubtful):
+        shown = found.prohibited or found.fed
+        yield check.finding(
+            subject.at("sources", found.source),
+            message.format(source=found.source, consequences=quoted(item.name for item in shown)),
+            level=Level.PROHIBITED if found.prohibited else Level.MAY_BE_PROHIBITED,
+            remedy=remedy,
+            elements=(evaluation(subject), personal_data(subject, [found.source]), *map(treatment, shown)),
+            judgement="" if found.prohibited else judgement,
+            related=[subject.at(*item.keys) for item in shown],
+        )
 
 
 def doubtful_inputs(subject: Subject, is_doubtful: Callable[[Source], bool]) -> list[DoubtfulInput]:

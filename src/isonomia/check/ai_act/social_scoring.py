@@ -98,6 +98,5 @@ def _if_only_shown(consequence: ReadConsequence) -> str:
 
 def is_unrelated(consequence: ReadConsequence, source: str) -> bool:
     """Whether limb (i) holds on the file alone for a source that feeds an unfavourable consequence."""
-    connection = consequence.connections.get(source)
-    is_unconnected = connection is not None and connection.bond is Bond.UNRELATED
-    return consequence.is_unfavourable and is_unconnected and not consequence.is_informative
+    limb = unrelated_context(consequence)
+    return limb is not None and not limb.judgement and source in limb.sources

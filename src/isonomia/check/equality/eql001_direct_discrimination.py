@@ -85,19 +85,17 @@ OFTEN_LAWFUL = frozenset({ProtectedTrait.AGE, ProtectedTrait.NATIONALITY})
 
 def examine(subject: Subject) -> Iterator[Finding]:
     """Each rule that reads such a field, once for each field."""
-    for rule in subject.scheme.rules:
-        for name, field in subject.fields_read(rule).items():
-            if field.trait in DIRECT:
-                is_adverse = rule in subject.adverse_rules
-                is_open = field.trait in OFTEN_LAWFUL or not is_adverse
-                yield CHECK.finding(
-                    subject.place_of(rule),
-                    _("'{rule}' depends on '{field}', which states a protected trait: {trait}.").format(
-                        rule=rule.name, field=name, trait=field.trait.value.replace("_", " ")
-                    ),
-                    remedy=_("Take '{field}' out of the rule: points are for conduct.").format(field=name),
-                    related=[subject.at("sources", str(rule.source), "fields", name)],
-                    judgement=_("whether the difference has a legitimate aim and goes no further than it needs")
-                    if is_open
-                    else "",
-                )
+    for rule, name, trait in subject.rules_by_trait(DIRECT):
+        is_adverse = rule in subject.adverse_rules
+        is_open = trait in OFTEN_LAWFUL or not is_adverse
+        yield CHECK.finding(
+            subject.place_of(rule),
+            _("'{rule}' depends on '{field}', which states a protected trait: {trait}.").format(
+                rule=rule.name, field=name, trait=trait.value.replace("_", " ")
+            ),
+            remedy=_("Take '{field}' out of the rule: points are for conduct.").format(field=name),
+            related=[subject.at("sources", str(rule.source), "fields", name)],
+            judgement=_("whether the difference has a legitimate aim and goes no further than it needs")
+            if is_open
+            else "",
+        )

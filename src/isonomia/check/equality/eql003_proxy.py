@@ -40,12 +40,12 @@ from collections.abc import Iterator
 
 from isonomia.check.citations import directive, united_kingdom
 from isonomia.check.definition import Check
+from isonomia.check.equality.proxies import PROXIES
 from isonomia.check.finding import Finding
 from isonomia.check.level import UNION_EEA_UK, Force, Level
 from isonomia.check.readings import EQUALITY_ACT, EQUALITY_TEXTS
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
-from isonomia.scheme.model.vocabulary import ProtectedTrait
 
 CHECK = Check(
     __name__,
@@ -65,24 +65,17 @@ CHECK = Check(
 )
 
 
-PROXIES = frozenset(
-    {ProtectedTrait.POSTCODE, ProtectedTrait.LANGUAGE, ProtectedTrait.WEALTH, ProtectedTrait.MARITAL_STATUS}
-)
-
-
 def examine(subject: Subject) -> Iterator[Finding]:
     """Each rule that reads such a field, once for each field."""
-    for rule in subject.scheme.rules:
-        for name, field in subject.fields_read(rule).items():
-            if field.trait in PROXIES:
-                yield CHECK.finding(
-                    subject.place_of(rule),
-                    _("'{rule}' depends on '{field}', which often stands for origin, sex or age.").format(
-                        rule=rule.name, field=name
-                    ),
-                    remedy=_("Take '{field}' out, or show with figures that no group is put at a disadvantage.").format(
-                        field=name
-                    ),
-                    related=[subject.at("sources", str(rule.source), "fields", name)],
-                    judgement=_("whether the criterion has a legitimate aim, and is appropriate and necessary"),
-                )
+    for rule, name, _trait in subject.rules_by_trait(PROXIES):
+        yield CHECK.finding(
+            subject.place_of(rule),
+            _("'{rule}' depends on '{field}', which often stands for origin, sex or age.").format(
+                rule=rule.name, field=name
+            ),
+            remedy=_("Take '{field}' out, or show with figures that no group is put at a disadvantage.").format(
+                field=name
+            ),
+            related=[subject.at("sources", str(rule.source), "fields", name)],
+            judgement=_("whether the criterion has a legitimate aim, and is appropriate and necessary"),
+        )

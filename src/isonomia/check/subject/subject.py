@@ -1,6 +1,6 @@
 """A scheme as checks read it: the file, its places, and what follows from its words."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -18,7 +18,7 @@ from isonomia.scheme.model.consequence import Rights
 from isonomia.scheme.model.law import Controller, Documents, Information, Mandatory, Oversight, People
 from isonomia.scheme.model.scheme_file import SchemeFile
 from isonomia.scheme.model.source import FieldDeclaration
-from isonomia.scheme.model.vocabulary import ControllerKind, Participation, SpecialCategory, WeightsFrom
+from isonomia.scheme.model.vocabulary import ControllerKind, Participation, ProtectedTrait, SpecialCategory, WeightsFrom
 from isonomia.scheme.scheme import CompiledBand, CompiledRule, Scheme
 
 PUBLIC_KINDS = frozenset({ControllerKind.MUNICIPALITY, ControllerKind.AUTHORITY, ControllerKind.COURT})
@@ -184,6 +184,15 @@ class Subject:
         declared = self.file.sources[rule.source].fields
         names = names_in(rule.when) | names_in(rule.points) | names_in(rule.ceiling.when if rule.ceiling else None)
         return {name: field for name, field in declared.items() if name in names}
+
+    def rules_by_trait(
+        self, traits: Collection[ProtectedTrait], rules: Iterable[CompiledRule] | None = None
+    ) -> Iterator[tuple[CompiledRule, str, ProtectedTrait]]:
+        """Each rule (of all, or of those given) with each field of one of these traits that it reads."""
+        for rule in self.scheme.rules if rules is None else rules:
+            for name, field in self.fields_read(rule).items():
+                if field.trait is not None and field.trait in traits:
+                    yield rule, name, field.trait
 
     # Sources
 

@@ -40,13 +40,12 @@ from datetime import date
 
 from isonomia.check.citations import united_kingdom
 from isonomia.check.definition import Check
+from isonomia.check.equality.proxies import PROXIES
 from isonomia.check.finding import Finding
 from isonomia.check.level import UK, Force, Level
 from isonomia.check.readings import EQUALITY_ACT
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
-from isonomia.scheme.model.vocabulary import ProtectedTrait
-from isonomia.scheme.scheme import CompiledRule
 
 CHECK = Check(
     __name__,
@@ -61,16 +60,11 @@ CHECK = Check(
 )
 
 
-PROXIES = frozenset(
-    {ProtectedTrait.POSTCODE, ProtectedTrait.LANGUAGE, ProtectedTrait.WEALTH, ProtectedTrait.MARITAL_STATUS}
-)
-
-
 def examine(subject: Subject) -> Iterator[Finding]:
     """The missing analysis."""
     if subject.documents.equality_analysis is not None:
         return
-    by_proxy = [rule.name for rule in subject.scheme.rules if _reads_proxy(subject, rule)]
+    by_proxy = list(dict.fromkeys(rule.name for rule, _field, _trait in subject.rules_by_trait(PROXIES)))
     if subject.is_public:
         message = _("A public body runs the scheme, and the file names no equality analysis.")
     elif by_proxy:
@@ -84,7 +78,3 @@ def examine(subject: Subject) -> Iterator[Finding]:
         message,
         remedy=_("Write one, and say under `documents.equality_analysis` where it is found."),
     )
-
-
-def _reads_proxy(subject: Subject, rule: CompiledRule) -> bool:
-    return any(field.trait in PROXIES for field in subject.fields_read(rule).values())

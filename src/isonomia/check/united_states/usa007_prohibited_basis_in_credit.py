@@ -75,17 +75,15 @@ def examine(subject: Subject) -> Iterator[Finding]:
     """Each rule that reads such a field, where a consequence lies in credit."""
     if not any(item.written.area is Area.CREDIT for item in subject.consequences):
         return
-    for rule in subject.scheme.rules:
-        for name, field in subject.fields_read(rule).items():
-            if field.trait in BASES:
-                yield CHECK.finding(
-                    subject.place_of(rule),
-                    _("'{rule}' counts towards credit and depends on '{field}', a prohibited basis.").format(
-                        rule=rule.name, field=name
-                    ),
-                    remedy=_("Take '{field}' out of the rule.").format(field=name),
-                    related=[subject.at("sources", str(rule.source), "fields", name)],
-                    judgement=_("whether age counts in an empirically derived system and favours the elderly")
-                    if field.trait is ProtectedTrait.AGE
-                    else "",
-                )
+    for rule, name, trait in subject.rules_by_trait(BASES):
+        yield CHECK.finding(
+            subject.place_of(rule),
+            _("'{rule}' counts towards credit and depends on '{field}', a prohibited basis.").format(
+                rule=rule.name, field=name
+            ),
+            remedy=_("Take '{field}' out of the rule.").format(field=name),
+            related=[subject.at("sources", str(rule.source), "fields", name)],
+            judgement=_("whether age counts in an empirically derived system and favours the elderly")
+            if trait is ProtectedTrait.AGE
+            else "",
+        )
