@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
-from isonomia.check.finding import Finding
-from isonomia.diagnostics.span import Position
+from isonomia.check.finding import Finding, Place
+from isonomia.diagnostics.span import Position, Span
 
 COMMENT = re.compile(r"#[ \t]*isonomia:[ \t]*accept\b[ \t]*(?P<code>[A-Za-z0-9]*)[ \t]*(?P<reason>.*)$")
 
@@ -19,6 +20,10 @@ class Accept:
     start: Position
     end: Position
     line: int
+
+    def place(self, path: Path) -> Place:
+        """Where the comment stands."""
+        return Place(("comment", self.code), Span(path, self.start, self.end), self.reason)
 
     def covers(self, finding: Finding) -> bool:
         """Whether the finding is of this code and on this line."""

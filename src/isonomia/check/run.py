@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from isonomia.check.accept import Accept, accepted_by, accepts_in
 from isonomia.check.definition import Check
@@ -13,6 +14,8 @@ from isonomia.check.settings import Settings
 from isonomia.check.subject.jurisdiction import Jurisdiction
 from isonomia.check.subject.subject import Subject
 from isonomia.diagnostics.yaml_document import Document
+from isonomia.errors import SchemeError
+from isonomia.scheme.load import read_scheme_text
 from isonomia.scheme.scheme import Scheme
 
 
@@ -69,6 +72,14 @@ def check_scheme(scheme: Scheme, document: Document, settings: Settings) -> Repo
     left = [finding for finding, accept in pairs if accept is None]
     left += _about_accepts(subject, accepts, [finding for finding, _accept in pairs], settings)
     return Report(subject, tuple(sorted(left, key=order)), accepted, tuple(not_yet))
+
+
+def check_text(path: Path, text: str, settings: Settings) -> Report:
+    """The report on a scheme's text; SchemeError if that is not in order."""
+    reading = read_scheme_text(path, text)
+    if reading.scheme is None or reading.document is None:
+        raise SchemeError(reading.errors)
+    return check_scheme(reading.scheme, reading.document, settings)
 
 
 def order(finding: Finding) -> tuple[int, int, int, str]:

@@ -78,6 +78,14 @@ def condition_words(report: Report, finding: Finding) -> str:
     )
 
 
+WITH_ELEMENTS = (Level.PROHIBITED, Level.MAY_BE_PROHIBITED)
+
+
+def judgement_words(finding: Finding) -> str:
+    """What a human must judge, as a sentence; nothing where the file settles the matter."""
+    return f"{finding.judgement[:1].upper()}{finding.judgement[1:]}." if finding.judgement else ""
+
+
 def citation_words(finding: Finding) -> str:
     """The provisions, in the order of their weight."""
     return "; ".join(citation.text for citation in finding.citations)

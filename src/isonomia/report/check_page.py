@@ -13,19 +13,19 @@ from isonomia.check.level import Level
 from isonomia.check.ruleset import CHECKED_BY, NOT_ADVICE, VERSION
 from isonomia.check.run import Report
 from isonomia.check.words import (
+    WITH_ELEMENTS,
     citation_words,
     condition_words,
     counted,
     extent_words,
     finding_level_words,
+    judgement_words,
     state_words,
     unverified_words,
     verdict,
 )
 from isonomia.locale import _, spoken_language, translated
 from isonomia.report.environment import page
-
-WITH_ELEMENTS = (Level.PROHIBITED, Level.MAY_BE_PROHIBITED)
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,6 @@ def _finding(prefix: str, number: int, report: Report, finding: Finding, persona
     line = finding.place.span.start.line
     is_auditor = persona is Persona.AUDITOR
     has_elements = is_auditor or finding.level in WITH_ELEMENTS
-    judgement = finding.judgement
     return ShownFinding(
         finding.code,
         f"{prefix}f{number}",
@@ -137,7 +136,7 @@ def _finding(prefix: str, number: int, report: Report, finding: Finding, persona
         line,
         f"{prefix}l{line}",
         condition_words(report, finding),
-        f"{judgement[:1].upper()}{judgement[1:]}." if judgement else "",
+        judgement_words(finding),
         finding.remedy,
         citation_words(finding),
         unverified_words(finding) if has_elements else "",

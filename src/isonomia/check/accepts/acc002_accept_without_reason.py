@@ -33,10 +33,9 @@ from collections.abc import Iterator, Sequence
 
 from isonomia.check.accept import Accept
 from isonomia.check.definition import Check
-from isonomia.check.finding import Finding, Place
+from isonomia.check.finding import Finding
 from isonomia.check.level import EVERYWHERE, Force, Level
 from isonomia.check.subject.subject import Subject
-from isonomia.diagnostics.span import Span
 from isonomia.locale import _
 
 CHECK = Check(
@@ -58,9 +57,8 @@ def examine_accept(subject: Subject, accept: Accept, found: Sequence[Finding]) -
     """The comment, if its code or its reason is missing."""
     del found
     if not accept.code or not accept.reason:
-        place = Place(("comment", accept.code), Span(subject.document.path, accept.start, accept.end), accept.reason)
         yield CHECK.finding(
-            place,
+            accept.place(subject.document.path),
             _("This comment accepts a finding without saying which, or why; so it accepts nothing."),
             remedy=_("Write `# isonomia: accept CODE reason`, with the reason in words."),
         )

@@ -34,10 +34,9 @@ from collections.abc import Iterator, Sequence
 
 from isonomia.check.accept import Accept
 from isonomia.check.definition import Check
-from isonomia.check.finding import Finding, Place
+from isonomia.check.finding import Finding
 from isonomia.check.level import EVERYWHERE, Force, Level
 from isonomia.check.subject.subject import Subject
-from isonomia.diagnostics.span import Span
 from isonomia.locale import _
 
 CHECK = Check(
@@ -58,9 +57,8 @@ def examine(_subject: Subject) -> tuple[Finding, ...]:
 def examine_accept(subject: Subject, accept: Accept, found: Sequence[Finding]) -> Iterator[Finding]:
     """The comment, if a finding on its line can not be accepted."""
     if any(accept.covers(finding) and finding.level.is_refused for finding in found):
-        place = Place(("comment", accept.code), Span(subject.document.path, accept.start, accept.end), accept.reason)
         yield CHECK.finding(
-            place,
+            accept.place(subject.document.path),
             _("This comment accepts {code}, which nobody can accept: the finding stands.").format(code=accept.code),
             remedy=_("Remove the comment, and mend what the finding names."),
         )

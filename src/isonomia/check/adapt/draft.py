@@ -9,11 +9,9 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 
-from isonomia.check.run import Report, check_scheme
+from isonomia.check.run import Report, check_text
 from isonomia.check.settings import Settings
 from isonomia.check.subject.subject import Subject
-from isonomia.errors import SchemeError
-from isonomia.scheme.load import read_scheme_text
 
 
 @dataclass(frozen=True)
@@ -41,7 +39,7 @@ class Draft:
 
     def reread(self) -> None:
         """Load and check the changed scheme; a step that breaks the format is a fault of ours and raises."""
-        self.report = read(self.path, self.text, self.settings)
+        self.report = check_text(self.path, self.text, self.settings)
 
     @property
     def text(self) -> str:
@@ -80,15 +78,7 @@ Step = Callable[[Draft], None]
 
 def begin(path: Path, text: str, settings: Settings) -> Draft:
     """A draft of the scheme in a text; SchemeError if that is not in order."""
-    return Draft(path, _yaml().load(text), settings, read(path, text, settings))
-
-
-def read(path: Path, text: str, settings: Settings) -> Report:
-    """The report on a text."""
-    reading = read_scheme_text(path, text)
-    if reading.scheme is None or reading.document is None:
-        raise SchemeError(reading.errors)
-    return check_scheme(reading.scheme, reading.document, settings)
+    return Draft(path, _yaml().load(text), settings, check_text(path, text, settings))
 
 
 def _yaml() -> YAML:

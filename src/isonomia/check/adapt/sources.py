@@ -2,12 +2,12 @@
 
 from isonomia.check.adapt.draft import Draft
 from isonomia.check.subject.subject import Subject
+from isonomia.check.subject.watching import WATCHING
 from isonomia.expression.tree import aggregates_in
 from isonomia.locale import _
 from isonomia.scheme.model.source import Source
 from isonomia.scheme.model.vocabulary import About, Evidence, SourceKind
 
-WATCHING = frozenset({SourceKind.SENSOR, SourceKind.LOCATION, SourceKind.DEVICE})
 SPEECH = frozenset({SourceKind.POST, SourceKind.MESSAGE})
 GUESSED = frozenset({SourceKind.INFERENCE, SourceKind.SCORE})
 UNPROVEN = frozenset({Evidence.ALLEGATION, Evidence.REPORT})

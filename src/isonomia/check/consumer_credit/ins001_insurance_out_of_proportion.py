@@ -52,8 +52,9 @@ from isonomia.check.finding import Finding
 from isonomia.check.level import UNION_AND_EEA, Force, Level
 from isonomia.check.readings import INSURANCE_GUIDANCE
 from isonomia.check.subject.subject import Subject
+from isonomia.check.subject.watching import WATCHING
 from isonomia.locale import _
-from isonomia.scheme.model.vocabulary import Area, SourceKind
+from isonomia.scheme.model.vocabulary import Area
 
 CHECK = Check(
     __name__,
@@ -64,9 +65,6 @@ CHECK = Check(
     readings=(INSURANCE_GUIDANCE,),
     applies_from=date(2025, 2, 2),
 )
-
-
-WATCHING = frozenset({SourceKind.SENSOR, SourceKind.LOCATION, SourceKind.DEVICE})
 
 
 def examine(subject: Subject) -> Iterator[Finding]:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from isonomia.check.finding import Edit, Finding
 from isonomia.check.fix.edits import apply_edit
-from isonomia.check.run import Report, check_scheme
+from isonomia.check.run import Report, check_text
 from isonomia.check.settings import Settings
-from isonomia.scheme.load import read_scheme_text
+from isonomia.errors import SchemeError
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,10 @@ def _attempt(path: Path, report: Report, edit: Edit, settings: Settings) -> Repo
     change = apply_edit(report.subject.document, edit)
     if change is None:
         return None
-    reading = read_scheme_text(path, change.applied_to(report.subject.document.text))
-    if reading.scheme is None or reading.document is None:
+    try:
+        return check_text(path, change.applied_to(report.subject.document.text), settings)
+    except SchemeError:
         return None
-    return check_scheme(reading.scheme, reading.document, settings)
 
 
 def _is_better(before: Report, after: Report) -> bool:

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 
 from isonomia.check.finding import Finding
 from isonomia.check.formats.interface import Persona
-from isonomia.check.level import Level
 from isonomia.check.ruleset import NOT_ADVICE
 from isonomia.check.run import Report
 from isonomia.check.words import (
+    WITH_ELEMENTS,
     citation_words,
     condition_words,
     extent_words,
     finding_level_words,
+    judgement_words,
     state_words,
     summary,
     unverified_words,
@@ -22,7 +23,6 @@ from isonomia.diagnostics.render import snippet_of
 from isonomia.locale import _
 
 WIDTH = 110
-WITH_ELEMENTS = (Level.PROHIBITED, Level.MAY_BE_PROHIBITED)
 
 
 def text(reports: Sequence[Report], persona: Persona) -> str:
@@ -46,7 +46,7 @@ def _finding(report: Report, finding: Finding, persona: Persona) -> str:
     lines += [f"{margin}--> {span}", *snippet_of(span, report.subject.document.text)]
     notes = [
         (_("if"), condition_words(report, finding)),
-        (_("judge"), _sentence(finding.judgement)),
+        (_("judge"), judgement_words(finding)),
         (_("do"), finding.remedy),
         (_("law"), citation_words(finding)),
     ]
@@ -71,11 +71,6 @@ def _elements(finding: Finding, margin: str) -> list[str]:
         at = _(" (line {lines})").format(lines=where) if where else ""
         lines.append(_wrapped(f"{margin}- {state_words(element)}: ", f"{element.name}: {element.facts}{at}"))
     return lines
-
-
-def _sentence(phrase: str) -> str:
-    """A phrase that begins with `whether`, as a sentence."""
-    return f"{phrase[:1].upper()}{phrase[1:]}." if phrase else ""
 
 
 def _accepted(report: Report, finding: Finding, reason: str) -> str:

@@ -41,8 +41,8 @@ from isonomia.check.finding import Finding
 from isonomia.check.level import UNION_EEA_UK, Force, Level
 from isonomia.check.readings import GDPR_TEXT
 from isonomia.check.subject.subject import Subject
+from isonomia.check.subject.watching import WATCHING
 from isonomia.locale import _
-from isonomia.scheme.model.vocabulary import SourceKind
 
 CHECK = Check(
     __name__,
@@ -56,7 +56,6 @@ CHECK = Check(
 
 
 LARGE_SCALE = 5_000
-WATCHING = frozenset({SourceKind.LOCATION, SourceKind.SENSOR, SourceKind.DEVICE})
 
 
 def examine(subject: Subject) -> Iterator[Finding]:

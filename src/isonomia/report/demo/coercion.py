@@ -5,10 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from isonomia.check.adapt.adapt import Adapted, adapt
-from isonomia.check.adapt.draft import read
 from isonomia.check.finding import Finding
 from isonomia.check.level import Level
-from isonomia.check.run import Report
+from isonomia.check.run import Report, check_text
 from isonomia.check.settings import Settings
 from isonomia.check.subject.jurisdiction import Jurisdiction
 from isonomia.check.words import summary, verdict
@@ -70,4 +69,4 @@ def read_coercion() -> Coercion:
     """Check the shipped scheme under the law of the Union, and adapt it."""
     text = preset_path(SCHEME).read_text(encoding="utf-8")
     path = Path(f"{SCHEME}.yaml")
-    return Coercion(read(path, text, SETTINGS), adapt(Path(f"{SCHEME}-adapted.yaml"), text, SETTINGS))
+    return Coercion(check_text(path, text, SETTINGS), adapt(Path(f"{SCHEME}-adapted.yaml"), text, SETTINGS))
