@@ -61,7 +61,8 @@ class Duration:
 @cache
 def _month_lengths(months: int) -> tuple[int, int]:
     """The fewest and the most days that `months` calendar months can cover, over a leap cycle."""
-    days = [date(2023, 1, 1) + timedelta(days=offset) for offset in range(4 * 366)]
+    leap_cycle = (date(2023, 1, 1) + timedelta(days=offset) for offset in range(4 * 366))
+    days = [day for day in leap_cycle if day.day == 1 or day.day > 28]  # from the 1st to the 28th all give the same
     lengths = [(add_months(day, months) - day).days for day in days]
     return min(lengths), max(lengths)
 

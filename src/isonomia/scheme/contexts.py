@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
-import yaml
+from isonomia.diagnostics.yaml_shipped import read_shipped_yaml
 
 
 @dataclass(frozen=True)
@@ -19,9 +18,7 @@ class ContextRelation:
 
 @cache
 def _shipped() -> dict[str, Any]:
-    text = resources.files("isonomia.scheme").joinpath("contexts.yaml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a file of our own, read at each start
-    return dict(yaml.load(text, Loader=loader))  # noqa: S506
+    return read_shipped_yaml("isonomia.scheme", "contexts.yaml")
 
 
 @cache

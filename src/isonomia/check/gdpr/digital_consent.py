@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-
-from ruamel.yaml import YAML
 
 from isonomia.check.subject.subject import Subject
+from isonomia.diagnostics.yaml_shipped import read_shipped_yaml
 
 GENERAL_AGE = 16
 LOWEST_AGE = 13
@@ -22,8 +20,7 @@ class DigitalConsentAge:
 
 @cache
 def _shipped() -> dict[str, DigitalConsentAge]:
-    text = resources.files("isonomia.check.gdpr").joinpath("digital_consent_ages.yaml").read_text(encoding="utf-8")
-    listed = YAML(typ="safe", pure=True).load(text)["ages"]
+    listed = read_shipped_yaml("isonomia.check.gdpr", "digital_consent_ages.yaml")["ages"]
     return {str(country): DigitalConsentAge(item["age"], item["verified"]) for country, item in listed.items()}
 
 
