@@ -29,7 +29,8 @@ except ImportError:  # PyYAML built without libyaml: every file is read in Pytho
 
 # what libyaml may count as a line end, or not as a column: tabs (which it takes in other places), marks, controls
 PLAIN_ASCII = bytes([0x0A, 0x0D, *range(0x20, 0x7F)])
-ODD_CHARACTER = "[^\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"  # compiled when first needed: that takes 8 ms
+# compiled when first needed: that takes 8 ms
+ODD_CHARACTER = "[^\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 DIRECTIVE_OR_DOCUMENT = ("\n%", "\n---", "\n...")
 # each begins with a letter that is rare in the file, so that looking for it costs next to nothing
 BLANKS_ALONE = re.compile(r"\n +\r?\n")  # refused in Python at the beginning of a block scalar

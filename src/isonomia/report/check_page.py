@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from isonomia import __version__
+from isonomia.check.alike import Alike, group_alike
 from isonomia.check.finding import Finding
 from isonomia.check.formats.interface import Persona
 from isonomia.check.level import Level
@@ -69,7 +70,7 @@ class ShownReport:
     verdict: str
     is_refused: bool
     counts: tuple[tuple[str, str], ...]
-    findings: tuple[ShownFinding, ...]
+    groups: tuple[tuple[ShownFinding, tuple[ShownFinding, ...]], ...]
     changes: tuple[tuple[str, tuple[ShownFinding, ...]], ...]
     accepted: tuple[tuple[ShownFinding, str], ...]
     not_yet: tuple[str, ...]
@@ -96,11 +97,15 @@ def check_page(reports: Sequence[Report], persona: Persona) -> str:
 
 def _report(number: int, report: Report, persona: Persona) -> ShownReport:
     prefix = f"s{number}"
-    findings = tuple(
-        _finding(prefix, place, report, finding, persona) for place, finding in enumerate(report.findings, 1)
-    )
+    shown = {
+        finding: _finding(prefix, place, report, finding, persona) for place, finding in enumerate(report.findings, 1)
+    }
+    findings = tuple(shown.values())
+    groups = [Alike(finding) for finding in report.findings]
     accepted: tuple[tuple[ShownFinding, str], ...] = ()
-    if persona is Persona.AUDITOR:
+    if persona is Persona.REGULAR:
+        groups = group_alike(report.findings)
+    else:
         accepted = tuple(
             (_finding(f"{prefix}a", place, report, finding, persona), accept.reason)
             for place, (finding, accept) in enumerate(report.accepted, 1)
@@ -112,7 +117,7 @@ def _report(number: int, report: Report, persona: Persona) -> ShownReport:
         verdict(report),
         report.is_refused,
         tuple((level.value, counted(level, len(found))) for level in Level if (found := report.of_level(level))),
-        findings,
+        tuple((shown[group.first], tuple(shown[other] for other in group.others)) for group in groups),
         _changes(findings),
         accepted,
         tuple(f"{check.code} ({check.applies_from}): {check.title}" for check in report.not_yet),

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Sequence
 
+from isonomia.check.alike import Alike, group_alike
 from isonomia.check.finding import Finding
 from isonomia.check.formats.interface import Persona
 from isonomia.check.ruleset import NOT_ADVICE
@@ -31,19 +32,25 @@ def text(reports: Sequence[Report], persona: Persona) -> str:
 
 
 def _report(report: Report, persona: Persona) -> str:
-    parts = [_finding(report, finding, persona) for finding in report.findings]
-    if persona is Persona.AUDITOR:
+    is_auditor = persona is Persona.AUDITOR  # who wants each with all that belongs to it
+    groups = [Alike(finding) for finding in report.findings] if is_auditor else group_alike(report.findings)
+    parts = [_finding(report, group, persona) for group in groups]
+    if is_auditor:
         parts += [_accepted(report, finding, accept.reason) for finding, accept in report.accepted]
     lines = [f"{report.scheme.path}: {verdict(report)} ({summary(report.findings)})"]
     lines += _aside(report)
     return "\n".join([*parts, "\n".join(_wrapped("", line) for line in lines), ""])
 
 
-def _finding(report: Report, finding: Finding, persona: Persona) -> str:
+def _finding(report: Report, group: Alike, persona: Persona) -> str:
+    finding = group.first
     span = finding.place.span
     margin = " " * (len(str(span.start.line)) + 1)
     lines = [_wrapped("", f"{finding_level_words(report, finding)}[{finding.code}]: {finding.message}")]
     lines += [f"{margin}--> {span}", *snippet_of(span, report.subject.document.text)]
+    for other in group.others:
+        also = _("also line {line}: ").format(line=other.place.span.start.line)
+        lines.append(_wrapped(margin + also, other.message))
     notes = [
         (_("if"), condition_words(report, finding)),
         (_("judge"), judgement_words(finding)),
