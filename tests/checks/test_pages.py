@@ -21,7 +21,6 @@ COMPANIONS = {
     "ACC003": {"AIA001"},  # it needs what cannot be accepted
     "AIA007": {"EQL003"},  # a rule that reads wealth is also a proxy
     "AIA009": {"CHR009"},  # watching everyone in public is also surveillance
-    "CRD002": {"AIA015"},  # a machine that decides alone on credit lacks oversight too
     "DSA003": {"GDPR010"},  # the logic is owed to users as to data subjects
 }
 

@@ -2,7 +2,7 @@
 
 from isonomia.check.definition import Check
 from isonomia.check.ruleset import CHECKED_BY
-from isonomia.check.words import extent_words, force_words, level_words
+from isonomia.check.words import extent_words, force_words, law_words, level_words
 
 
 def rule_page(check: Check) -> str:
@@ -20,14 +20,14 @@ def _facts(check: Check) -> list[str]:
         f"- Name: `{check.slug}`, family `{check.family}`",
         f"- Level: {level_words(check.level)}",
         f"- Rests on: {force_words(check.force)}",
-        f"- Read for: {', '.join(sorted(law.value for law in check.laws))}",
+        f"- Applies in: {law_words(check.laws)}",
     ]
     if check.applies_from is not None:
         facts.append(f"- Applies from: {check.applies_from}")
     if check.note:
         facts.append(f"- Note: {check.note}")
     if check.is_conditional:
-        facts.append("- Conditional: of fixed points that people chose it says what would hold if an AI system is used")
+        facts.append("- Conditional: where people set the points, it says what would apply if an AI system were used")
     if check.is_preview:
         facts.append("- Preview: no second source agrees yet on this reading of the law")
     if check.citations:

@@ -3,6 +3,6 @@
 VERSION = "2026.11"
 CHECKED_BY = "the authors of isonomia; no lawyer has reviewed the checks"
 NOT_ADVICE = (
-    "Findings state the law as its texts read to the authors. They are not legal advice. What the file does not say "
-    "was not checked, and where a human must judge the finding says so."
+    "These findings are the authors' reading of the law, not legal advice. What the file does not say was not checked. "
+    "Where a person must judge, the finding says so."
 )

@@ -1,6 +1,6 @@
 """Running the checks over one scheme."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from isonomia.check.registry import by_code, checks
 from isonomia.check.settings import Settings
 from isonomia.check.subject.jurisdiction import Jurisdiction
 from isonomia.check.subject.subject import Subject
+from isonomia.check.united_kingdom.citations import in_the_united_kingdom
 from isonomia.diagnostics.yaml_document import Document
 from isonomia.errors import SchemeError
 from isonomia.scheme.load import read_scheme_text
@@ -46,6 +47,12 @@ class Report:
         """Whether the live service would refuse the scheme."""
         return any(finding.level.is_refused for finding in self.findings)
 
+    @cached_property
+    def reads_prohibitions(self) -> bool:
+        """Whether any check of the jurisdiction's law looks for what is prohibited or breaches a right."""
+        laws = self.subject.jurisdiction.laws
+        return any(check.level in (Level.PROHIBITED, Level.RIGHTS) and check.laws & laws for check in checks())
+
     def is_conditional(self, finding: Finding) -> bool:
         """Whether the finding holds only if an AI system is used, which this scheme does not settle."""
         return finding.check.is_conditional and not self.subject.is_ai_for_certain
@@ -61,7 +68,7 @@ def check_scheme(scheme: Scheme, document: Document, settings: Settings) -> Repo
     not_yet: list[Check] = []
     for check in wanted:
         is_future = check.applies_from is not None and check.applies_from > settings.as_of
-        made = tuple(check.examine(subject))
+        made = tuple(_cited(jurisdiction, finding) for finding in check.examine(subject))
         if is_future and made:
             not_yet.append(check)
         elif not is_future:
@@ -72,6 +79,12 @@ def check_scheme(scheme: Scheme, document: Document, settings: Settings) -> Repo
     left = [finding for finding, accept in pairs if accept is None]
     left += _about_accepts(subject, accepts, [finding for finding, _accept in pairs], settings)
     return Report(subject, tuple(sorted(left, key=order)), accepted, tuple(not_yet))
+
+
+def _cited(jurisdiction: Jurisdiction, finding: Finding) -> Finding:
+    if not jurisdiction.is_uk:
+        return finding
+    return replace(finding, citations=in_the_united_kingdom(finding.citations))
 
 
 def check_text(path: Path, text: str, settings: Settings) -> Report:

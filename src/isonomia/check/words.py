@@ -1,9 +1,9 @@
 """The words that all formats share: names of levels, the verdict in a sentence, conditions, places."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from isonomia.check.finding import Element, Finding, State
-from isonomia.check.level import Extent, Force, Level
+from isonomia.check.level import Extent, Force, Law, Level
 from isonomia.check.run import Report
 from isonomia.locale import _, ngettext
 
@@ -40,10 +40,23 @@ def counted(level: Level, count: int) -> str:
     return ngettext(one, many, count)
 
 
-def summary(findings: Sequence[Finding]) -> str:
+def counts(report: Report) -> list[tuple[Level, str]]:
+    """How many findings there are of each level that occurs."""
+    counted_levels = []
+    for level in Level:
+        found = report.of_level(level)
+        if not found:
+            continue
+        words = counted(level, len(found))
+        if level is Level.PROHIBITED and all(map(report.is_conditional, found)):
+            words = _("{counted} if an AI system is used").format(counted=words)
+        counted_levels.append((level, words))
+    return counted_levels
+
+
+def summary(report: Report) -> str:
     """How many of each level: `2 prohibitions, 1 violation`."""
-    counts = [(level, sum(finding.level is level for finding in findings)) for level in Level]
-    return ", ".join(counted(level, count) for level, count in counts if count) or _("no findings")
+    return ", ".join(words for _level, words in counts(report)) or _("no findings")
 
 
 def verdict(report: Report) -> str:
@@ -53,14 +66,18 @@ def verdict(report: Report) -> str:
     if prohibited and all(report.is_conditional(finding) for finding in prohibited):
         sentence = _("This scheme would be prohibited if an AI system is used.")
         if rights:
-            sentence += " " + _("Without one it is still very likely unlawful: it breaches fundamental rights.")
+            sentence += " " + _(
+                "Without one it is still very likely unlawful, because it very likely breaches fundamental rights."
+            )
         return sentence
     if prohibited:
         return _("This scheme is prohibited as it stands.")
     if rights:
-        return _("This scheme is very likely unlawful: it breaches fundamental rights.")
+        return _("This scheme is very likely unlawful, because it very likely breaches fundamental rights.")
     if report.of_level(Level.MAY_BE_PROHIBITED):
-        return _("Nothing in this file is established as prohibited, but a human must judge whether it is.")
+        return _("Nothing is clearly prohibited, but something may be: a person must judge it.")
+    if not report.reads_prohibitions:
+        return _verdict_on_duties(report)
     if report.of_level(Level.VIOLATION, Level.HIGH_RISK_DUTY):
         return _("Nothing prohibited was found, but the file does not show that all duties are fulfilled.")
     if report.findings:
@@ -68,13 +85,25 @@ def verdict(report: Report) -> str:
     return _("Nothing was found. That does not establish that the scheme is lawful.")
 
 
+def _verdict_on_duties(report: Report) -> str:
+    """Of law that forbids nothing here: a verdict without 'nothing prohibited', which nobody looked for."""
+    place = law_words(report.subject.jurisdiction.laws - {Law.EVERYWHERE}) or report.subject.jurisdiction.code
+    sentence = _("Of {place}, duties were read, but no prohibitions: what Union law says, `--jurisdiction eu` shows.")
+    found = (
+        _("The file does not show that all of them are fulfilled.")
+        if report.of_level(Level.VIOLATION, Level.HIGH_RISK_DUTY)
+        else _("No breach of one was found.")
+    )
+    return f"{sentence.format(place=place)} {found}"
+
+
 def condition_words(report: Report, finding: Finding) -> str:
     """On what a conditional finding depends; nothing for the others."""
     if not report.is_conditional(finding):
         return ""
     return _(
-        "It holds if an AI system is used. People wrote these points and a program executes them, which is probably no "
-        "AI system (AI Act 3(1), recital 12)."
+        "This applies only if an AI system is used. Points that people set and a program adds up are probably none "
+        "(AI Act 3(1), recital 12)."
     )
 
 
@@ -104,6 +133,22 @@ def state_words(element: Element) -> str:
         State.NOT_MET: _("not met"),
         State.TO_JUDGE: _("to judge"),
     }[element.state]
+
+
+def law_words(laws: Iterable[Law]) -> str:
+    """Where a check applies."""
+    names = {
+        Law.UNION: _("the European Union"),
+        Law.EEA: _("Iceland, Liechtenstein, Norway"),
+        Law.UK: _("the United Kingdom"),
+        Law.US: _("the United States"),
+        Law.COLORADO: _("Colorado"),
+        Law.ILLINOIS: _("Illinois"),
+        Law.NEW_YORK: _("New York City"),
+        Law.CHINA: _("China"),
+        Law.EVERYWHERE: _("everywhere"),
+    }
+    return ", ".join(words for law, words in names.items() if law in laws)
 
 
 def force_words(force: Force) -> str:

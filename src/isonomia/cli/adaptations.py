@@ -19,7 +19,7 @@ def account(made: Adapted) -> str:
     lines += [
         f"  {change.what}: {change.why}" + (f" [{change.code}]" if change.code else "") for change in made.changes
     ]
-    lines += ["", f"{verdict(made.report)} ({summary(made.report.findings)})"]
+    lines += ["", f"{verdict(made.report)} ({summary(made.report)})"]
     if made.is_empty:
         lines.append(_("Nothing lawful was left to score: this scheme has no rights-first variant but its absence."))
     return "\n".join(lines)

@@ -10,16 +10,16 @@ from isonomia import __version__
 from isonomia.check.alike import Alike, group_alike
 from isonomia.check.finding import Finding
 from isonomia.check.formats.interface import Persona
-from isonomia.check.level import Level
+from isonomia.check.level import Force, Level
 from isonomia.check.ruleset import CHECKED_BY, NOT_ADVICE, VERSION
 from isonomia.check.run import Report
 from isonomia.check.words import (
     WITH_ELEMENTS,
-    citation_words,
     condition_words,
-    counted,
+    counts,
     extent_words,
     finding_level_words,
+    force_words,
     judgement_words,
     state_words,
     unverified_words,
@@ -43,7 +43,9 @@ class ShownFinding:
     condition: str
     judgement: str
     remedy: str
-    law: str
+    law: tuple[tuple[str, str], ...]
+    force: str
+    why: tuple[str, ...]
     unverified: str
     note: str
     elements: tuple[tuple[str, str, str], ...]
@@ -69,7 +71,7 @@ class ShownReport:
     path: str
     verdict: str
     is_refused: bool
-    counts: tuple[tuple[str, str], ...]
+    counts: tuple[tuple[str, str, str], ...]
     groups: tuple[tuple[ShownFinding, tuple[ShownFinding, ...]], ...]
     changes: tuple[tuple[str, tuple[ShownFinding, ...]], ...]
     accepted: tuple[tuple[ShownFinding, str], ...]
@@ -116,7 +118,7 @@ def _report(number: int, report: Report, persona: Persona) -> ShownReport:
         report.scheme.path.name,
         verdict(report),
         report.is_refused,
-        tuple((level.value, counted(level, len(found))) for level in Level if (found := report.of_level(level))),
+        tuple((level.value, words, _first_of(level, report, prefix)) for level, words in counts(report)),
         tuple((shown[group.first], tuple(shown[other] for other in group.others)) for group in groups),
         _changes(findings),
         accepted,
@@ -143,7 +145,9 @@ def _finding(prefix: str, number: int, report: Report, finding: Finding, persona
         condition_words(report, finding),
         judgement_words(finding),
         finding.remedy,
-        citation_words(finding),
+        tuple((citation.text, citation.url) for citation in finding.citations),
+        "" if finding.check.force is Force.BINDING else force_words(finding.check.force),
+        tuple(finding.check.page.sections["Why"].split("\n\n")),
         unverified_words(finding) if has_elements else "",
         finding.check.note,
         tuple((state_words(item), item.name, item.facts) for item in finding.elements) if has_elements else (),
@@ -151,6 +155,12 @@ def _finding(prefix: str, number: int, report: Report, finding: Finding, persona
         if is_auditor
         else (),
     )
+
+
+def _first_of(level: Level, report: Report, prefix: str) -> str:
+    """The anchor of the first finding of a level."""
+    places = (place for place, finding in enumerate(report.findings, 1) if finding.level is level)
+    return f"{prefix}f{next(places)}"
 
 
 def _changes(findings: Sequence[ShownFinding]) -> tuple[tuple[str, tuple[ShownFinding, ...]], ...]:

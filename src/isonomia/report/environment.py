@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from isonomia.locale import _
 
@@ -18,8 +19,17 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["signed"] = lambda points: f"{points:+d}".replace("-", "\N{MINUS SIGN}") if points else "0"
+    environment.filters["code"] = _code
     environment.filters["plain"] = lambda points: str(points).replace("-", "\N{MINUS SIGN}")
     return environment
+
+
+def _code(text: str) -> Markup:
+    """Escaped text, with what stands in backticks as code."""
+    parts = (escape(part) for part in text.split("`"))
+    return Markup("").join(
+        Markup("<code>{}</code>").format(part) if odd % 2 else part for odd, part in enumerate(parts)
+    )
 
 
 def page(template: str, **content: Any) -> str:

@@ -89,7 +89,7 @@ def _finding(consequence: ReadConsequence, found: Disproportion) -> Finding:
     places = [subject.place_of(rule) for rule in rules]
     names = ", ".join(f"'{rule.name}'" for rule in rules)
     if found.hits_everyone:
-        facts = _("whoever did nothing has the base score, and that lies in its bands")
+        facts = _("people who did nothing have the base score, and that lies in its bands")
     elif found.at_once:
         facts = _("severity high; one match alone leads there: {rules}").format(rules=names)
     else:
@@ -97,7 +97,7 @@ def _finding(consequence: ReadConsequence, found: Disproportion) -> Finding:
     if consequence.written.ends is None:
         facts += "; " + _("no end is stated")
     message = (
-        _("'{consequence}' hits hard, and whoever did nothing is hit.")
+        _("'{consequence}' hits hard, and hits even people who did nothing.")
         if found.hits_everyone
         else _("'{consequence}' hits hard for slight conduct: {rules}.")
     )

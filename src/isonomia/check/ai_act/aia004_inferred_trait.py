@@ -9,7 +9,7 @@ judge.
 Why
 ---
 Known, inferred or predicted characteristics fill one element of the prohibition: what is evaluated. They are no ban by
-themselves; credit scores predict too. But a person cannot dispute a fact that is none.
+themselves; credit scores predict too. But nobody can disprove a guess.
 
 Example
 -------

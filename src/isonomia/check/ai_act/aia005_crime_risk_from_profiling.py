@@ -9,9 +9,9 @@ facts come from other areas of life, and whether a private operator acts for the
 
 Why
 ---
-Nobody may be assessed for the risk of committing a crime based solely on profiling or on personality traits. Outside is
-the support of a human assessment that rests on objective and verifiable facts directly linked to a criminal activity,
-and what is predicted of places.
+No AI system may assess a person's risk of committing a crime based solely on profiling or on personality traits.
+Outside is the support of a human assessment that rests on objective and verifiable facts directly linked to a criminal
+activity, and what is predicted of places.
 
 Example
 -------

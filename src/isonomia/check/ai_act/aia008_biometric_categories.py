@@ -2,19 +2,21 @@
 
 What it does
 ------------
-Reports a source that reveals biometric data together with origin, politics, union, belief, sex life or sexual
-orientation. In police matters a human must judge it.
+Reports a source that holds biometric data together with origin, politics, union, belief, sex life or sexual
+orientation: as prohibited where the source is an inference, else for a human to judge, as in police matters.
 
 Why
 ---
-Sorting people by their bodies to deduce such traits is prohibited. Labelling lawful data sets, and categorising in the
-area of law enforcement, are outside.
+Sorting people by their biometric data in order to deduce such traits is prohibited. That both stand in one record
+proves no deduction: fingerprints for attendance beside a union membership are not what is meant. Labelling or filtering
+lawfully acquired biometric data sets, and categorising biometric data in the area of law enforcement, are outside.
 
 Example
 -------
 ```yaml
 sources:
   help:
+    kind: sensor
     reveals: [biometric, belief]
     special_ground: explicit consent
 ```
@@ -24,6 +26,7 @@ Use instead
 ```yaml
 sources:
   help:
+    kind: sensor
     reveals: [belief]
     special_ground: explicit consent
 ```
@@ -43,7 +46,7 @@ from isonomia.check.level import UNION, Force, Level
 from isonomia.check.readings import AI_ACT_ARTICLE_5
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
-from isonomia.scheme.model.vocabulary import SpecialCategory
+from isonomia.scheme.model.vocabulary import CollectedFrom, Evidence, SourceKind, SpecialCategory
 
 CHECK = Check(
     __name__,
@@ -57,6 +60,8 @@ CHECK = Check(
 )
 
 
+# what devices read from a body, and what is computed: a trait that stands there was deduced from it
+FROM_THE_BODY = frozenset({SourceKind.SENSOR, SourceKind.INFERENCE})
 DEDUCED = frozenset(
     {
         SpecialCategory.ETHNICITY,
@@ -76,19 +81,34 @@ def examine(subject: Subject) -> Iterator[Finding]:
         deduced = sorted(category.value.replace("_", " ") for category in revealed & DEDUCED)
         if SpecialCategory.BIOMETRIC not in revealed or not deduced:
             continue
-        is_police = source.context == "police"
+        is_deduced = (
+            source.kind in FROM_THE_BODY
+            or source.evidence is Evidence.INFERRED
+            or source.collected_from is CollectedFrom.OBSERVATION
+        )
+        doubt = _doubt(is_police=source.context == "police", is_deduced=is_deduced)
         yield CHECK.finding(
             subject.at("sources", name),
-            _("'{source}' tells {traits} from people's bodies.").format(source=name, traits=", ".join(deduced)),
-            level=Level.MAY_BE_PROHIBITED if is_police else Level.PROHIBITED,
-            remedy=_("Remove the source."),
+            (
+                _("'{source}' tells {traits} from people's bodies.")
+                if is_deduced
+                else _("'{source}' holds biometric data together with {traits}.")
+            ).format(source=name, traits=", ".join(deduced)),
+            level=Level.MAY_BE_PROHIBITED if doubt else Level.PROHIBITED,
+            remedy=_("Remove the source, or take the biometric data out of it."),
             elements=(
                 Element(
                     _("natural persons are categorised by their biometric data to deduce such traits"),
-                    State.TO_JUDGE if is_police else State.MET,
+                    State.TO_JUDGE if doubt else State.MET,
                     _("the source reveals biometric data and {traits}").format(traits=", ".join(deduced)),
                     (subject.at("sources", name, "reveals"),),
                 ),
             ),
-            judgement=_("whether the exception for law enforcement applies") if is_police else "",
+            judgement=doubt,
         )
+
+
+def _doubt(*, is_police: bool, is_deduced: bool) -> str:
+    if is_police:
+        return _("whether the exception for law enforcement applies")
+    return "" if is_deduced else _("whether the trait is deduced from the biometric data")

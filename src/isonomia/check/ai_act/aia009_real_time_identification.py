@@ -8,8 +8,8 @@ watching everyone.
 Why
 ---
 Remote biometric identification in real time, in publicly accessible spaces, for law enforcement is prohibited, save for
-three narrow aims, each use authorised before. A file cannot show whether it is in real time or authorised; so a human
-must judge.
+three narrow aims, each use authorised beforehand by a court or an independent authority, or in urgent cases requested
+within 24 hours. A file cannot show whether it is in real time or authorised; so a human must judge.
 
 Example
 -------

@@ -10,8 +10,11 @@ Why
 ---
 Systems by which public authorities, or others on their behalf, evaluate who may have essential benefits and services,
 health care among them, or by which they grant, reduce, revoke or reclaim them, are high-risk. People who need them can
-hardly go elsewhere. Private providers of essential services are not in this point. A score of persons is profiling,
-and a system that profiles persons is always high-risk in these areas: the exceptions of article 6(3) are closed to it.
+hardly go elsewhere. Private providers of essential services are not in this point. A score of persons is profiling, and
+a system that profiles persons is always high-risk in these areas: the exceptions of article 6(3) are closed to it.
+
+The duty that it reminds of: the maker must check, before the system is used, that it meets the rules for high-risk
+systems (conformity assessment).
 
 Example
 -------

@@ -7,10 +7,13 @@ financial fraud is left out: `purpose_kind: prevention`, and a purpose that spea
 
 Why
 ---
-Systems that evaluate the creditworthiness of people or make their credit score are high-risk: money, and with it a
-home or electricity, depends on them. Systems used to detect financial fraud are excepted; who relies on that must be
-ready to show that nothing else is drawn from the score. A score of persons is profiling, and a system that profiles
-persons is always high-risk in these areas: the exceptions of article 6(3) are closed to it.
+Systems that evaluate the creditworthiness of people or make their credit score are high-risk: money, and with it a home
+or electricity, depends on them. Systems used to detect financial fraud are excepted; who relies on that must be ready
+to show that nothing else is drawn from the score. A score of persons is profiling, and a system that profiles persons
+is always high-risk in these areas: the exceptions of article 6(3) are closed to it.
+
+The duty that it reminds of: the maker must check, before the system is used, that it meets the rules for high-risk
+systems (conformity assessment).
 
 Example
 -------

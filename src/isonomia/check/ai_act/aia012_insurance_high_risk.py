@@ -12,6 +12,9 @@ Systems for the assessment of risks and the prices of life and health insurance 
 insurance is not listed. A score of persons is profiling, and a system that profiles persons is always high-risk in
 these areas: the exceptions of article 6(3) are closed to it.
 
+The duty that it reminds of: the maker must check, before the system is used, that it meets the rules for high-risk
+systems (conformity assessment).
+
 Example
 -------
 ```yaml

@@ -6,10 +6,13 @@ Reports a consequence in the area of employment, if the file names no conformity
 
 Why
 ---
-Systems for recruiting and selecting people, for decisions on the terms, promotion or end of work, for handing out
-tasks by conduct or traits, and for watching and evaluating performance are high-risk, whoever uses them. A score of
-persons is profiling, and a system that profiles persons is always high-risk in these areas: the exceptions of article
-6(3) are closed to it.
+Systems for recruiting and selecting people, for decisions on the terms, promotion or end of work, for handing out tasks
+by conduct or traits, and for watching and evaluating performance are high-risk, whoever uses them. A score of persons
+is profiling, and a system that profiles persons is always high-risk in these areas: the exceptions of article 6(3) are
+closed to it.
+
+The duty that it reminds of: the maker must check, before the system is used, that it meets the rules for high-risk
+systems (conformity assessment).
 
 Example
 -------

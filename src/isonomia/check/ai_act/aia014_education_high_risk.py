@@ -11,6 +11,9 @@ or watch them in tests are high-risk, in schools, universities and vocational tr
 profiling, and a system that profiles persons is always high-risk in these areas: the exceptions of article 6(3) are
 closed to it.
 
+The duty that it reminds of: the maker must check, before the system is used, that it meets the rules for high-risk
+systems (conformity assessment).
+
 Example
 -------
 ```yaml

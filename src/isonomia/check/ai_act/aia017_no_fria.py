@@ -8,11 +8,11 @@ other operators in education, emergencies and justice a human must judge whether
 
 Why
 ---
-Public bodies, and private ones that provide public services such as education, health care, social services, housing
-or justice, must assess before the first use whom the system affects, what harm threatens, who oversees it and what is
-done when harm happens. So must everyone who uses a system for credit scores, or for risks and prices of life and
-health insurance. The authority of market surveillance is told of the result. What the data protection impact
-assessment already says need not be written twice: the one may refer to the other.
+Public bodies, and private ones that provide public services such as education, health care, social services, housing or
+justice, must assess before the first use whom the system affects, what harm threatens, who oversees it and what is done
+when harm happens. So must everyone who uses a system for credit scores, or for risks and prices of life and health
+insurance. The market surveillance authority is told of the result. What the data protection impact assessment already
+says need not be written twice: the one may refer to the other.
 
 Example
 -------
@@ -101,7 +101,7 @@ def _finding(subject: Subject, items: list[HighRisk], judgement: str) -> Finding
         subject.at("documents", "fria"),
         message.format(consequences=names(items)),
         remedy=_(
-            "Make the assessment before the first use, notify its result to the authority of market surveillance, and "
+            "Make the assessment before the first use, notify its result to the market surveillance authority, and "
             "say under `documents.fria` where it is found. It may refer to the data protection impact assessment."
         ),
         judgement=judgement,

@@ -10,10 +10,11 @@ system decides alone, whether the right to an explanation under the GDPR leaves 
 
 Why
 ---
-Whoever is subject to a decision that rests on the output of a high-risk system, with legal or similarly significant
-effects that he holds to be adverse, may ask who decided for a clear and meaningful explanation of the part that the
-system played and of the main elements of the decision. The right steps back where Union law gives it otherwise, such as
-in GDPR 15(1)(h) for decisions of a machine alone, and where the law makes an exception.
+Anyone subject to a decision that rests on the output of a high-risk system, with legal or similarly significant effects
+that the person considers harmful to health, safety or fundamental rights, may ask who decided for a clear and
+meaningful explanation of the part that the system played and of the main elements of the decision. The right steps back
+where Union law gives it otherwise, such as in GDPR 15(1)(h) for decisions of a machine alone, and where the law makes
+an exception.
 
 Example
 -------

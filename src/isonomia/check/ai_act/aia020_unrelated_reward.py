@@ -50,7 +50,7 @@ from isonomia.locale import _
 CHECK = Check(
     __name__,
     level=Level.MAY_BE_PROHIBITED,
-    force=Force.BINDING,
+    force=Force.GUIDANCE,
     citations=(
         ai_act("5(1)(c)(i)"),
         guidelines("169"),
@@ -84,6 +84,12 @@ def examine(subject: Subject) -> Iterator[Finding]:
             elements=(
                 evaluation(subject),
                 personal_data(subject, unconnected),
+                Element(
+                    _("a social context unrelated to the one in which the data was generated"),
+                    State.MET if not declared else State.TO_JUDGE,
+                    _("{sources} and the reward are different areas of life").format(sources=names),
+                    tuple(subject.at("sources", name, "context") for name in unconnected),
+                ),
                 Element(
                     _("less favourable treatment of the others"),
                     State.TO_JUDGE,

@@ -3,7 +3,7 @@
 What it does
 ------------
 Where a consequence lies in a high-risk area, reports a file without `log_retention`, or with less than six months. A
-number of days or weeks counts as six months from 184 days, for no six months are longer.
+number of days or weeks counts as six months from 184 days, since six months are never longer than that.
 
 Why
 ---

@@ -6,9 +6,10 @@ Reports `weights_from: data` together with `method: fixed_points`.
 
 Why
 ---
-Rules that people alone wrote and a program executes are no AI system. Where weights or thresholds were fitted to data,
-the system has learned from them, even if it looks like a table of points: readers of the file, and those who check it,
-should not be told otherwise. This check, like all others, reads such a scheme as learned.
+Rules that people alone wrote and a program executes are probably no AI system (recital 12). Fitted weights are treated
+as learned here, to be careful: the system has taken something from data, even if it looks like a table of points, and
+readers of the file should not be told otherwise. The Commission's guidelines on the definition of an AI system leave
+some simple statistical methods outside.
 
 Example
 -------

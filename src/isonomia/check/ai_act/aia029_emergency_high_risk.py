@@ -6,9 +6,12 @@ Reports a consequence in the area of emergencies, if the file names no conformit
 
 Why
 ---
-Systems that evaluate emergency calls, that send out police, fire brigade or ambulance or set their order, and those
-for the triage of patients are high-risk: an error can cost a life. A score of persons is profiling, and a system that
+Systems that evaluate emergency calls, that send out police, fire brigade or ambulance or set their order, and those for
+the triage of patients are high-risk: an error can cost a life. A score of persons is profiling, and a system that
 profiles persons is always high-risk in these areas: the exceptions of article 6(3) are closed to it.
+
+The duty that it reminds of: the maker must check, before the system is used, that it meets the rules for high-risk
+systems (conformity assessment).
 
 Example
 -------

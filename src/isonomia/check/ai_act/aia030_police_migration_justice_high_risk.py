@@ -8,10 +8,13 @@ private operator a human must judge whether it acts on behalf of an authority or
 Why
 ---
 Systems by which, or on behalf of which, law enforcement authorities assess or profile people, authorities judge the
-risk of people at the border or examine their applications, and courts interpret and apply the law are high-risk; so
-are systems meant to sway voters. Some uses are not only high-risk but prohibited, such as the prediction of crimes
-from profiling alone. A score of persons is profiling, and a system that profiles persons is always high-risk in these
-areas: the exceptions of article 6(3) are closed to it.
+risk of people at the border or examine their applications, and courts interpret and apply the law are high-risk; so are
+systems meant to sway voters. Some uses are not only high-risk but prohibited, such as the prediction of crimes from
+profiling alone. A score of persons is profiling, and a system that profiles persons is always high-risk in these areas:
+the exceptions of article 6(3) are closed to it.
+
+The duty that it reminds of: the maker must check, before the system is used, that it meets the rules for high-risk
+systems (conformity assessment).
 
 Example
 -------

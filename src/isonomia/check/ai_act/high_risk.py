@@ -23,8 +23,8 @@ DUTIES_NOTE = (
 )
 DISPUTED_FROM = date(2026, 8, 2)
 DISPUTED_NOTE = (
-    "Applies since 2 August 2026 by its own terms. Disputed until 2 December 2027: only from then does article 6 "
-    "classify a system as high-risk."
+    "Applies since 2 August 2026 by its own terms. Whether it can be relied on before 2 December 2027 is open: only "
+    "then does article 6 classify systems as high-risk."
 )
 
 HEALTH_CONTEXTS = frozenset({"health", "care"})

@@ -9,8 +9,7 @@ Why
 ---
 To score down what a freedom protects is an interference with it. These freedoms can be limited by law for a legitimate
 aim where that is necessary in a democratic society; we know of no such justification for points, and the live service
-refuses such a scheme. What is no protected exercise, violence at a demonstration say, is for the file not to declare as
-such.
+refuses such a scheme. Do not declare unprotected conduct, such as violence at a demonstration, as protest.
 
 Example
 -------

@@ -7,8 +7,9 @@ area travel. With a statute a human must judge it; without one it is very likely
 
 Why
 ---
-Everyone may move and choose a residence. A limit needs a law, a legitimate aim and necessity; no text asks for a court
-as such, though a court is how it is usually done. A score is no reason that any text knows.
+Citizens of the Union may move and live within it, and everyone who is lawfully in a country may move about and choose a
+home there. A limit needs a law, a legitimate aim and necessity; no text asks for a court as such, though a court is how
+it is usually done. No text names a score as a reason.
 
 Example
 -------

@@ -9,6 +9,8 @@ Why
 A score may not decide who votes or stands. The Charter names elections to the European Parliament and to municipal
 councils; the Convention, those of the legislature; the Covenant is wider.
 
+For private operators it is advice.
+
 Example
 -------
 ```yaml

@@ -9,6 +9,8 @@ Why
 Nobody answers for what another did. A child's best interests come first, and family life is protected; the rule that
 penalties are personal holds here by analogy.
 
+For private operators it is advice.
+
 Example
 -------
 ```yaml

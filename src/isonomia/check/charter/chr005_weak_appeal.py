@@ -2,13 +2,17 @@
 
 What it does
 ------------
-Reports a scheme with an unfavourable consequence that has no appeal, or whose appeal is not independent, not free, or
-open for less than fourteen days.
+Reports a scheme with an unfavourable consequence that has no appeal, or whose appeal is not independent; and, as
+advice, an appeal that is not free or open for less than fourteen days.
 
 Why
 ---
-Whoever is treated worse must be able to have it reviewed by someone who had no part in it, in a real chance of time.
-Fourteen days are this project's own line, not the law's.
+Anyone who is treated worse must be able to have it reviewed by someone who had no part in it, within a time that gives
+a real chance. That the appeal be free, and open for fourteen days, are this project's own lines: the law forbids only
+fees and time limits that bar the way. In the Charter, article 47 binds where Union law is implemented; article 41 binds
+the Union's own bodies, and its rule holds for others as a general principle of law.
+
+For private operators it is advice.
 
 Example
 -------
@@ -83,10 +87,11 @@ def examine(subject: Subject) -> Iterator[Finding]:
         )
         return
     is_short = appeal.within is None or appeal.within.shortest_days() < LEAST_DAYS
+    is_dependent = appeal.independent is not True
     lacks = [
         words
         for is_missing, words in (
-            (appeal.independent is not True, _("independent")),
+            (is_dependent, _("independent")),
             (appeal.free is not True, _("free")),
             (is_short, _("open for at least 14 days")),
         )
@@ -96,8 +101,11 @@ def examine(subject: Subject) -> Iterator[Finding]:
         yield CHECK.finding(
             subject.at("rights", "appeal"),
             _("The file does not say that the appeal is {lacks}.").format(lacks=", ".join(lacks)),
-            level=level,
-            remedy=_("Let people decide who had no part in it, free, and give at least 14 days."),
+            level=level if is_dependent else Level.ADVICE,  # a fee or a short time is unlawful only if it bars the way
+            remedy=_(
+                "Let someone who had no part in the decision hear the appeal, free of charge, and allow at least 14 "
+                "days to lodge it."
+            ),
             edits=(Edit(("rights", "appeal", "within"), "14 days"),) if is_short else (),
             citations=citations,
         )

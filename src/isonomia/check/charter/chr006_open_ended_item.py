@@ -11,6 +11,8 @@ Penalties must be foreseeable from a law. That principle binds measures that are
 (offence, aim, severity); a preventive register is not meant. Everywhere else an open item is bad practice: nobody can
 know what it costs.
 
+For private operators it is advice.
+
 Example
 -------
 ```yaml

@@ -8,8 +8,10 @@ of medium or high severity follows. A scheme of prevention (`purpose_kind: preve
 Why
 ---
 Nobody is to be punished twice for the same offence. The principle binds measures that are criminal in nature; driver
-points serve to avert dangers and are not meant. The Court allows two proceedings under conditions. So a human must
-judge.
+points serve to avert dangers and are not meant. The Court allows two proceedings under conditions. Points that the same
+court imposes in the same proceedings are no second prosecution. So a human must judge.
+
+For private operators it is advice.
 
 Example
 -------
@@ -90,7 +92,10 @@ def examine(subject: Subject) -> Iterator[Finding]:
             ),
             level=operator_level(subject, Level.VIOLATION),
             remedy=_("Leave the facts to those sanctions, or show that the points only prevent."),
-            judgement=_("whether the points are criminal in nature, and whether both together are proportionate"),
+            judgement=_(
+                "whether there are second proceedings at all, whether the points are criminal in nature, and whether "
+                "both together are proportionate"
+            ),
             related=places[1:],
             citations=rights_citations(subject, "50", "P7-4", "14(7)"),
         )

@@ -9,6 +9,8 @@ Why
 Nobody could follow a rule that did not exist. For measures criminal in nature this is a prohibition; for all others
 legitimate expectations speak against it.
 
+For private operators it is advice.
+
 Example
 -------
 ```yaml

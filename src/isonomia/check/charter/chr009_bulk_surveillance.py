@@ -9,6 +9,8 @@ Why
 Recording the conduct of all, without a link to any suspicion or purpose, interferes with private life and the
 protection of personal data of each; it must be laid down by law, and limited to what is strictly necessary.
 
+For private operators it is advice.
+
 Example
 -------
 ```yaml

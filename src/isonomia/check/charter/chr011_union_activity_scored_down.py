@@ -7,7 +7,8 @@ Reports an adverse rule that declares union activity, whoever runs the scheme.
 Why
 ---
 Workers may join a union, bargain and strike. The right binds employers too, through the law of work and the Court's
-case law on collective action; national courts found rider rankings unlawful that treated a strike like an absence.
+case law on collective action; a court in Bologna found a ranking of riders unlawful that treated a strike like an
+absence.
 
 Example
 -------

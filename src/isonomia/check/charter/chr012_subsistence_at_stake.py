@@ -7,8 +7,11 @@ essential services or public benefits, unless a court decides it.
 
 Why
 ---
-The Charter recognises social security, housing assistance and health care; the loss of a home is a grave interference
-with private life, whose proportionality a court must be able to decide.
+The Charter recognises social security, housing assistance and health care, as national law and practice lay them down.
+The loss of a home is a grave interference with private life, whose proportionality a court must be able to decide. What
+national law allows the file does not say; a human must judge.
+
+For private operators it is advice.
 
 Example
 -------
@@ -81,5 +84,8 @@ def examine(subject: Subject) -> Iterator[Finding]:
                 ),
                 level=operator_level(subject, Level.VIOLATION),
                 remedy=_("Choose another measure; what people need to live is no means of discipline."),
+                judgement=_(
+                    "whether national law allows the measure, and whether a court can decide if it is proportionate"
+                ),
                 citations=rights_citations(subject, "34-36", "8"),
             )

@@ -9,6 +9,8 @@ Why
 ---
 What people do and say at home and among friends is theirs. An interference needs a law, a legitimate aim and necessity.
 
+For private operators it is advice.
+
 Example
 -------
 ```yaml

@@ -1,4 +1,4 @@
-"""Nobody is heard before.
+"""Nobody is heard beforehand.
 
 What it does
 ------------
@@ -60,7 +60,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
     if subject.is_public and subject.unfavourable and subject.rights.notice is None:
         yield CHECK.finding(
             subject.at("rights", "notice"),
-            _("People are treated worse, and the file does not say that they are told and heard before."),
+            _("People are treated worse, and the file does not say that they are told and heard beforehand."),
             remedy=_("Give notice before anything takes effect: `notice: 14 days` under `rights`."),
             edits=(Edit(("rights", "notice"), "14 days"),),
         )

@@ -10,7 +10,7 @@ from isonomia.check.definition import Citation
 from isonomia.check.level import Level
 from isonomia.check.subject.subject import Subject
 
-NOT_RATIFIED_BY_UK = ("P4-", "P7-")
+NOT_RATIFIED = {"P4-": frozenset({"uk", "gr"}), "P7-": frozenset({"uk", "de", "nl"})}
 
 
 def operator_level(subject: Subject, level: Level) -> Level:
@@ -23,8 +23,8 @@ def rights_citations(
 ) -> tuple[Citation, ...]:
     """The articles that bind in the jurisdiction: Charter and Convention in the Union, the Convention elsewhere.
 
-    Protocols 4 and 7 do not bind the United Kingdom, which has not ratified them; there the Covenant stands in.
+    A protocol does not bind a state that has not ratified it; there the Covenant stands in.
     """
-    is_bound = not (subject.jurisdiction.is_uk and of_convention.startswith(NOT_RATIFIED_BY_UK))
+    is_bound = subject.jurisdiction.country not in NOT_RATIFIED.get(of_convention[:3], frozenset())
     conventional = (convention(of_convention) if is_bound else covenant(of_covenant),)
     return (charter(of_charter), *conventional) if subject.jurisdiction.is_union else conventional

@@ -56,6 +56,8 @@ def examine(subject: Subject) -> Iterator[Finding]:
         if name in feeding and source.specified_by_law is None:
             yield CHECK.finding(
                 subject.at("sources", name),
-                _("'{source}' takes points, and the file names no entry of the catalogue for it.").format(source=name),
+                _("Facts from '{source}' cost points, and the file names no entry of the catalogue for it.").format(
+                    source=name
+                ),
                 remedy=_("Name the entry of the national or local catalogue under `specified_by_law`, or drop it."),
             )

@@ -9,7 +9,8 @@ Why
 ---
 The assessment of creditworthiness is to rest on relevant and accurate information about income, expenses and other
 financial and economic circumstances. It must not include special categories of data, and social networks are not a
-source for it. Whether other facts, such as rent paid on time, are financial circumstances is for a human to judge.
+source for it. Whether other facts, such as rent paid on time, are financial circumstances is for a human to judge, and
+so is whether anyone who lends by the score of a public body is bound.
 
 Example
 -------
@@ -112,5 +113,11 @@ def examine(subject: Subject) -> Iterator[Finding]:
                     ),
                     remedy=_("Leave '{source}' out of the credit score.").format(source=name),
                     related=[subject.at(*consequence.keys)],
-                    judgement="" if is_barred else _("whether these are financial or economic circumstances"),
+                    judgement=_judgement(subject, is_barred=is_barred),
                 )
+
+
+def _judgement(subject: Subject, *, is_barred: bool) -> str:
+    if subject.is_public:
+        return _("whether those who lend by this score are creditors whom the directive binds")
+    return "" if is_barred else _("whether these are financial or economic circumstances")

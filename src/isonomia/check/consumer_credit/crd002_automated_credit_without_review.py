@@ -2,13 +2,14 @@
 
 What it does
 ------------
-Reports an unfavourable consequence in credit that the system alone decides where the file does not show a human review,
-an explanation of the factors and a way to contest.
+Reports an unfavourable consequence in credit where the file does not show a human review, an explanation of the factors
+and a way to contest.
 
 Why
 ---
-Where the assessment of creditworthiness uses automated processing, the consumer may ask for human intervention, a clear
-explanation of the assessment, and a review of the decision.
+Where the assessment of creditworthiness involves automated processing, and a score is that, the consumer may ask for
+human intervention, a clear explanation of the assessment, may express a point of view, and may ask for a review of the
+decision. A directive binds through the law that a state makes of it, and that law prevails.
 
 Example
 -------
@@ -18,7 +19,7 @@ sources:
   loans: {context: credit, purpose: lend money}
   help: {context: credit, purpose: record repayment}
 consequences:
-  loans_paused: {area: credit, context: credit, decided_by: system}
+  loans_paused: {area: credit, context: credit}
   longer_loans: {context: credit}
 rights:
   human_review: false
@@ -34,6 +35,8 @@ sources:
 consequences:
   loans_paused: {area: credit, context: credit}
   longer_loans: {context: credit}
+rights:
+  human_review: true
 ```
 
 References
@@ -71,13 +74,16 @@ def examine(subject: Subject) -> Iterator[Finding]:
     """Each such consequence, with what is missing."""
     missing = tuple(_missing(subject))
     for consequence in subject.unfavourable:
-        if consequence.written.area is Area.CREDIT and consequence.is_decided_by_system and missing:
+        if consequence.written.area is Area.CREDIT and missing:
             yield CHECK.finding(
                 subject.at(*consequence.keys),
-                _(
-                    "The system alone decides on credit in '{consequence}', and the file does not show {missing}."
-                ).format(consequence=consequence.name, missing=", ".join(missing)),
-                remedy=_("Offer all three, and state them under `rights`; or let a person decide."),
+                _("A score is used for credit in '{consequence}', and the file does not show {missing}.").format(
+                    consequence=consequence.name, missing=", ".join(missing)
+                ),
+                remedy=_("Offer all three, and state them under `rights`."),
+                judgement=_("whether those who lend by this score are creditors whom the directive binds")
+                if subject.is_public
+                else "",
             )
 
 

@@ -8,7 +8,7 @@ severity is high or no legitimate aim is stated.
 Why
 ---
 The Commission's guidelines count telematics tariffs as lawful where the rise is proportionate to the risk of the
-driving observed. A high rise, or one without a stated aim, leaves that ground.
+driving observed. A high rise, or one without a stated aim, is not covered by that.
 
 Example
 -------

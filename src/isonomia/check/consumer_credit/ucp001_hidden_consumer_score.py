@@ -2,14 +2,13 @@
 
 What it does
 ------------
-Reports a business (company, platform, bank, insurer) that explains nothing about a score from which something follows
-for customers, and one whose consequence changes a price if people are not told that
-their price is personalised, or which explains nothing about the score.
+Reports a business (company, platform, bank, insurer) whose score has consequences for customers, if it does not explain
+the score, or if the score changes a price and customers are not told that it is personalised.
 
 Why
 ---
-A trader must say before the contract that a price was personalised by automated decision-making, and leaving out what a
-customer needs for a decision can be unfair.
+Before a contract at a distance or off business premises a trader must say that the price was personalised by automated
+decision-making, and leaving out what a customer needs for a decision can be unfair.
 
 Example
 -------

@@ -8,9 +8,11 @@ origin, religion, disability, sexual orientation, age, nationality, pregnancy.
 Why
 ---
 Treating a person less favourably on such a ground is direct discrimination. In public schemes the Charter covers each
-of them; the directives cover race everywhere, sex in goods and services, and the others at work. Nationality is another
-ground with its own rule (Union citizens), and age has many lawful uses: for these two, and for merits such as a
-supplement for disabled members, a human must judge.
+of them where Union law is implemented (article 51(1)); the directives cover race at work and in social protection,
+education, goods, services and housing, sex at work and in goods and services, and the others at work. The Charter names
+political opinion, language, property and birth too: of these the format knows language and property, which EQL003
+reads. Nationality is another ground with its own rule (Union citizens), and age has many lawful uses: for these two,
+and for merits such as a supplement for disabled members, a human must judge.
 
 Example
 -------

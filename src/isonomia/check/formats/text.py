@@ -37,7 +37,7 @@ def _report(report: Report, persona: Persona) -> str:
     parts = [_finding(report, group, persona) for group in groups]
     if is_auditor:
         parts += [_accepted(report, finding, accept.reason) for finding, accept in report.accepted]
-    lines = [f"{report.scheme.path}: {verdict(report)} ({summary(report.findings)})"]
+    lines = [f"{report.scheme.path}: {verdict(report)} ({summary(report)})"]
     lines += _aside(report)
     return "\n".join([*parts, "\n".join(_wrapped("", line) for line in lines), ""])
 
@@ -57,9 +57,9 @@ def _finding(report: Report, group: Alike, persona: Persona) -> str:
         (_("do"), finding.remedy),
         (_("law"), citation_words(finding)),
     ]
+    notes.append((_("note"), finding.check.note))
     if persona is Persona.AUDITOR or finding.level in WITH_ELEMENTS:
         lines += _elements(finding, margin)
-        notes.append((_("note"), finding.check.note))
         notes.append((_("read"), unverified_words(finding)))
     if persona is Persona.AUDITOR:
         readings = [

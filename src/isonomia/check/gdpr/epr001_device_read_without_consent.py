@@ -29,7 +29,7 @@ sources:
 
 References
 ----------
-Directive 2002/58/EC, articles 5(3) and 9; in the United Kingdom PECR regulation 6.
+Directive 2002/58/EC, article 5(3); in the United Kingdom PECR regulation 6.
 """
 
 from collections.abc import Iterator
@@ -47,10 +47,7 @@ CHECK = Check(
     __name__,
     level=Level.VIOLATION,
     force=Force.BINDING,
-    citations=(
-        directive("2002/58", "5(3)", "ePrivacy"),
-        directive("2002/58", "9", "ePrivacy"),
-    ),
+    citations=(directive("2002/58", "5(3)", "ePrivacy"),),
     laws=UNION_EEA_UK,
     readings=(EPRIVACY_TEXT,),
 )

@@ -6,10 +6,9 @@ Reports a scheme, or a source, that rests on a public task or on legitimate inte
 
 Why
 ---
-Nobody asked these people for consent, and no contract or law binds them. So each may object, for reasons of his own
-situation, also to profiling; the operator must then stop, unless he shows compelling grounds. The right must be
-brought to people's attention at the first contact. Consent, contract and legal duty give no such right, and the check
-is silent.
+These people did not consent, and no contract needs the data. So each may object, for reasons of their own situation,
+also to profiling; the operator must then stop, unless it shows compelling grounds. The right must be brought to
+people's attention at the first contact. Consent, contract and legal duty give no such right, and the check is silent.
 
 Example
 -------

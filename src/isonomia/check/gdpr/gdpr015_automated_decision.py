@@ -11,11 +11,11 @@ only grounds the scheme is for a human to judge.
 
 Why
 ---
-Nobody shall be subject to a decision based solely on automated processing that has legal effects or affects him
-similarly. This is a prohibition in principle, which the person need not invoke. An open gate does not end the matter:
-the person must still be able to obtain human intervention (GDPR017), and whether a contract really needs the
-decision, or the consent was explicit, the file cannot show. In the United Kingdom other rules stand in place of this
-one (UKG001).
+Nobody shall be subject to a decision based solely on automated processing that has legal effects, or affects the person
+similarly significantly. This is a prohibition in principle, which the person need not invoke. An open gate does not end
+the matter: the person must still be able to obtain human intervention (GDPR017), and whether a contract really needs
+the decision, or the consent was explicit, the file cannot show. In the United Kingdom other rules stand in place of
+this one (UKG001).
 
 Example
 -------

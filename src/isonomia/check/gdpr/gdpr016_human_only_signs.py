@@ -2,8 +2,8 @@
 
 What it does
 ------------
-Reports a consequence with a significant effect that a person decides in name, if the score is decisive and nobody
-reviews.
+Reports a consequence with a significant effect that a person decides in name, if the score is decisive
+(`score_weight`).
 
 Why
 ---
@@ -12,8 +12,9 @@ that matters. The Court of Justice held that making a score is itself an automat
 draws strongly on it; so the maker of a bought score is bound as well. The file cannot show how the person works, so a
 human must judge.
 
-Where the score only contributes, or a person reviews each decision on request (`human_review: true`), the check is
-silent. In the United Kingdom other rules stand in place of this one (UKG001).
+Where the score only contributes, the check is silent. A review on request (`human_review: true`) does not cure it: that
+is the safeguard of an automated decision, and whoever decides must be able to depart from the score before the decision
+is made. In the United Kingdom other rules stand in place of this one (UKG001).
 
 Example
 -------
@@ -25,7 +26,7 @@ consequences:
     severity: medium
     score_weight: decisive
 rights:
-  human_review: null
+  human_review: true
 ```
 
 Use instead
@@ -38,7 +39,7 @@ consequences:
     severity: medium
     score_weight: contributing
 rights:
-  human_review: null
+  human_review: true
 ```
 
 References
@@ -75,18 +76,16 @@ CHECK = Check(
 def examine(subject: Subject) -> Iterator[Finding]:
     """Each such consequence."""
     for consequence in subject.consequences:
-        if consequence.has_significant_effect and consequence.is_only_signed:
+        if consequence.has_significant_effect and consequence.is_decided_in_name:
             yield CHECK.finding(
                 subject.at(*consequence.keys, "decided_by"),
-                _("A person decides '{consequence}', but the score decides it before, and nobody reviews.").format(
+                _("A person decides '{consequence}' in name, but the score settles it before.").format(
                     consequence=consequence.name
                 ),
                 remedy=_(
-                    "Let the score be one consideration among several, or let a person review: `human_review: true`."
+                    "Let the score be one consideration among several, and let whoever decides depart from it: "
+                    "`score_weight: contributing`."
                 ),
                 judgement=_("whether the person has authority, competence and time to depart from the score"),
-                related=(
-                    subject.at(*consequence.keys, "score_weight"),
-                    subject.at("rights", "human_review"),
-                ),
+                related=(subject.at(*consequence.keys, "score_weight"),),
             )

@@ -10,8 +10,9 @@ Why
 ---
 A systematic and extensive evaluation of people on which decisions with significant effects are based needs an
 assessment of its impact before it starts; so do special categories on a large scale and the monitoring of public areas.
-No text says what a large scale is: a thousand people is this project's own line. Children are a criterion of the
-supervisory authorities' guidelines (WP248).
+No text says what a large scale is: a thousand people is this project's own line. Where a law lays down the processing
+and its impact was assessed when it was made (35(10)), none is needed: a human must judge that. Children are a criterion
+of the supervisory authorities' guidelines (WP248).
 
 Example
 -------
@@ -80,6 +81,9 @@ def examine(subject: Subject) -> Iterator[Finding]:
             _("The file names no data protection impact assessment, and one is needed: {reasons}.").format(
                 reasons="; ".join(reasons)
             ),
+            judgement=_("whether the impact was assessed when the law was made on which the scheme rests (35(10))")
+            if subject.statute is not None
+            else "",
             remedy=_("Make the assessment before the scheme starts, and say under `documents.dpia` where it is found."),
         )
 
@@ -88,7 +92,7 @@ def _reasons(subject: Subject) -> Iterator[str]:
     """What calls for an assessment."""
     grave = [item.name for item in subject.consequences if item.has_significant_effect]
     if grave:
-        yield _("people are evaluated, and {consequences} affects them significantly").format(
+        yield _("people are evaluated, and this affects them significantly: {consequences}").format(
             consequences=", ".join(f"'{name}'" for name in grave)
         )
     watched = [name for name, source in subject.file.sources.items() if source.generalised_surveillance]

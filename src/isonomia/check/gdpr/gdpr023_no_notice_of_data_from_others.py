@@ -8,8 +8,8 @@ Reports a source collected from a third party where the file does not say when p
 Why
 ---
 Data obtained from somebody else must be announced to the person within a month at the latest, at the first contact, or
-when it is passed on. Exceptions: the person has the information, telling is impossible or a law lays down the
-obtaining; a human must see whether one applies.
+when it is passed on. Exceptions: the person has the information, telling is impossible or disproportionately difficult,
+or a law lays down the obtaining; a human must see whether one applies.
 
 Example
 -------
@@ -66,14 +66,17 @@ def examine(subject: Subject) -> Iterator[Finding]:
         return
     for name, source in subject.file.sources.items():
         if source.collected_from is CollectedFrom.THIRD_PARTY:
-            is_lawful = source.specified_by_law is not None
+            is_lawful = source.specified_by_law is not None or subject.statute is not None
             yield CHECK.finding(
                 subject.at("sources", name, "collected_from"),
                 _("The facts of '{source}' come from others, and the file does not say when people are told.").format(
                     source=name
                 ),
                 remedy=_("Tell people within a month, and say so under `information.third_party_notice`."),
-                judgement=_("whether the law named for this data makes the notice unnecessary (GDPR 14(5)(c))")
+                judgement=_(
+                    "whether the law that the file names lays down how this data is obtained, so that no notice is due "
+                    "(14(5)(c))"
+                )
                 if is_lawful
                 else "",
             )

@@ -6,8 +6,10 @@ Reports a consequence with a significant effect that the system alone decides, i
 
 Why
 ---
-Solely automated decisions with significant effects should not concern a child. The sentence stands in a recital: it
-guides how article 22 is read, and an authority may allow exceptions; so a human must judge.
+Solely automated decisions with significant effects should not concern a child. The sentence stands in a recital, which
+guides how article 22 is read. The authorities' guidelines (WP251) see no absolute ban and accept exceptions that are
+necessary, such as to protect the child; so a human must judge. In the United Kingdom other rules stand in place of
+article 22 (UKG001).
 
 Example
 -------
@@ -53,7 +55,7 @@ from datetime import date
 from isonomia.check.citations import gdpr
 from isonomia.check.definition import Check
 from isonomia.check.finding import Finding
-from isonomia.check.level import UNION_EEA_UK, Force, Level
+from isonomia.check.level import UNION_AND_EEA, Force, Level
 from isonomia.check.readings import GDPR_TEXT
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
@@ -66,7 +68,7 @@ CHECK = Check(
         gdpr("22(1)"),
         gdpr("recital 71"),
     ),
-    laws=UNION_EEA_UK,
+    laws=UNION_AND_EEA,
     readings=(GDPR_TEXT,),
     applies_from=date(2018, 5, 25),
 )

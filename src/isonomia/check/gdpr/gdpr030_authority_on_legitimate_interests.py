@@ -7,7 +7,7 @@ Reports a public operator whose scheme or source rests on article 6(1)(f).
 Why
 ---
 Legitimate interests are no ground for a public authority in the performance of its tasks; it needs a task laid down by
-law. Outside those tasks, as a landlord of its own canteen say, it may rely on them: a human must judge that.
+law. Outside those tasks, for example when it lets out its canteen, it may rely on them: a human must judge that.
 
 Example
 -------

@@ -3,12 +3,14 @@
 What it does
 ------------
 Reports a public operator without a data protection officer, and any other whose sources watch people regularly
-(everyone, their location, their devices, sensors) where five thousand people or more are in scope.
+(everyone, their location, their devices, sensors) or whose facts reveal special categories, where five thousand people
+or more are in scope.
 
 Why
 ---
-Public bodies always designate an officer; others do if their core activity is regular and systematic monitoring on a
-large scale. No text says what a large scale is: five thousand people is this project's own line.
+Public bodies designate an officer, save courts acting as courts; others do if their core activity is regular and
+systematic monitoring, or the processing of special categories, on a large scale. No text says what a large scale is:
+five thousand people is this project's own line.
 
 Example
 -------
@@ -24,12 +26,13 @@ Use instead
 ```yaml
 controller:
   public_authority: true
+  data_protection_officer: the town's officer, dpo@town.example
 legal_basis: {article: "6(1)(e)", statute: "Town Act, section 4"}
 ```
 
 References
 ----------
-GDPR 37(1)(a) and (b). Article 29 Working Party, WP243 rev.01.
+GDPR 37(1). Article 29 Working Party, WP243 rev.01.
 """
 
 from collections.abc import Iterator
@@ -64,8 +67,12 @@ def examine(subject: Subject) -> Iterator[Finding]:
         return
     if subject.is_public:
         message = _("A public body runs this scheme, and the file names no data protection officer.")
-    elif _watches_many(subject):
+    elif (subject.people.count or 0) < LARGE_SCALE:
+        return
+    elif _watches(subject):
         message = _("Many people are watched regularly, and the file names no data protection officer.")
+    elif any(subject.reveals(name) for name in subject.file.sources):
+        message = _("Sensitive data of many people is used, and the file names no data protection officer.")
     else:
         return
     yield CHECK.finding(
@@ -75,8 +82,5 @@ def examine(subject: Subject) -> Iterator[Finding]:
     )
 
 
-def _watches_many(subject: Subject) -> bool:
-    watches = any(
-        source.generalised_surveillance or source.kind in WATCHING for source in subject.file.sources.values()
-    )
-    return watches and (subject.people.count or 0) >= LARGE_SCALE
+def _watches(subject: Subject) -> bool:
+    return any(source.generalised_surveillance or source.kind in WATCHING for source in subject.file.sources.values())

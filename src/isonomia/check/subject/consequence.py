@@ -112,10 +112,14 @@ class ReadConsequence:
         return self.written.decided_by is DecidedBy.SYSTEM
 
     @property
+    def is_decided_in_name(self) -> bool:
+        """Whether a person decides, but the score is decisive (CJEU, C-634/21)."""
+        return self.written.decided_by is DecidedBy.PERSON and self.weight is ScoreWeight.DECISIVE
+
+    @property
     def is_only_signed(self) -> bool:
-        """Whether a person decides in name: the score is decisive and nobody reviews."""
-        is_person = self.written.decided_by is DecidedBy.PERSON
-        return is_person and self.weight is ScoreWeight.DECISIVE and self.subject.rights.human_review is not True
+        """Whether a person decides in name, and nobody reviews it afterwards either."""
+        return self.is_decided_in_name and self.subject.rights.human_review is not True
 
     @property
     def is_automated(self) -> bool:

@@ -106,6 +106,11 @@ class Subject:
         return self.file.participation.mandatory.statute if isinstance(self.file.participation, Mandatory) else ""
 
     @property
+    def statute(self) -> str | None:
+        """The law on which the scheme rests, where the file names one."""
+        return self.file.legal_basis.statute if self.file.legal_basis is not None else None
+
+    @property
     def is_about_staff(self) -> bool:
         return self.controller.kind is ControllerKind.EMPLOYER or self.people.employees is True
 

@@ -76,5 +76,6 @@ def examine(subject: Subject) -> Iterator[Finding]:
     yield CHECK.finding(
         subject.at("documents", "equality_analysis"),
         message,
+        judgement=_("whether due regard, or the justification, is shown in another way: the Act prescribes no form"),
         remedy=_("Write one, and say under `documents.equality_analysis` where it is found."),
     )

@@ -2,8 +2,8 @@
 
 What it does
 ------------
-Reports a rule that reads sex, race or origin, nationality, religion, marital status or age where the score decides on
-credit.
+Reports a rule that reads sex, race or origin, national origin, religion, marital status or age where the score decides
+on credit.
 
 Why
 ---

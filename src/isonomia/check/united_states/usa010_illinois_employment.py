@@ -1,4 +1,4 @@
-"""Illinois: AI at work without notice, or by postcode.
+"""Illinois: AI in employment without notice, or using postcodes.
 
 What it does
 ------------

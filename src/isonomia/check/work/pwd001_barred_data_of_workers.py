@@ -9,7 +9,8 @@ Why
 ---
 A digital labour platform must not process data on the emotional or psychological state of workers, private
 conversations, data from when nobody works, data to predict the exercise of fundamental rights such as union activity,
-or to infer traits like origin, belief, disability or health. This is a ban, whatever the person consents to.
+or data to infer traits like origin, belief, disability or health. Biometric data to find out who somebody is, by
+comparison with a database, is barred as well. This is a ban, whatever the person consents to.
 
 Example
 -------

@@ -39,7 +39,7 @@ class Coercion:
     def verdicts(self) -> tuple[tuple[str, str, str], ...]:
         """A row for each of the two: name, verdict, how many findings of each level."""
         return tuple(
-            (name, verdict(report), summary(report.findings))
+            (name, verdict(report), summary(report))
             for name, report in (("as it is", self.before), ("rights first", self.after))
         )
 

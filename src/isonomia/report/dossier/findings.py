@@ -11,7 +11,7 @@ Same = tuple[str, str, str, str, str]
 
 def findings_part(report: Report) -> Part:
     """What the check found, gravest first, and what to do."""
-    paragraphs = [verdict(report), _("Found: {counts}.").format(counts=summary(report.findings))]
+    paragraphs = [verdict(report), _("Found: {counts}.").format(counts=summary(report))]
     for finding, accept in report.accepted:
         paragraphs.append(
             _("Accepted in the file: {code}, {message} Reason given: {reason}").format(
