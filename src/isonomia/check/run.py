@@ -16,6 +16,7 @@ from isonomia.check.subject.subject import Subject
 from isonomia.check.united_kingdom.citations import in_the_united_kingdom
 from isonomia.diagnostics.yaml_document import Document
 from isonomia.errors import SchemeError
+from isonomia.locale import _
 from isonomia.scheme.load import read_scheme_text
 from isonomia.scheme.scheme import Scheme
 
@@ -60,7 +61,9 @@ class Report:
 
 def check_scheme(scheme: Scheme, document: Document, settings: Settings) -> Report:
     """Every finding of the selected checks that apply on the day and in the jurisdiction."""
-    jurisdiction = settings.jurisdiction or Jurisdiction(scheme.file.jurisdiction)
+    controller = scheme.file.controller
+    established = (controller.country or "") if controller is not None else ""
+    jurisdiction = settings.jurisdiction or Jurisdiction(scheme.file.jurisdiction, established)
     subject = Subject(scheme, document, settings.as_of, jurisdiction)
     laws = jurisdiction.laws
     wanted = [check for check in checks() if check.laws & laws and settings.wants(check)]
@@ -68,7 +71,7 @@ def check_scheme(scheme: Scheme, document: Document, settings: Settings) -> Repo
     not_yet: list[Check] = []
     for check in wanted:
         is_future = check.applies_from is not None and check.applies_from > settings.as_of
-        made = tuple(_cited(jurisdiction, finding) for finding in check.examine(subject))
+        made = tuple(_as_read(subject, finding) for finding in check.examine(subject))
         if is_future and made:
             not_yet.append(check)
         elif not is_future:
@@ -81,10 +84,18 @@ def check_scheme(scheme: Scheme, document: Document, settings: Settings) -> Repo
     return Report(subject, tuple(sorted(left, key=order)), accepted, tuple(not_yet))
 
 
-def _cited(jurisdiction: Jurisdiction, finding: Finding) -> Finding:
-    if not jurisdiction.is_uk:
-        return finding
-    return replace(finding, citations=in_the_united_kingdom(finding.citations))
+def _as_read(subject: Subject, finding: Finding) -> Finding:
+    """A finding with its law as one cites it in the jurisdiction, and with what is open about the law that applies."""
+    if subject.is_law_enforcement and finding.check.family == "gdpr":
+        question = _(
+            "whether Directive (EU) 2016/680 on data in law enforcement, which was not read, applies in place of the "
+            "GDPR (GDPR 2(2)(d))"
+        )
+        judgement = f"{finding.judgement}; {question}" if finding.judgement else question
+        finding = replace(finding, judgement=judgement)
+    if subject.jurisdiction.is_uk and not subject.jurisdiction.is_union:
+        finding = replace(finding, citations=in_the_united_kingdom(finding.citations))
+    return finding
 
 
 def check_text(path: Path, text: str, settings: Settings) -> Report:

@@ -87,7 +87,12 @@ def verdict(report: Report) -> str:
 
 def _verdict_on_duties(report: Report) -> str:
     """Of law that forbids nothing here: a verdict without 'nothing prohibited', which nobody looked for."""
-    place = law_words(report.subject.jurisdiction.laws - {Law.EVERYWHERE}) or report.subject.jurisdiction.code
+    place = law_words(report.subject.jurisdiction.laws - {Law.EVERYWHERE})
+    if not place:
+        return _(
+            "No law was read, only good practice: isonomia reads none for the jurisdiction '{code}'. "
+            "`--jurisdiction eu` shows what Union law says."
+        ).format(code=report.subject.jurisdiction.code)
     sentence = _("Of {place}, duties were read, but no prohibitions: what Union law says, `--jurisdiction eu` shows.")
     found = (
         _("The file does not show that all of them are fulfilled.")

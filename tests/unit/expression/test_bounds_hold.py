@@ -78,5 +78,10 @@ def test_a_condition_narrows():
     assert under("LEAST(hours, 8) * 2", "2 <= hours AND place = 'park'") == (4, 16)
     assert under("number", "number > 0 AND number <= 10") == (0, 10)
     assert under("ABS(number) - 1", "number = 3") == (2, 2)
-    assert under("nth", "nth = 3 OR nth = 4") == (0, 10**9)  # of an OR nothing is said
-    assert under("number", "NOT number < 3") == (INTEGER_MIN, INTEGER_MAX)
+    assert under("nth", "nth = 3 OR nth = 4") == (3, 4)
+    assert under("nth", "nth = 3 OR place = 'park'") == (0, 10**9)  # the other side says nothing of it
+    assert under("number", "NOT number < 3") == (3, INTEGER_MAX)
+    assert under("number", "number IN (2, 7)") == (2, 7)
+    assert under("number", "number < -100") == (INTEGER_MIN, -100)
+    assert under("CASE WHEN number < 0 THEN number ELSE 5 END", "number >= -3") == (-3, 5)
+    assert under("CASE WHEN nth > 3 THEN -40 ELSE -2 END", "nth = 1") == (-2, -2)

@@ -74,7 +74,7 @@ CHECK = Check(
 
 def examine(subject: Subject) -> Iterator[Finding]:
     """One finding for each consequence, with all sources that feed it from elsewhere."""
-    for consequence in subject.unfavourable:
+    for consequence in subject.consequences:
         limb = unrelated_context(consequence)
         if limb is not None:
             yield _finding(consequence, limb)
@@ -96,13 +96,16 @@ def _finding(consequence: ReadConsequence, limb: Limb) -> Finding:
     )
     return CHECK.finding(
         subject.at(*consequence.keys),
-        _("'{consequence}' treats people worse for facts from another area of life: {sources}.").format(
-            consequence=consequence.name, sources=quoted(limb.sources)
-        ),
+        (
+            _("'{consequence}' treats people worse for facts that come from watching everyone: {sources}.")
+            if all(subject.file.sources[name].generalised_surveillance for name in limb.sources)
+            else _("'{consequence}' treats people worse for facts from another area of life: {sources}.")
+        ).format(consequence=consequence.name, sources=quoted(limb.sources)),
         level=limb.level,
-        remedy=_("Let only facts from the area of '{consequence}' count towards it, or drop it.").format(
-            consequence=consequence.name
-        ),
+        remedy=_(
+            "Let only facts from the area of '{consequence}' count towards it, or drop it. If both belong together in "
+            "people's eyes, argue it under `apparent_connection` of the source, for a human to judge."
+        ).format(consequence=consequence.name),
         elements=elements,
         judgement=limb.judgement,
         related=places,

@@ -2,10 +2,10 @@
 
 What it does
 ------------
-Reports a scheme that estimates a risk (`purpose_kind: risk_assessment`, or a source that is an inference or a score)
-and treats people worse in police matters, justice or prison, if no feeding source holds facts about crime that are
-confirmed or settled by a final decision; an inference stays one, whoever confirms it. A human must judge where such
-facts come from other areas of life, and whether a private operator acts for the police.
+Reports a scheme that estimates a risk (`purpose_kind: risk_assessment`, a learned method, or a source that is an
+inference or a score) and treats people worse in police matters or justice, unless what counts are acts that a court or
+an authority has established. A human must judge where confirmed facts of other kinds count, where the established acts
+are not needed to get there, and whether a private operator acts for the police.
 
 Why
 ---
@@ -40,8 +40,9 @@ Use instead
 purpose_kind: risk_assessment
 sources:
   loans:
+    kind: penalty
     context: police
-    evidence: confirmed
+    evidence: final_decision
     purpose: record offences
   help:
     context: police
@@ -60,16 +61,19 @@ References
 AI Act 5(1)(d), recital 42. Commission Guidelines C(2025) 5052, paras 184 to 221.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from isonomia.check.ai_act.social_scoring import quoted
 from isonomia.check.citations import ai_act, guidelines
 from isonomia.check.definition import Check
 from isonomia.check.finding import Element, Finding, State
 from isonomia.check.level import UNION, Force, Level
 from isonomia.check.readings import AI_ACT_ARTICLE_5, GUIDELINES_CRIME_PREDICTION
+from isonomia.check.subject.consequence import ReadConsequence
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
+from isonomia.scheme.model.source import Source
 from isonomia.scheme.model.vocabulary import Area, Evidence, Purpose, SourceKind
 
 CHECK = Check(
@@ -91,6 +95,32 @@ CHECK = Check(
 
 
 CONTEXTS = frozenset({"police", "justice", "prison"})
+AREAS = frozenset({Area.POLICE, Area.JUSTICE})
+PROVEN = frozenset({SourceKind.COURT, SourceKind.PENALTY})
+# what people are or where they live says nothing of an act
+TRAITS = frozenset(
+    {SourceKind.REGISTER, SourceKind.SELF_REPORT, SourceKind.SURVEY, SourceKind.LOCATION, SourceKind.EXAM}
+)
+# where duties stand whose breach can be a crime
+CONTEXTS_OF_ACTS = frozenset(
+    {
+        "tax",
+        "traffic",
+        "business",
+        "banking",
+        "credit",
+        "insurance",
+        "public benefits",
+        "public order",
+        "public procurement",
+        "migration",
+        "municipal fines",
+        "public transport",
+        "second-hand trade",
+        "shopping",
+        "utilities",
+    }
+)
 GUESSING = frozenset({SourceKind.INFERENCE, SourceKind.SCORE})
 OBJECTIVE = frozenset({Evidence.CONFIRMED, Evidence.FINAL_DECISION})
 
@@ -99,15 +129,20 @@ def examine(subject: Subject) -> Iterator[Finding]:
     """Each such consequence."""
     for consequence in subject.unfavourable:
         written = consequence.written
-        if written.area is not Area.POLICE and written.context not in CONTEXTS:
+        if written.area not in AREAS and written.context not in CONTEXTS:
             continue
         sources = {name: subject.file.sources[name] for name in consequence.feeding_sources}
         guesses = [
             name for name, item in sources.items() if item.kind in GUESSING or item.evidence is Evidence.INFERRED
         ]
-        is_risk = subject.file.purpose_kind is Purpose.RISK_ASSESSMENT or bool(guesses)
-        facts = [name for name, item in sources.items() if item.evidence in OBJECTIVE and name not in guesses]
-        if not sources or not is_risk or any(sources[name].context in CONTEXTS for name in facts):
+        is_risk = subject.file.purpose_kind is Purpose.RISK_ASSESSMENT or bool(guesses) or subject.is_ai_for_certain
+        facts = [
+            name
+            for name, item in sources.items()
+            if item.evidence in OBJECTIVE and name not in guesses and _is_about_acts(item)
+        ]
+        proven = [name for name in facts if _is_established(sources[name])]
+        if not sources or not is_risk or (proven and not _reaches_without(consequence, proven)):
             continue
         judgement = _judgement(subject, facts)
         places = [subject.at("sources", name) for name in sources]
@@ -128,7 +163,9 @@ def examine(subject: Subject) -> Iterator[Finding]:
                 Element(
                     _("based solely on profiling or on personality traits"),
                     State.TO_JUDGE if facts else State.MET,
-                    _("no source holds confirmed facts or final decisions about crime"),
+                    _("confirmed facts come only from {sources}").format(sources=quoted(facts))
+                    if facts
+                    else _("no source holds confirmed facts or final decisions about an act"),
                     tuple(places),
                 ),
             ),
@@ -141,6 +178,31 @@ def _judgement(subject: Subject, facts: list[str]) -> str:
     """What a human must judge before this is a prohibition; nothing where the file settles it."""
     if facts:
         return _("whether these sources hold objective facts directly linked to a crime: {sources}").format(
-            sources=", ".join(f"'{name}'" for name in facts)
+            sources=quoted(facts)
         )
     return "" if subject.is_public else _("whether the operator acts for the police or under a legal duty")
+
+
+def _is_about_acts(source: Source) -> bool:
+    """Whether a source can hold facts about what someone did: a register of residents cannot, one of taxes can."""
+    return source.kind not in TRAITS or source.context in CONTEXTS | CONTEXTS_OF_ACTS
+
+
+def _is_established(source: Source) -> bool:
+    """Whether facts about crime are settled by whoever may settle them."""
+    is_decided = source.evidence is Evidence.FINAL_DECISION or source.kind in PROVEN
+    return is_decided and source.context in CONTEXTS
+
+
+def _reaches_without(consequence: ReadConsequence, proven: Sequence[str]) -> bool:
+    """Whether the other facts, each once, can bring a member there by themselves."""
+    subject = consequence.subject
+    scheme = subject.scheme
+    others = [
+        rule
+        for rule in subject.adverse_rules
+        if subject.sources_of(rule) and not set(subject.sources_of(rule)) & set(proven)
+    ]
+    lost = sum(subject.lost_by_one_match(rule) for rule in others)
+    score = scheme.clamp(scheme.clamp(scheme.file.score.base) + scheme.adverse_sign * lost)
+    return bool(others) and scheme.band_of(score) in consequence.bands

@@ -29,6 +29,7 @@ controller: {kind: university}
 sources:
   help:
     kind: survey
+    collected_from: member
     reveals: [emotion]
     special_ground: explicit consent
 ```
@@ -46,9 +47,10 @@ from isonomia.check.definition import Check
 from isonomia.check.finding import Element, Finding, State
 from isonomia.check.level import UNION, Force, Level
 from isonomia.check.readings import AI_ACT_ARTICLE_5, GUIDELINES_EMOTION
+from isonomia.check.subject.connection import is_argument
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
-from isonomia.scheme.model.vocabulary import Area, ControllerKind, SourceKind, SpecialCategory
+from isonomia.scheme.model.vocabulary import Area, CollectedFrom, ControllerKind, SourceKind, SpecialCategory
 
 CHECK = Check(
     __name__,
@@ -92,10 +94,13 @@ def examine(subject: Subject) -> Iterator[Finding]:
         or any(item.written.area in AREAS or item.written.context in CONTEXTS for item in subject.consequences)
     )
     for name, source in subject.file.sources.items():
-        is_read = SpecialCategory.EMOTION in subject.reveals(name) and source.kind not in FROM_WORDS
+        revealed = subject.reveals(name)
+        is_seen = SpecialCategory.BIOMETRIC in revealed or source.collected_from is CollectedFrom.OBSERVATION
+        is_read = SpecialCategory.EMOTION in revealed and (is_seen or source.kind not in FROM_WORDS)
         if not is_read or not (is_everywhere or source.context in CONTEXTS):
             continue
-        reason = source.medical_or_safety
+        stated = source.medical_or_safety
+        reason = stated if stated is not None and is_argument(stated) else ""
         place = subject.at("sources", name)
         yield CHECK.finding(
             place,
@@ -104,7 +109,10 @@ def examine(subject: Subject) -> Iterator[Finding]:
             remedy=_("Remove the source."),
             elements=(
                 Element(
-                    _("emotions inferred from biometric data"), State.MET, _("the source reveals emotion"), (place,)
+                    _("emotions inferred from biometric data"),
+                    State.MET,
+                    _("the source reveals emotions inferred from the body"),
+                    (place,),
                 ),
                 Element(_("at work or in education"), State.MET, _("context, operator or consequence say so"), ()),
                 Element(

@@ -65,13 +65,15 @@ def examine(subject: Subject) -> Iterator[Finding]:
             subject,
             _("The file does not say that people are told that they are dealing with a machine."),
             _("whether people interact with the language model directly, and whether it is obvious that it is one"),
+            Level.ADVICE,
         )
 
 
-def _finding(subject: Subject, message: str, judgement: str) -> Finding:
+def _finding(subject: Subject, message: str, judgement: str, level: Level = Level.VIOLATION) -> Finding:
     return CHECK.finding(
         subject.at("information", "interface_disclosed"),
         message,
+        level=level,
         remedy=_("Let it say so at the first contact, and set `information.interface_disclosed: true`."),
         judgement=judgement,
     )

@@ -77,7 +77,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
         is_scarce = consequence.written.scarce
         yield CHECK.finding(
             subject.at(*consequence.keys),
-            _("'{consequence}' rewards facts from another area of life: {sources}.").format(
+            _("'{consequence}' is a reward that depends on facts from another area of life: {sources}.").format(
                 consequence=consequence.name, sources=names
             ),
             remedy=_("Reward within the area that the facts come from, and keep ordinary access for everyone."),

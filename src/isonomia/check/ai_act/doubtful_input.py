@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from isonomia.check.ai_act.proportion import is_established
 from isonomia.check.ai_act.social_scoring import evaluation, is_unrelated, personal_data, quoted, treatment
 from isonomia.check.definition import Check
-from isonomia.check.finding import Finding
+from isonomia.check.finding import Element, Finding, State
 from isonomia.check.level import Level
 from isonomia.check.subject.consequence import ReadConsequence
 from isonomia.check.subject.subject import Subject
+from isonomia.locale import _
 from isonomia.scheme.model.source import Source
 
 
@@ -37,7 +38,21 @@ def doubtful_findings(
             message.format(source=found.source, consequences=quoted(item.name for item in shown)),
             level=Level.PROHIBITED if found.prohibited else Level.MAY_BE_PROHIBITED,
             remedy=remedy,
-            elements=(evaluation(subject), personal_data(subject, [found.source]), *map(treatment, shown)),
+            elements=(
+                evaluation(subject),
+                personal_data(subject, [found.source]),
+                *map(treatment, shown),
+                Element(
+                    _("in an unrelated context, or unjustified or out of proportion to the conduct"),
+                    State.MET if found.prohibited else State.TO_JUDGE,
+                    _("limb (i) or (ii) is met for {consequences}, as AIA001 and AIA002 argue").format(
+                        consequences=quoted(item.name for item in found.prohibited)
+                    )
+                    if found.prohibited
+                    else _("the file does not settle it"),
+                    tuple(subject.at(*item.keys) for item in shown),
+                ),
+            ),
             judgement="" if found.prohibited else judgement,
             related=[subject.at(*item.keys) for item in shown],
         )

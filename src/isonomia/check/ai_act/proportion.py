@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from isonomia.check.subject.connection import is_argument
 from isonomia.check.subject.consequence import ReadConsequence
+from isonomia.check.subject.subject import Subject
+from isonomia.expression.overlap import can_all_hold
 from isonomia.scheme.model.vocabulary import ConsequenceKind, Gravity
 from isonomia.scheme.scheme import CompiledBand, CompiledRule
 
@@ -14,7 +17,7 @@ class Disproportion:
     """Rules on slight conduct that lead to a consequence of high severity.
 
     `at_once` are those of which one match alone leads there from the base score; `hits_everyone` says that the base
-    itself lies there, so that whoever did nothing is hit.
+    itself lies there, so that people who did nothing are hit.
     """
 
     rules: tuple[CompiledRule, ...]
@@ -57,7 +60,7 @@ def _band_after(consequence: ReadConsequence, rule: CompiledRule) -> CompiledBan
     """The band that one match at its worst leads to from the base: within caps, held by steps, under the ceiling."""
     subject = consequence.subject
     scheme = subject.scheme
-    lost = subject.lost_by_one_match(rule)
+    lost = _lost_by_one_event(subject, rule)
     score = scheme.clamp(scheme.clamp(scheme.file.score.base) + scheme.adverse_sign * lost)
     for step in scheme.steps:
         score = max(score, step.hold) if scheme.higher_is_better else min(score, step.hold)
@@ -67,9 +70,26 @@ def _band_after(consequence: ReadConsequence, rule: CompiledRule) -> CompiledBan
     return band
 
 
+def _lost_by_one_event(subject: Subject, rule: CompiledRule) -> int:
+    """The most that one event can cost by a rule and by all that can match with it, within caps and pools."""
+    together = [rule]
+    for other in subject.adverse_rules:
+        is_same = rule.source is not None and other.source == rule.source and other.name != rule.name
+        if is_same and can_all_hold([*(item.when for item in together), other.when]):
+            together.append(other)
+    alone = sum(subject.lost_by_one_match(item) for item in together if item.name not in subject.scheme.pool_of)
+    pools = {id(pool): pool for item in together if (pool := subject.scheme.pool_of.get(item.name)) is not None}
+    pooled = sum(
+        min(pool.cap.points, sum(subject.lost_by_one_match(item) for item in together if item.name in pool.rules))
+        for pool in pools.values()
+    )
+    return alone + pooled
+
+
 def is_established(consequence: ReadConsequence) -> bool:
     """Whether limb (ii) holds on the file alone: one slight act suffices, and no aim or law speaks for it."""
     found = disproportion(consequence)
     written = consequence.written
-    is_argued = written.legitimate_aim is not None or written.statute is not None or consequence.is_informative
+    aims = (written.legitimate_aim, written.statute)
+    is_argued = any(aim is not None and is_argument(aim) for aim in aims) or consequence.is_informative
     return found is not None and found.is_certain and not is_argued

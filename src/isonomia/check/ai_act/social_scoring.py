@@ -80,9 +80,11 @@ def unrelated_context(consequence: ReadConsequence) -> Limb | None:
     """Limb (i): treatment in a social context unrelated to those that the data comes from."""
     unrelated = consequence.sources_bound(Bond.UNRELATED)
     named = unrelated or consequence.sources_bound(Bond.ARGUED, Bond.UNKNOWN)
-    if not consequence.is_unfavourable or not named:
+    if not named or not (consequence.is_unfavourable or consequence.singles_out):
         return None
     judgement = _if_only_shown(consequence)
+    if not consequence.is_unfavourable:
+        judgement = _("whether being picked for this treats people worse")
     if not unrelated:
         judgement = _("whether people would expect these facts to count here: {sources}").format(sources=quoted(named))
     facts = "; ".join(f"'{name}': {consequence.connections[name].reason}" for name in named)

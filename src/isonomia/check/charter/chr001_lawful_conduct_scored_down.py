@@ -86,7 +86,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
             declared += subject.file.sources[name].conduct
         touched = [conduct for conduct in PROTECTED if conduct in declared]
         if touched:
-            message = _("'{subject}' takes points for conduct that a freedom protects: {conduct}.")
+            message = _("'{subject}' counts conduct against people that a freedom protects: {conduct}.")
             yield _finding(subject, subject.place_of(rule), rule.name, message, touched)
     for consequence in subject.unfavourable:
         touched = [conduct for conduct in PROTECTED if conduct in consequence.written.restricts]

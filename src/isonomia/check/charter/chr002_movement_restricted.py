@@ -46,6 +46,7 @@ from isonomia.check.definition import Check
 from isonomia.check.finding import Finding
 from isonomia.check.level import UNION_EEA_UK, Force, Level
 from isonomia.check.readings import CHARTER_TEXT, CONVENTION_TEXT, COVENANT_TEXT
+from isonomia.check.subject.connection import term_of
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
 from isonomia.scheme.model.vocabulary import Area, Conduct
@@ -72,11 +73,11 @@ def examine(subject: Subject) -> Iterator[Finding]:
     """Each such consequence."""
     for consequence in subject.unfavourable:
         written = consequence.written
-        is_travel = written.area is Area.TRAVEL and consequence.is_high
+        is_travel = (written.area is Area.TRAVEL or term_of(written.context) == "travel") and consequence.is_high
         if Conduct.MOVEMENT not in written.restricts and not is_travel:
             continue
         has_law = written.statute is not None
-        key = "restricts" if written.restricts else "area"
+        key = "restricts" if written.restricts else "area" if written.area is Area.TRAVEL else "context"
         yield CHECK.finding(
             subject.at(*consequence.keys, key),
             _("'{consequence}' restricts where people may go or live.").format(consequence=consequence.name),

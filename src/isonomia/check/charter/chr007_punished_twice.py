@@ -87,7 +87,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
         places = [subject.place_of(rule, "also_sanctioned_by") for rule in rules]
         yield CHECK.finding(
             places[0],
-            _("Points are taken for facts that are sanctioned already: {rules}.").format(
+            _("Facts that are sanctioned already count against people: {rules}.").format(
                 rules=", ".join(f"'{rule.name}'" for rule in rules)
             ),
             level=operator_level(subject, Level.VIOLATION),

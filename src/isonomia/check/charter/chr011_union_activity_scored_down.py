@@ -66,7 +66,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
         if Conduct.UNION in rule.written.conduct or any(Conduct.UNION in source.conduct for source in sources):
             yield CHECK.finding(
                 subject.place_of(rule),
-                _("'{rule}' takes points for a strike or for union work.").format(rule=rule.name),
+                _("'{rule}' counts a strike or union work against people.").format(rule=rule.name),
                 remedy=_("Leave strike and union work out; an absence on strike is no absence."),
                 citations=rights_citations(subject, "12(1), 28", "11"),
             )

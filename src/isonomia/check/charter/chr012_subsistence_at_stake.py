@@ -79,7 +79,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
         if is_vital and written.decided_by is not DecidedBy.COURT:
             yield CHECK.finding(
                 subject.at(*consequence.keys),
-                _("'{consequence}' takes away what people need to live, and no court decides it.").format(
+                _("'{consequence}' touches what people need to live, and no court decides it.").format(
                     consequence=consequence.name
                 ),
                 level=operator_level(subject, Level.VIOLATION),

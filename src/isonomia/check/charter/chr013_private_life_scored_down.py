@@ -79,7 +79,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
         if Conduct.PRIVATE_LIFE in declared or any(source.context in CONTEXTS for source in sources):
             yield CHECK.finding(
                 subject.place_of(rule),
-                _("'{rule}' takes points for what people do in private.").format(rule=rule.name),
+                _("'{rule}' counts against people what they do in private.").format(rule=rule.name),
                 level=operator_level(subject, Level.VIOLATION),
                 remedy=_("Leave private life out."),
                 citations=rights_citations(subject, "7", "8"),

@@ -98,10 +98,10 @@ def examine(subject: Subject) -> Iterator[Finding]:
     for consequence in subject.unfavourable:
         if consequence.written.area is not Area.CREDIT:
             continue
-        for name in consequence.feeding_sources:
+        for name in _sources_of_all(subject):
             source = subject.file.sources[name]
             is_barred = bool(subject.reveals(name)) or source.context == "social media"
-            if is_barred or source.context not in FINANCIAL:
+            if is_barred or (name in consequence.feeding_sources and source.context not in FINANCIAL):
                 yield CHECK.finding(
                     subject.at("sources", name),
                     _(
@@ -121,3 +121,9 @@ def _judgement(subject: Subject, *, is_barred: bool) -> str:
     if subject.is_public:
         return _("whether those who lend by this score are creditors whom the directive binds")
     return "" if is_barred else _("whether these are financial or economic circumstances")
+
+
+def _sources_of_all(subject: Subject) -> list[str]:
+    """The sources of every rule: what the law bars it bars whichever way it counts."""
+    used = {name for rule in subject.living_rules for name in subject.sources_of(rule)}
+    return [name for name in subject.file.sources if name in used]

@@ -66,13 +66,13 @@ def examine(subject: Subject) -> Iterator[Finding]:
                 continue
             if source.evidence is None:
                 message = _(
-                    "'{rule}' takes points on the word of others in '{source}'; the file does not say that it is "
+                    "'{rule}' counts the word of others in '{source}' against people; the file does not say that it is "
                     "checked."
                 )
             elif source.evidence not in ESTABLISHED:
-                message = _("'{rule}' takes points on the unchecked word of others in '{source}'.")
+                message = _("'{rule}' counts the unchecked word of others in '{source}' against people.")
             elif subject.rights.appeal is None:
-                message = _("'{rule}' takes points on the word of others in '{source}', without an appeal.")
+                message = _("'{rule}' counts the word of others in '{source}' against people, without an appeal.")
             else:
                 continue
             yield _finding(subject, rule, name, message)

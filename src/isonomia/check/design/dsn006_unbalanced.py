@@ -50,6 +50,7 @@ CHECK = Check(
     readings=(),
 )
 
+ENDLESS = 10**9
 TIMES_A_YEAR = {"day": 366, "week": 53, "month": 12, "quarter": 4, "year": 1, "ever": 1}
 
 
@@ -63,9 +64,11 @@ def examine(subject: Subject) -> Iterator[Finding]:
         if lost > earned:
             yield CHECK.finding(
                 subject.place_of(rule, "points"),
-                _("One match of '{rule}' costs up to {lost} points; a whole year gives at most {earned}.").format(
-                    rule=rule.name, lost=lost, earned=earned
-                ),
+                (
+                    _("One match of '{rule}' costs up to {lost} points; a whole year gives at most {earned}.")
+                    if lost < ENDLESS
+                    else _("One match of '{rule}' can cost any number of points; a whole year gives at most {earned}.")
+                ).format(rule=rule.name, lost=lost, earned=earned),
                 remedy=_("Take fewer points, cap them, or let people earn more."),
                 related=[subject.place_of(merit, "points") for merit in subject.merit_rules],
             )

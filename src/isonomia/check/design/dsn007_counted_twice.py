@@ -46,10 +46,10 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from isonomia.check.definition import Check
-from isonomia.check.design.overlap import can_both_hold
 from isonomia.check.finding import Finding
 from isonomia.check.level import EVERYWHERE, Force, Level
 from isonomia.check.subject.subject import Subject
+from isonomia.expression.overlap import can_both_hold
 from isonomia.locale import _
 from isonomia.scheme.scheme import CompiledRule
 

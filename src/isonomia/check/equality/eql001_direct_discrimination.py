@@ -87,16 +87,16 @@ OFTEN_LAWFUL = frozenset({ProtectedTrait.AGE, ProtectedTrait.NATIONALITY})
 
 def examine(subject: Subject) -> Iterator[Finding]:
     """Each rule that reads such a field, once for each field."""
-    for rule, name, trait in subject.rules_by_trait(DIRECT):
-        is_adverse = rule in subject.adverse_rules
-        is_open = trait in OFTEN_LAWFUL or not is_adverse
+    for read in subject.rules_by_trait(DIRECT):
+        is_adverse = read.rule in subject.adverse_rules
+        is_open = read.trait in OFTEN_LAWFUL or not is_adverse
         yield CHECK.finding(
-            subject.place_of(rule),
+            subject.place_of(read.rule),
             _("'{rule}' depends on '{field}', which states a protected trait: {trait}.").format(
-                rule=rule.name, field=name, trait=trait.value.replace("_", " ")
+                rule=read.rule.name, field=read.field, trait=read.trait.value.replace("_", " ")
             ),
-            remedy=_("Take '{field}' out of the rule: points are for conduct.").format(field=name),
-            related=[subject.at("sources", str(rule.source), "fields", name)],
+            remedy=_("Take '{field}' out of the rule: points are for conduct.").format(field=read.field),
+            related=[subject.at("sources", read.source, "fields", read.field)],
             judgement=_("whether the difference has a legitimate aim and goes no further than it needs")
             if is_open
             else "",

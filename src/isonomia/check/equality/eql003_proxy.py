@@ -67,15 +67,15 @@ CHECK = Check(
 
 def examine(subject: Subject) -> Iterator[Finding]:
     """Each rule that reads such a field, once for each field."""
-    for rule, name, _trait in subject.rules_by_trait(PROXIES):
+    for read in subject.rules_by_trait(PROXIES):
         yield CHECK.finding(
-            subject.place_of(rule),
+            subject.place_of(read.rule),
             _("'{rule}' depends on '{field}', which often stands for origin, sex or age.").format(
-                rule=rule.name, field=name
+                rule=read.rule.name, field=read.field
             ),
             remedy=_("Take '{field}' out, or show with figures that no group is put at a disadvantage.").format(
-                field=name
+                field=read.field
             ),
-            related=[subject.at("sources", str(rule.source), "fields", name)],
+            related=[subject.at("sources", read.source, "fields", read.field)],
             judgement=_("whether the criterion has a legitimate aim, and is appropriate and necessary"),
         )

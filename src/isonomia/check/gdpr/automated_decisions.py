@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from isonomia.check.subject.basis import basis_letters
 from isonomia.check.subject.consequence import ReadConsequence
 from isonomia.check.subject.subject import Subject
 
@@ -28,11 +29,11 @@ def gates(consequence: ReadConsequence) -> set[Gate]:
     """The gates that the file opens for a consequence: by the scheme's ground, or by a law that it names."""
     subject = consequence.subject
     basis = subject.file.legal_basis
-    article = basis.article.replace(" ", "") if basis is not None else ""
+    letters = basis_letters(basis.article) if basis is not None else frozenset()
     found: set[Gate] = set()
-    if "6(1)(b)" in article:
+    if "b" in letters:
         found.add(Gate.CONTRACT)
-    if "6(1)(a)" in article:
+    if "a" in letters:
         found.add(Gate.CONSENT)
     if consequence.written.statute or subject.participation_statute:
         found.add(Gate.LAW)

@@ -1,14 +1,13 @@
 """Where a scheme rests on consent, for the checks that ask whether the consent is good."""
 
 from isonomia.check.finding import Place
+from isonomia.check.subject.basis import basis_letters
 from isonomia.check.subject.subject import Subject
-
-CONSENT = "6(1)(a)"
 
 
 def is_consent(basis: str | None) -> bool:
     """Whether a legal basis, as the file writes it, is consent."""
-    return basis is not None and CONSENT in basis.replace(" ", "")
+    return basis is not None and "a" in basis_letters(basis)
 
 
 def consent_places(subject: Subject) -> list[Place]:

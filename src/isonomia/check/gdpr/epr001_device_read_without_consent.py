@@ -64,8 +64,10 @@ def examine(subject: Subject) -> Iterator[Finding]:
         if (source.kind in ON_DEVICES or is_sensor) and source.device_ground is None:
             yield CHECK.finding(
                 subject.at("sources", name, "kind"),
-                _("'{source}' is read from people's devices, and the file states no consent to that.").format(
-                    source=name
-                ),
+                (
+                    _("'{source}' is read from devices that people carry or have at home, without stated consent.")
+                    if is_sensor
+                    else _("'{source}' is read from people's devices, and the file states no consent to that.")
+                ).format(source=name),
                 remedy=_("Ask first, or show that the service strictly needs it; say so under `device_ground`."),
             )

@@ -41,7 +41,6 @@ from isonomia.check.finding import Finding
 from isonomia.check.level import UNION_EEA_UK, Force, Level
 from isonomia.check.readings import gdpr_in_full
 from isonomia.check.subject.subject import Subject
-from isonomia.expression.tree import aggregates_in
 from isonomia.locale import _
 from isonomia.scheme.scheme import CompiledRule
 
@@ -79,14 +78,9 @@ def examine(subject: Subject) -> Iterator[Finding]:
 
 def _fields_used(subject: Subject, rule: CompiledRule) -> Iterator[tuple[str, str]]:
     """Pairs of source and field that a rule reads, to decide or to tell the reason."""
-    for node in (rule.when, rule.points):
-        for part in aggregates_in(node):
-            if part.field is not None:
-                yield part.target, part.field
+    yield from subject.fields_read(rule)
     if rule.source is None:
         return
-    for field in subject.fields_read(rule):
-        yield rule.source, field
     for text in (rule.written.reason or {}).values():
         for _literal, named, _format, _conversion in Formatter().parse(text):
             if named is not None:

@@ -67,7 +67,7 @@ CHECK = Check(
 def examine(subject: Subject) -> Iterator[Finding]:
     """Each adverse rule without an end, each source without a time of keeping."""
     for rule in subject.adverse_rules:
-        if rule.expires is None:
+        if rule.expires is None and rule.halves is None:  # what halves is nothing in the end
             yield CHECK.finding(
                 subject.place_of(rule, "points"),
                 _("The points of '{rule}' count against a member for ever.").format(rule=rule.name),

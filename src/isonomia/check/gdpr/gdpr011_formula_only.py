@@ -65,7 +65,7 @@ CHECK = Check(
 
 def examine(subject: Subject) -> Iterator[Finding]:
     """An explanation that is missing or too little, and one that is refused."""
-    if not subject.unfavourable:
+    if not subject.unfavourable and subject.rights.explanation is not Explanation.NONE:
         return
     message = _too_little(subject.rights.explanation)
     if message:

@@ -37,6 +37,7 @@ from isonomia.check.definition import Check
 from isonomia.check.finding import Finding
 from isonomia.check.level import UNION_EEA_UK, Force, Level
 from isonomia.check.readings import GDPR_TEXT
+from isonomia.check.subject.jurisdiction import is_within_eea
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
 
@@ -57,7 +58,7 @@ CHECK = Check(
 def examine(subject: Subject) -> Iterator[Finding]:
     """Each transfer without a ground."""
     for number, transfer in enumerate(subject.file.transfers):
-        if transfer.ground is None:
+        if transfer.ground is None and not is_within_eea(transfer.to):
             yield CHECK.finding(
                 subject.at("transfers", number, "ground"),
                 _("Data goes to '{to}', and the file names no ground for it.").format(to=transfer.to),

@@ -3,8 +3,8 @@
 What it does
 ------------
 Reports a public operator without a data protection officer, and any other whose sources watch people regularly
-(everyone, their location, their devices, sensors) or whose facts reveal special categories, where five thousand people
-or more are in scope.
+(everyone, their location, their devices, sensors) scores their risk, or whose facts reveal special categories, where
+five thousand people or more are in scope.
 
 Why
 ---
@@ -46,6 +46,7 @@ from isonomia.check.readings import GDPR_TEXT
 from isonomia.check.subject.subject import Subject
 from isonomia.check.subject.watching import WATCHING
 from isonomia.locale import _
+from isonomia.scheme.model.vocabulary import Purpose
 
 CHECK = Check(
     __name__,
@@ -71,6 +72,8 @@ def examine(subject: Subject) -> Iterator[Finding]:
         return
     elif _watches(subject):
         message = _("Many people are watched regularly, and the file names no data protection officer.")
+    elif subject.file.purpose_kind is Purpose.RISK_ASSESSMENT:
+        message = _("The risk of many people is scored, and the file names no data protection officer.")
     elif any(subject.reveals(name) for name in subject.file.sources):
         message = _("Sensitive data of many people is used, and the file names no data protection officer.")
     else:

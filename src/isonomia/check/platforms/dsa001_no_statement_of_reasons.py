@@ -55,7 +55,11 @@ CHECK = Check(
 
 def examine(subject: Subject) -> Iterator[Finding]:
     """Each such consequence of a platform."""
-    if subject.controller.kind is not ControllerKind.PLATFORM or subject.rights.reasons is True:
+    if (
+        subject.controller.kind is not ControllerKind.PLATFORM
+        or subject.is_about_staff
+        or subject.rights.reasons is True
+    ):
         return
     for consequence in subject.unfavourable:
         yield CHECK.finding(

@@ -63,7 +63,7 @@ SIX_MONTHS_DAYS = 181  # six months are never shorter
 
 def examine(subject: Subject) -> Iterator[Finding]:
     """What is missing of the complaint system."""
-    if subject.controller.kind is not ControllerKind.PLATFORM or not subject.unfavourable:
+    if subject.controller.kind is not ControllerKind.PLATFORM or subject.is_about_staff or not subject.unfavourable:
         return
     appeal = subject.rights.appeal
     if appeal is None:

@@ -3,6 +3,32 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from isonomia.scheme.contexts import relation_between
+from isonomia.scheme.model.vocabulary import Area
+
+PLACEHOLDERS = frozenset("none no yes true false n/a na tbd todo unknown x xx xxx nil null".split())
+LEAST_LETTERS = 3
+
+# The contexts that each area of a consequence lies in; of the areas left out nothing follows.
+CONTEXTS_OF_AREAS = {
+    Area.PUBLIC_BENEFITS: frozenset({"public benefits", "care", "childcare", "housing"}),
+    Area.ESSENTIAL_SERVICES: frozenset(
+        {"utilities", "housing", "public services", "banking", "internet use", "messaging"}
+    ),
+    Area.CREDIT: frozenset({"credit", "banking"}),
+    Area.INSURANCE: frozenset({"insurance"}),
+    Area.EMERGENCY: frozenset({"emergency services", "health"}),
+    Area.EMPLOYMENT: frozenset({"work", "platform work", "professional conduct", "trade unions"}),
+    Area.EDUCATION: frozenset({"school", "university", "training", "childcare"}),
+    Area.POLICE: frozenset({"police", "public order", "justice"}),
+    Area.MIGRATION: frozenset({"migration", "citizenship"}),
+    Area.JUSTICE: frozenset({"justice", "elections", "prison", "police"}),
+    Area.DRIVING: frozenset({"traffic", "parking"}),
+    Area.HOUSING: frozenset({"housing"}),
+    Area.HEALTH: frozenset({"health", "care"}),
+    Area.TRAVEL: frozenset({"travel", "public transport", "tourism", "migration"}),
+}
+
 
 class Bond(StrEnum):
     """How strong a connection is."""
@@ -23,3 +49,23 @@ class Connection:
     bond: Bond
     reason: str
     is_declared: bool = False
+
+
+def term_of(context: str | None) -> str | None:
+    """A context as the vocabulary writes it, without regard to capitals and blanks."""
+    return " ".join(context.lower().split()) if context is not None else None
+
+
+def is_argument(text: str) -> bool:
+    """Whether a text says anything: `-` and `none` do not."""
+    letters = sum(character.isalpha() for character in text)
+    return letters >= LEAST_LETTERS and text.strip().lower() not in PLACEHOLDERS
+
+
+def contradicts(context: str | None, area: Area | None) -> bool:
+    """Whether a consequence's context lies outside the area of life that it touches by its own words."""
+    contexts = CONTEXTS_OF_AREAS.get(area) if area is not None else None
+    term = term_of(context)
+    if contexts is None or term is None or term in contexts:
+        return False
+    return not any(relation_between(term, other) for other in contexts)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from isonomia.check.subject.connection import Bond, Connection
+from isonomia.check.subject.connection import Bond, Connection, contradicts
+from isonomia.locale import _
 from isonomia.scheme.model.consequence import Consequence
 from isonomia.scheme.model.vocabulary import (
     Area,
@@ -75,16 +76,25 @@ class ReadConsequence:
 
     @cached_property
     def is_unfavourable(self) -> bool:
-        """Whether it treats someone worse; harm is not asked (Guidelines para. 165)."""
-        match self.written.kind:
+        """Whether it treats someone worse, whatever the file calls it; harm is not asked (Guidelines para. 165)."""
+        written = self.written
+        takes = bool(written.restricts) or written.ordinary_access in (OrdinaryAccess.REDUCED, OrdinaryAccess.REMOVED)
+        match written.kind:
             case ConsequenceKind.ADVERSE:
                 return True
             case ConsequenceKind.MEASURE:
-                return self.severity is not Severity.LOW
+                return takes or written.essential_service or self.severity is not Severity.LOW
             case ConsequenceKind.BENEFIT:
-                return self.written.ordinary_access in (OrdinaryAccess.REDUCED, OrdinaryAccess.REMOVED)
+                return takes
             case _:
-                return False
+                return takes or written.essential_service
+
+    @property
+    def singles_out(self) -> bool:
+        """Whether people are picked for something that need not be worse: a measure of low severity, an inspection."""
+        written = self.written
+        is_told_to_deciders = written.kind is ConsequenceKind.INFORMATION and written.area in GRAVE_AREAS
+        return not self.is_unfavourable and (written.kind is ConsequenceKind.MEASURE or is_told_to_deciders)
 
     @property
     def is_reward(self) -> bool:
@@ -101,8 +111,8 @@ class ReadConsequence:
 
     @property
     def is_informative(self) -> bool:
-        """Whether the score is shown to the decider and not relied upon."""
-        return self.weight is ScoreWeight.INFORMATIVE
+        """Whether the score is shown to a person who decides, and not relied upon; a machine relies on what it has."""
+        return self.weight is ScoreWeight.INFORMATIVE and not self.is_decided_by_system
 
     @property
     def is_decided_by_system(self) -> bool:
@@ -139,8 +149,12 @@ class ReadConsequence:
         if self.written.kind is ConsequenceKind.BENEFIT:
             return subject.scheme.rules
         begins_inside = subject.base_band in self.bands
-        is_feeding = (*subject.adverse_rules, *(subject.merit_rules if begins_inside else ()))
-        return tuple(rule for rule in subject.scheme.rules if rule in is_feeding)
+        sinks = any(not subject.sources_of(rule) for rule in subject.adverse_rules)  # everyone does, with time alone
+        is_kept_out_by_merit = begins_inside or sinks
+        feeding = {
+            rule.name for rule in (*subject.adverse_rules, *(subject.merit_rules if is_kept_out_by_merit else ()))
+        }
+        return tuple(rule for rule in subject.scheme.rules if rule.name in feeding)
 
     @cached_property
     def feeding_sources(self) -> tuple[str, ...]:
@@ -151,7 +165,17 @@ class ReadConsequence:
     @cached_property
     def connections(self) -> dict[str, Connection]:
         """How each feeding source is connected with the context of this consequence."""
-        return {name: self.subject.connection(name, self.written.context) for name in self.feeding_sources}
+        return {name: self._connection(name) for name in self.feeding_sources}
+
+    def _connection(self, source: str) -> Connection:
+        """The bond; where the file places the consequence in one area and its effect in another, none is certain."""
+        found = self.subject.connection(source, self.written.context)
+        is_grave = self.is_high or self.written.essential_service
+        if found.bond is not Bond.RELATED or not is_grave or not contradicts(self.written.context, self.written.area):
+            return found
+        area = self.written.area.value.replace("_", " ") if self.written.area is not None else ""
+        reason = _("the file places the consequence in '{context}', and what it touches in '{area}'")
+        return Connection(Bond.UNKNOWN, reason.format(context=self.written.context, area=area))
 
     def sources_bound(self, *bonds: Bond) -> tuple[str, ...]:
         """The feeding sources with one of these bonds."""

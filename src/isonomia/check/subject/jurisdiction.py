@@ -6,15 +6,25 @@ from functools import cached_property
 from isonomia.check.level import Law
 
 MEMBER_STATES = frozenset("at be bg hr cy cz dk ee fi fr de gr hu ie it lv lt lu mt nl pl pt ro sk si es se".split())
+OUTERMOST = frozenset("ax gf gp mf mq re yt".split())  # parts of Finland and France with codes of their own
 EEA_STATES = frozenset({"is", "li", "no"})
+EEA_NAMES = frozenset(
+    "austria belgium bulgaria croatia cyprus czechia denmark estonia finland france germany greece hungary iceland "
+    "ireland italy latvia liechtenstein lithuania luxembourg malta netherlands norway poland portugal romania slovakia "
+    "slovenia spain sweden".split()
+)
 PARTS = {"us-co": Law.COLORADO, "us-il": Law.ILLINOIS, "us-ny": Law.NEW_YORK}
 
 
 @dataclass(frozen=True)
 class Jurisdiction:
-    """A jurisdiction as the scheme file names it, such as `eu`, `at`, `uk` or `us-co`."""
+    """A jurisdiction as the scheme file names it, such as `eu`, `at`, `uk` or `us-co`.
+
+    `established` is the state in which the operator is established: the law of the Union follows it (GDPR 3(1)).
+    """
 
     code: str
+    established: str = ""
 
     @cached_property
     def country(self) -> str:
@@ -23,12 +33,16 @@ class Jurisdiction:
 
     @property
     def is_union(self) -> bool:
-        return self.code == "eu" or self.country in MEMBER_STATES
+        return "eu" in self._states or not self._states.isdisjoint(MEMBER_STATES | OUTERMOST)
 
     @property
     def is_eea(self) -> bool:
         """A state of the European Economic Area outside the Union."""
-        return self.country in EEA_STATES
+        return not self._states.isdisjoint(EEA_STATES)
+
+    @cached_property
+    def _states(self) -> frozenset[str]:
+        return frozenset({self.country, self.established.lower().split("-")[0]})
 
     @property
     def is_uk(self) -> bool:
@@ -48,3 +62,9 @@ class Jurisdiction:
         if self.code in PARTS:
             found.add(PARTS[self.code])
         return frozenset(found)
+
+
+def is_within_eea(place: str) -> bool:
+    """Whether a country, by code or English name, is in the Union or the European Economic Area."""
+    code = place.strip().lower()
+    return code in ("eu", "eea") or code in MEMBER_STATES | OUTERMOST | EEA_STATES or code in EEA_NAMES

@@ -1,27 +1,57 @@
 """A scheme as checks read it: the file, its places, and what follows from its words."""
 
 from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 from isonomia.check.finding import Place
-from isonomia.check.subject.connection import Bond, Connection
+from isonomia.check.subject.basis import basis_letters
+from isonomia.check.subject.connection import Bond, Connection, is_argument, term_of
 from isonomia.check.subject.consequence import ReadConsequence
 from isonomia.check.subject.jurisdiction import Jurisdiction
 from isonomia.diagnostics.yaml_document import Document, Mapping, Scalar, Sequence
-from isonomia.expression.refine import bounds_of_quantities, signs
-from isonomia.expression.tree import aggregates_in, names_in
+from isonomia.expression.overlap import can_hold
+from isonomia.expression.refine import bounds_of_quantities, bounds_under
+from isonomia.expression.tree import Bounds, Node, aggregates_in, names_in
+from isonomia.fixed_point import round_to_integer
 from isonomia.locale import _
 from isonomia.scheme.contexts import context_terms, relation_between
 from isonomia.scheme.model.consequence import Rights
 from isonomia.scheme.model.law import Controller, Documents, Information, Mandatory, Oversight, People
 from isonomia.scheme.model.scheme_file import SchemeFile
 from isonomia.scheme.model.source import FieldDeclaration
-from isonomia.scheme.model.vocabulary import ControllerKind, Participation, ProtectedTrait, SpecialCategory, WeightsFrom
+from isonomia.scheme.model.vocabulary import (
+    Area,
+    ControllerKind,
+    Participation,
+    ProtectedTrait,
+    SourceKind,
+    SpecialCategory,
+    WeightsFrom,
+)
 from isonomia.scheme.scheme import CompiledBand, CompiledRule, Scheme
 
+SIGNED = frozenset({SourceKind.SCORE, SourceKind.INFERENCE})
+SENSITIVE_TRAITS = {
+    ProtectedTrait.ETHNICITY: SpecialCategory.ETHNICITY,
+    ProtectedTrait.RELIGION: SpecialCategory.BELIEF,
+    ProtectedTrait.SEXUAL_ORIENTATION: SpecialCategory.SEXUAL_ORIENTATION,
+    ProtectedTrait.DISABILITY: SpecialCategory.HEALTH,
+}
 PUBLIC_KINDS = frozenset({ControllerKind.MUNICIPALITY, ControllerKind.AUTHORITY, ControllerKind.COURT})
+
+
+@dataclass(frozen=True)
+class ReadTrait:
+    """A rule that reads a field which states a protected trait, or a proxy of one."""
+
+    rule: CompiledRule
+    source: str
+    field: str
+    trait: ProtectedTrait
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,8 +123,19 @@ class Subject:
 
     @property
     def is_public(self) -> bool:
-        """Whether a public body runs it; where nothing is said, no."""
-        return self.controller.public_authority is True or self.controller.kind in PUBLIC_KINDS
+        """Whether a public body runs it, or a law charges the operator with it; where nothing is said, no."""
+        if self.controller.public_authority is not None:
+            return self.controller.public_authority or self.controller.kind in PUBLIC_KINDS
+        basis = self.file.legal_basis
+        is_charged = basis is not None and basis.statute is not None and "e" in basis_letters(basis.article)
+        return self.controller.kind in PUBLIC_KINDS or is_charged
+
+    @property
+    def is_law_enforcement(self) -> bool:
+        """Whether an authority prevents, prosecutes or punishes offences with it, which the GDPR excepts."""
+        contexts = {term_of(item.written.context) for item in self.consequences}
+        areas = {item.written.area for item in self.consequences}
+        return self.is_public and (Area.POLICE in areas or not contexts.isdisjoint({"police", "prison"}))
 
     @property
     def is_mandatory(self) -> bool:
@@ -135,19 +176,24 @@ class Subject:
 
     def rests_on(self, *letters: str) -> bool:
         """Whether scheme or a source rests on GDPR 6(1) with one of these letters (`a`: consent)."""
-        return any(f"6(1)({letter})" in basis.replace(" ", "") for basis in self.bases() for letter in letters)
+        return any(not basis_letters(basis).isdisjoint(letters) for basis in self.bases())
 
     # Rules
 
     @cached_property
     def adverse_rules(self) -> tuple[CompiledRule, ...]:
         """The rules that can move a member to the worse, or set a ceiling."""
-        return tuple(rule for rule in self.scheme.rules if rule.ceiling is not None or self.least_favourable(rule) < 0)
+        return tuple(rule for rule in self.living_rules if rule.ceiling is not None or self.least_favourable(rule) < 0)
 
     @cached_property
     def merit_rules(self) -> tuple[CompiledRule, ...]:
         """The rules that can move a member to the better."""
-        return tuple(rule for rule in self.scheme.rules if self.most_favourable(rule) > 0)
+        return tuple(rule for rule in self.living_rules if self.most_favourable(rule) > 0)
+
+    @cached_property
+    def living_rules(self) -> tuple[CompiledRule, ...]:
+        """The rules whose condition can hold."""
+        return tuple(rule for rule in self.scheme.rules if can_hold(rule.when))
 
     def least_favourable(self, rule: CompiledRule) -> int:
         """The worst that one match can give, negative if adverse; fields hold no negative numbers unless asked for."""
@@ -158,23 +204,33 @@ class Subject:
         return self._favour(rule)[1]
 
     def lost_by_one_match(self, rule: CompiledRule) -> int:
-        """The most points that one match can cost, within the caps of the rule and of its pool."""
+        """The most points that one match, a person's first, can cost: within the caps of the rule and of its pool."""
         pool = self.scheme.pool_of.get(rule.name)
         caps = (rule.cap, pool.cap if pool is not None else None)
-        return min((max(0, -self.least_favourable(rule)), *(cap.points for cap in caps if cap is not None)))
+        first = self._favour(rule, {"nth": Bounds(Decimal(1), Decimal(1))})
+        return min((max(0, -first[0]), *(cap.points for cap in caps if cap is not None)))
 
-    def _favour(self, rule: CompiledRule) -> tuple[int, int]:
-        bounds = bounds_of_quantities(rule.points, rule.when)
-        can_rise, can_fall = signs(bounds)
-        low = int(bounds.low) if can_fall else max(0, int(bounds.low))
-        high = int(bounds.high) if can_rise else min(0, int(bounds.high))
+    def _favour(self, rule: CompiledRule, given: MappingOf[str, Bounds] | None = None) -> tuple[int, int]:
+        """The worst and the best that a match can give; 0 and 0 where there can be none with what is given."""
+        if self._holds_signed_numbers(rule) and not given:
+            interval: Bounds | None = bounds_under(rule.points, rule.when)
+        else:
+            interval = bounds_of_quantities(rule.points, rule.when, given)
+        if interval is None:
+            return (0, 0)
+        low, high = round_to_integer(interval.low), round_to_integer(interval.high)
         return (low, high) if self.scheme.higher_is_better else (-high, -low)
+
+    def _holds_signed_numbers(self, rule: CompiledRule) -> bool:
+        """Whether fields may well be negative: features of a model, scores, what was inferred."""
+        kinds = {self.file.sources[name].kind for name in self.sources_of(rule)}
+        return self.is_ai_for_certain or not kinds.isdisjoint(SIGNED)
 
     def sources_of(self, rule: CompiledRule) -> tuple[str, ...]:
         """The sources whose facts the rule reads; of a period rule those of what it counts."""
         if rule.source is not None:
             return (rule.source,)
-        targets = [part.target for node in (rule.when, rule.points) for part in aggregates_in(node)]
+        targets = [part.target for node in _expressions(rule) for part in aggregates_in(node)]
         found: list[str] = []
         for target in targets:
             source = target if target in self.file.sources else self.file.rules[target].source
@@ -182,51 +238,61 @@ class Subject:
                 found.append(source)
         return tuple(found)
 
-    def fields_read(self, rule: CompiledRule) -> dict[str, FieldDeclaration]:
-        """The fields that decide on a match, its points or its ceiling, with their declarations."""
-        if rule.source is None:
-            return {}
-        declared = self.file.sources[rule.source].fields
-        names = names_in(rule.when) | names_in(rule.points) | names_in(rule.ceiling.when if rule.ceiling else None)
-        return {name: field for name, field in declared.items() if name in names}
+    def fields_read(self, rule: CompiledRule) -> dict[tuple[str, str], FieldDeclaration]:
+        """The fields (source, name) that decide on a match, its points or its ceiling, with their declarations."""
+        if rule.source is not None:
+            names = {(rule.source, name) for node in _expressions(rule) for name in names_in(node)}
+        else:
+            aggregates = [part for node in _expressions(rule) for part in aggregates_in(node)]
+            names = {(part.target, part.field) for part in aggregates if part.field is not None}
+        return {
+            (source, name): field
+            for source in self.sources_of(rule)
+            for name, field in self.file.sources[source].fields.items()
+            if (source, name) in names
+        }
 
     def rules_by_trait(
         self, traits: Collection[ProtectedTrait], rules: Iterable[CompiledRule] | None = None
-    ) -> Iterator[tuple[CompiledRule, str, ProtectedTrait]]:
+    ) -> Iterator[ReadTrait]:
         """Each rule (of all, or of those given) with each field of one of these traits that it reads."""
         for rule in self.scheme.rules if rules is None else rules:
-            for name, field in self.fields_read(rule).items():
+            for (source, name), field in self.fields_read(rule).items():
                 if field.trait is not None and field.trait in traits:
-                    yield rule, name, field.trait
+                    yield ReadTrait(rule, source, name, field.trait)
 
     # Sources
 
     def reveals(self, name: str) -> frozenset[SpecialCategory]:
-        """The special categories that a source or one of its fields reveals."""
+        """The special categories that a source or one of its fields reveals, by its trait too."""
         source = self.file.sources[name]
-        fields = (category for field in source.fields.values() for category in field.reveals)
-        return frozenset((*source.reveals, *fields))
+        fields = [category for field in source.fields.values() for category in field.reveals]
+        traits = [field.trait for field in source.fields.values() if field.trait is not None]
+        return frozenset(
+            (*source.reveals, *fields, *(SENSITIVE_TRAITS[trait] for trait in traits if trait in SENSITIVE_TRAITS))
+        )
 
     def connection(self, name: str, context: str | None) -> Connection:
         """How a source is connected with the context of a use (docs/check/how-it-reads.md, "Related, or not")."""
         source = self.file.sources[name]
+        own, use = term_of(source.context), term_of(context)
+        terms = context_terms()
         if source.generalised_surveillance:
             return Connection(Bond.UNRELATED, _("the facts come from watching everyone"))
-        if source.context is not None and source.context == context:
-            return Connection(Bond.RELATED, _("both are '{context}'").format(context=context))
-        if reason := relation_between(source.context, context):
+        if own is not None and own == use:
+            return Connection(Bond.RELATED, _("both are '{context}'").format(context=use))
+        if reason := relation_between(own, use):
             return Connection(Bond.RELATED, reason)
         for relation in self.file.relations:
-            if set(relation.between) == {source.context, context}:
+            if set(map(term_of, relation.between)) == {own, use} and is_argument(relation.reason):
                 return Connection(Bond.ARGUED, relation.reason, is_declared=True)
-        if argued := source.specified_by_law or source.apparent_connection:
-            return Connection(Bond.ARGUED, argued)
-        terms = context_terms()
-        if source.context not in terms or context not in terms:
+        for argued in (source.specified_by_law, source.apparent_connection):
+            if argued is not None and is_argument(argued):
+                return Connection(Bond.ARGUED, argued)
+        if own not in terms or use not in terms:
             return Connection(Bond.UNKNOWN, _("the file does not place both in the vocabulary of contexts"))
         return Connection(
-            Bond.UNRELATED,
-            _("'{source}' and '{use}' are different areas of life").format(source=source.context, use=context),
+            Bond.UNRELATED, _("'{source}' and '{use}' are different areas of life").format(source=own, use=use)
         )
 
     # Bands and consequences
@@ -247,3 +313,9 @@ class Subject:
     @cached_property
     def rewards(self) -> tuple[ReadConsequence, ...]:
         return tuple(item for item in self.consequences if item.is_reward)
+
+
+def _expressions(rule: CompiledRule) -> list[Node]:
+    """What a rule computes: its condition, its points, and the condition of its ceiling."""
+    ceiling = rule.ceiling.when if rule.ceiling is not None else None
+    return [node for node in (rule.when, rule.points, ceiling) if node is not None]

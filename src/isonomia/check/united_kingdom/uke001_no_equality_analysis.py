@@ -64,7 +64,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
     """The missing analysis."""
     if subject.documents.equality_analysis is not None:
         return
-    by_proxy = list(dict.fromkeys(rule.name for rule, _field, _trait in subject.rules_by_trait(PROXIES)))
+    by_proxy = list(dict.fromkeys(read.rule.name for read in subject.rules_by_trait(PROXIES)))
     if subject.is_public:
         message = _("A public body runs the scheme, and the file names no equality analysis.")
     elif by_proxy:

@@ -65,26 +65,31 @@ CHECK = Check(
 def examine(subject: Subject) -> Iterator[Finding]:
     """Each such consequence, with the safeguards that the file does not show."""
     for consequence in subject.consequences:
-        if not (consequence.has_significant_effect and consequence.is_decided_by_system):
+        if not (consequence.has_significant_effect and consequence.is_automated):
             continue
         missing = tuple(_missing(subject))
         if missing:
             yield CHECK.finding(
                 subject.at(*consequence.keys),
-                _("The system alone decides '{consequence}', and the file does not show {missing}.").format(
-                    consequence=consequence.name, missing=", ".join(missing)
-                ),
+                (
+                    _("The system alone decides '{consequence}', and the file does not show {missing}.")
+                    if consequence.is_decided_by_system
+                    else _("A person decides '{consequence}' in name only, and the file does not show {missing}.")
+                ).format(consequence=consequence.name, missing=", ".join(missing)),
                 remedy=_("Give these safeguards and state them under `rights`, or let a person decide."),
             )
         sensitive = [name for name in consequence.feeding_sources if subject.reveals(name)]
-        groundless = [name for name in sensitive if subject.file.sources[name].special_ground is None]
+        groundless = [name for name in sensitive if not _opens_22b(subject.file.sources[name].special_ground)]
         if groundless:
             yield CHECK.finding(
                 subject.at(*consequence.keys),
-                _("The system alone decides '{consequence}' on sensitive data, and no ground is named.").format(
+                _("'{consequence}' is decided by machine on sensitive data, and no ground for that is named.").format(
                     consequence=consequence.name
                 ),
-                remedy=_("Let a person decide, or name explicit consent or the law under `special_ground`."),
+                remedy=_(
+                    "Let a person decide, or name explicit consent, or a law of substantial public interest "
+                    "(9(2)(g)), under `special_ground`."
+                ),
                 related=[subject.at("sources", name) for name in groundless],
             )
 
@@ -98,3 +103,9 @@ def _missing(subject: Subject) -> Iterator[str]:
         yield _("a person's intervention")
     if rights.appeal is None:
         yield _("a way to contest")
+
+
+def _opens_22b(ground: str | None) -> bool:
+    """Whether a ground is one that article 22B accepts: explicit consent, or substantial public interest."""
+    words = (ground or "").lower().replace(" ", "")
+    return "consent" in words or "9(2)(a)" in words or "9(2)(g)" in words or "substantial" in words

@@ -13,6 +13,8 @@ Example
 ```yaml
 controller: {kind: credit_bureau}
 documents: {permissible_purpose: "FCRA 604(a)(3)(A)"}
+consequences: {loans_paused: {area: credit}}
+information: {adverse_action_notice: by letter within 30 days}
 rights: {explanation: formula}
 ```
 
@@ -21,6 +23,8 @@ Use instead
 ```yaml
 controller: {kind: credit_bureau}
 documents: {permissible_purpose: "FCRA 604(a)(3)(A)"}
+consequences: {loans_paused: {area: credit}}
+information: {adverse_action_notice: by letter within 30 days}
 rights: {explanation: factors}
 ```
 
@@ -39,7 +43,7 @@ from isonomia.check.readings import FCRA_TEXT
 from isonomia.check.subject.subject import Subject
 from isonomia.check.united_states.consumer_report import is_consumer_report
 from isonomia.locale import _
-from isonomia.scheme.model.vocabulary import Explanation
+from isonomia.scheme.model.vocabulary import Area, Explanation
 
 CHECK = Check(
     __name__,
@@ -53,7 +57,12 @@ CHECK = Check(
 
 def examine(subject: Subject) -> Iterator[Finding]:
     """The missing factors."""
-    if is_consumer_report(subject) and subject.rights.explanation not in (Explanation.EACH_POINT, Explanation.FACTORS):
+    is_for_loans = any(item.written.area is Area.CREDIT for item in subject.consequences)
+    if (
+        is_for_loans
+        and is_consumer_report(subject)
+        and subject.rights.explanation not in (Explanation.EACH_POINT, Explanation.FACTORS)
+    ):
         yield CHECK.finding(
             subject.at("rights", "explanation"),
             _("The file does not say that people get the key factors of their score."),

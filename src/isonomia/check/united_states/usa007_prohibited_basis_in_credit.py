@@ -75,15 +75,15 @@ def examine(subject: Subject) -> Iterator[Finding]:
     """Each rule that reads such a field, where a consequence lies in credit."""
     if not any(item.written.area is Area.CREDIT for item in subject.consequences):
         return
-    for rule, name, trait in subject.rules_by_trait(BASES):
+    for read in subject.rules_by_trait(BASES):
         yield CHECK.finding(
-            subject.place_of(rule),
+            subject.place_of(read.rule),
             _("'{rule}' counts towards credit and depends on '{field}', a prohibited basis.").format(
-                rule=rule.name, field=name
+                rule=read.rule.name, field=read.field
             ),
-            remedy=_("Take '{field}' out of the rule.").format(field=name),
-            related=[subject.at("sources", str(rule.source), "fields", name)],
+            remedy=_("Take '{field}' out of the rule.").format(field=read.field),
+            related=[subject.at("sources", read.source, "fields", read.field)],
             judgement=_("whether age counts in an empirically derived system and favours the elderly")
-            if trait is ProtectedTrait.AGE
+            if read.trait is ProtectedTrait.AGE
             else "",
         )

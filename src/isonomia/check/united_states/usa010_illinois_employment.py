@@ -63,10 +63,10 @@ def examine(subject: Subject) -> Iterator[Finding]:
             _("A score decides on work, and the file does not say that people are told before it is used."),
             remedy=_("Give notice, and say `before_use: true` under `information`."),
         )
-    for rule, name, _trait in subject.rules_by_trait({ProtectedTrait.POSTCODE}):
+    for read in subject.rules_by_trait({ProtectedTrait.POSTCODE}):
         yield CHECK.finding(
-            subject.place_of(rule),
-            _("'{rule}' decides on work by where people live.").format(rule=rule.name),
-            remedy=_("Take '{field}' out of the rule.").format(field=name),
+            subject.place_of(read.rule),
+            _("'{rule}' decides on work by where people live.").format(rule=read.rule.name),
+            remedy=_("Take '{field}' out of the rule.").format(field=read.field),
             judgement=_("whether the postcode stands for a protected class"),
         )

@@ -5,6 +5,7 @@ unequal constants, disjoint intervals, or a value where the other asks for none.
 """
 
 import math
+from collections.abc import Iterable
 from decimal import Decimal
 from itertools import product
 from typing import Any
@@ -22,9 +23,22 @@ INVERSE = {"=": "<>", "<>": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
+def can_hold(condition: Node | None) -> bool:
+    """Whether any event may fulfil a condition."""
+    return any(_is_possible(way) for way in _ways(condition))
+
+
 def can_both_hold(first: Node | None, second: Node | None) -> bool:
     """Whether one event may fulfil both conditions; None is a condition that always holds."""
-    return any(_is_possible((*one, *other)) for one, other in product(_ways(first), _ways(second)))
+    return can_all_hold((first, second))
+
+
+def can_all_hold(conditions: Iterable[Node | None]) -> bool:
+    """Whether one event may fulfil all of some conditions."""
+    ways = ANYTHING
+    for condition in conditions:
+        ways = _together(ways, _ways(condition))
+    return any(_is_possible(way) for way in ways)
 
 
 def _ways(node: Node | None) -> list[Way]:

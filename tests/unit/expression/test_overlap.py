@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from isonomia.check.design.overlap import can_both_hold
 from isonomia.check.example import family_base, lay_over
+from isonomia.expression.overlap import can_both_hold
 from isonomia.expression.to_python import to_python
 from isonomia.scheme.load import read_scheme_text
 
