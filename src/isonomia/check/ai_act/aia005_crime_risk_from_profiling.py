@@ -40,9 +40,8 @@ Use instead
 purpose_kind: risk_assessment
 sources:
   loans:
-    kind: penalty
     context: police
-    evidence: final_decision
+    evidence: confirmed
     purpose: record offences
   help:
     context: police
@@ -96,7 +95,6 @@ CHECK = Check(
 
 CONTEXTS = frozenset({"police", "justice", "prison"})
 AREAS = frozenset({Area.POLICE, Area.JUSTICE})
-PROVEN = frozenset({SourceKind.COURT, SourceKind.PENALTY})
 # what people are or where they live says nothing of an act
 TRAITS = frozenset(
     {SourceKind.REGISTER, SourceKind.SELF_REPORT, SourceKind.SURVEY, SourceKind.LOCATION, SourceKind.EXAM}
@@ -189,9 +187,9 @@ def _is_about_acts(source: Source) -> bool:
 
 
 def _is_established(source: Source) -> bool:
-    """Whether facts about crime are settled by whoever may settle them."""
-    is_decided = source.evidence is Evidence.FINAL_DECISION or source.kind in PROVEN
-    return is_decided and source.context in CONTEXTS
+    """Whether confirmed or settled facts are about crime, and not about what people are."""
+    states_traits = any(field.trait is not None for field in source.fields.values())
+    return source.context in CONTEXTS and not states_traits
 
 
 def _reaches_without(consequence: ReadConsequence, proven: Sequence[str]) -> bool:

@@ -29,7 +29,6 @@ controller: {kind: university}
 sources:
   help:
     kind: survey
-    collected_from: member
     reveals: [emotion]
     special_ground: explicit consent
 ```
@@ -50,7 +49,7 @@ from isonomia.check.readings import AI_ACT_ARTICLE_5, GUIDELINES_EMOTION
 from isonomia.check.subject.connection import is_argument
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
-from isonomia.scheme.model.vocabulary import Area, CollectedFrom, ControllerKind, SourceKind, SpecialCategory
+from isonomia.scheme.model.vocabulary import Area, ControllerKind, SourceKind, SpecialCategory
 
 CHECK = Check(
     __name__,
@@ -95,8 +94,8 @@ def examine(subject: Subject) -> Iterator[Finding]:
     )
     for name, source in subject.file.sources.items():
         revealed = subject.reveals(name)
-        is_seen = SpecialCategory.BIOMETRIC in revealed or source.collected_from is CollectedFrom.OBSERVATION
-        is_read = SpecialCategory.EMOTION in revealed and (is_seen or source.kind not in FROM_WORDS)
+        is_of_the_body = SpecialCategory.BIOMETRIC in revealed or source.kind not in FROM_WORDS
+        is_read = SpecialCategory.EMOTION in revealed and is_of_the_body
         if not is_read or not (is_everywhere or source.context in CONTEXTS):
             continue
         stated = source.medical_or_safety

@@ -36,11 +36,16 @@ def disproportion(consequence: ReadConsequence) -> Disproportion | None:
         return None
     subject = consequence.subject
     feeding = [rule for rule in consequence.feeding_rules if rule in subject.adverse_rules]
-    slight = tuple(rule for rule in feeding if (rule.written.gravity or Gravity.MINOR) in SLIGHT)
+    slight = tuple(rule for rule in feeding if _is_slight(subject, rule))
     hits_everyone = subject.base_band is not None and _is_hit(consequence, subject.base_band)
     if not slight and not hits_everyone:
         return None
     return Disproportion(slight, tuple(rule for rule in slight if leads_there(consequence, rule)), hits_everyone)
+
+
+def _is_slight(subject: Subject, rule: CompiledRule) -> bool:
+    """Whether a rule surely counts slight conduct against people; where the file gives no gravity, it is slight."""
+    return (rule.written.gravity or Gravity.MINOR) in SLIGHT and subject.is_adverse_for_certain(rule)
 
 
 def leads_there(consequence: ReadConsequence, rule: CompiledRule) -> bool:

@@ -35,6 +35,6 @@ def gates(consequence: ReadConsequence) -> set[Gate]:
         found.add(Gate.CONTRACT)
     if "a" in letters:
         found.add(Gate.CONSENT)
-    if consequence.written.statute or subject.participation_statute:
+    if consequence.written.statute:
         found.add(Gate.LAW)
     return found

@@ -67,10 +67,15 @@ CHECK = Check(
 def examine(subject: Subject) -> Iterator[Finding]:
     """Each adverse rule without an end, each source without a time of keeping."""
     for rule in subject.adverse_rules:
-        if rule.expires is None and rule.halves is None:  # what halves is nothing in the end
+        if rule.expires is None:
             yield CHECK.finding(
                 subject.place_of(rule, "points"),
-                _("The points of '{rule}' count against a member for ever.").format(rule=rule.name),
+                (
+                    _("The points of '{rule}' count against a member for ever.")
+                    if rule.halves is None
+                    else _("The points of '{rule}' halve, and no day is set on which they end.")
+                ).format(rule=rule.name),
+                level=Level.VIOLATION if rule.halves is None else Level.ADVICE,  # what halves is nothing in the end
                 remedy=_("Add `expires`, as long as the purpose needs and no longer, such as `expires: 12 months`."),
                 edits=(Edit(("rules", rule.name, "expires"), "12 months"),),
             )

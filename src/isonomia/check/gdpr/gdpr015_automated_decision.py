@@ -77,8 +77,7 @@ CHECK = Check(
 
 def examine(subject: Subject) -> Iterator[Finding]:
     """Each such consequence."""
-    basis = subject.file.legal_basis
-    has_law = basis is not None and basis.statute is not None
+    has_law = subject.statute is not None or bool(subject.participation_statute)
     for consequence in decisions_by_system(subject):
         if not gates(consequence):
             judgement = _("whether the law that grounds the scheme also lets a machine decide") if has_law else ""

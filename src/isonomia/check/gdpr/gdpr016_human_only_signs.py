@@ -12,9 +12,9 @@ that matters. The Court of Justice held that making a score is itself an automat
 draws strongly on it; so the maker of a bought score is bound as well. The file cannot show how the person works, so a
 human must judge.
 
-Where the score only contributes, the check is silent. A review on request (`human_review: true`) does not cure it: that
-is the safeguard of an automated decision, and whoever decides must be able to depart from the score before the decision
-is made. In the United Kingdom other rules stand in place of this one (UKG001).
+Where the score only contributes, the check is silent. A review on request (`human_review: true`) makes it advice, and
+does not cure it: that is the safeguard of an automated decision, and whoever decides must be able to depart from the
+score before the decision is made. In the United Kingdom other rules stand in place of this one (UKG001).
 
 Example
 -------
@@ -26,7 +26,7 @@ consequences:
     severity: medium
     score_weight: decisive
 rights:
-  human_review: true
+  human_review: null
 ```
 
 Use instead
@@ -39,7 +39,7 @@ consequences:
     severity: medium
     score_weight: contributing
 rights:
-  human_review: true
+  human_review: null
 ```
 
 References
@@ -86,6 +86,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
                     "Let the score be one consideration among several, and let whoever decides depart from it: "
                     "`score_weight: contributing`."
                 ),
+                level=Level.ADVICE if subject.rights.human_review is True else Level.VIOLATION,
                 judgement=_("whether the person has authority, competence and time to depart from the score"),
                 related=(subject.at(*consequence.keys, "score_weight"),),
             )

@@ -13,7 +13,7 @@ LEAST_LETTERS = 3
 CONTEXTS_OF_AREAS = {
     Area.PUBLIC_BENEFITS: frozenset({"public benefits", "care", "childcare", "housing"}),
     Area.ESSENTIAL_SERVICES: frozenset(
-        {"utilities", "housing", "public services", "banking", "internet use", "messaging"}
+        {"utilities", "housing", "public services", "public benefits", "banking", "internet use", "messaging"}
     ),
     Area.CREDIT: frozenset({"credit", "banking"}),
     Area.INSURANCE: frozenset({"insurance"}),

@@ -226,6 +226,14 @@ class Subject:
         kinds = {self.file.sources[name].kind for name in self.sources_of(rule)}
         return self.is_ai_for_certain or not kinds.isdisjoint(SIGNED)
 
+    def is_adverse_for_certain(self, rule: CompiledRule) -> bool:
+        """Whether a match can count against a member even if no field is negative; of a learned weight nobody knows."""
+        interval = bounds_of_quantities(rule.points, rule.when)
+        if interval is None:
+            return False
+        worst = interval.low if self.scheme.higher_is_better else -interval.high
+        return rule.ceiling is not None or round_to_integer(worst) < 0
+
     def sources_of(self, rule: CompiledRule) -> tuple[str, ...]:
         """The sources whose facts the rule reads; of a period rule those of what it counts."""
         if rule.source is not None:
