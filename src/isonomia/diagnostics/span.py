@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from isonomia.diagnostics.visible import visible
+
 # named tuples, because a file has three of these for each of its words, and a frozen dataclass takes twice the time
 
 
@@ -21,4 +23,4 @@ class Span(NamedTuple):
     end: Position
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.start.line}:{self.start.column}"
+        return f"{visible(str(self.path))}:{self.start.line}:{self.start.column}"

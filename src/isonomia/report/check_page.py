@@ -25,6 +25,7 @@ from isonomia.check.words import (
     unverified_words,
     verdict,
 )
+from isonomia.diagnostics.visible import visible
 from isonomia.locale import _, spoken_language, translated
 from isonomia.report.environment import page
 
@@ -115,7 +116,7 @@ def _report(number: int, report: Report, persona: Persona) -> ShownReport:
     return ShownReport(
         prefix,
         report.scheme.title,
-        report.scheme.path.name,
+        visible(report.scheme.path.name),
         verdict(report),
         report.is_refused,
         tuple((level.value, words, _first_of(level, report, prefix)) for level, words in counts(report)),

@@ -1,9 +1,8 @@
 """Step: sources that no scheme for volunteers may feed on are dropped, and the rules that read them with them."""
 
 from isonomia.check.adapt.draft import Draft
-from isonomia.check.subject.subject import Subject
+from isonomia.check.subject.subject import Subject, counted_by
 from isonomia.check.subject.watching import WATCHING
-from isonomia.expression.tree import aggregates_in
 from isonomia.locale import _
 from isonomia.scheme.model.source import Source
 from isonomia.scheme.model.vocabulary import About, Evidence, SourceKind
@@ -41,7 +40,7 @@ def drop_coercive_sources(draft: Draft) -> None:
 def drop_source(draft: Draft, name: str, why: str, code: str) -> None:
     """A source with every rule that reads it, in pools and counts too."""
     for rule in draft.subject.scheme.rules:
-        counted = [part.target for node in (rule.when, rule.points) for part in aggregates_in(node)]
+        counted = counted_by(rule)
         if rule.source == name or name in draft.subject.sources_of(rule) or name in counted:
             drop_rule(draft, rule.name, _("it reads '{source}', which is dropped").format(source=name), code)
     draft.drop("sources", name, why, code)
@@ -50,7 +49,7 @@ def drop_source(draft: Draft, name: str, why: str, code: str) -> None:
 def drop_rule(draft: Draft, name: str, why: str, code: str) -> None:
     """A rule, with its place in a pool and the rules that count it."""
     for other in draft.subject.scheme.period_rules:
-        if any(part.target == name for node in (other.when, other.points) for part in aggregates_in(node)):
+        if name in counted_by(other):
             draft.drop("rules", other.name, _("it counts '{rule}', which is dropped").format(rule=name), code)
             _leave_pools(draft, other.name)
     draft.drop("rules", name, why, code)

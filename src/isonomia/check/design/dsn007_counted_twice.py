@@ -43,7 +43,6 @@ Shipped as good practice. For comparison: German Road Traffic Act (StVG), sectio
 """
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from isonomia.check.definition import Check
 from isonomia.check.finding import Finding
@@ -64,20 +63,31 @@ CHECK = Check(
 
 
 def examine(subject: Subject) -> Iterator[Finding]:
-    """Each pair of rules that can take points for one event."""
+    """Each rule with those before it that can take points for the same event."""
     taking = [rule for rule in subject.adverse_rules if subject.lost_by_one_match(rule) > 0]
-    for first, second in combinations(taking, 2):
-        if first.source is None or first.source != second.source or _is_capped_as_one(subject, first, second):
-            continue
-        if can_both_hold(first.when, second.when):
+    for number, rule in enumerate(taking):
+        beside = [other for other in taking[:number] if _take_twice(subject, other, rule)]
+        if beside:
+            message = (
+                _("{others} and '{rule}' can both take points for one event of '{source}'.")
+                if len(beside) == 1
+                else _("Each of {others} can take points for one event of '{source}' together with '{rule}'.")
+            )
             yield CHECK.finding(
-                subject.place_of(second, "points"),
-                _("'{first}' and '{second}' can both take points for one event of '{source}'.").format(
-                    first=first.name, second=second.name, source=first.source
+                subject.place_of(rule, "points"),
+                message.format(
+                    others=", ".join(f"'{other.name}'" for other in beside), rule=rule.name, source=rule.source
                 ),
                 remedy=_("Write the conditions so that only one of them can hold, or make one rule of both."),
-                related=(subject.place_of(first, "points"),),
+                related=[subject.place_of(other, "points") for other in beside],
             )
+
+
+def _take_twice(subject: Subject, first: CompiledRule, second: CompiledRule) -> bool:
+    """Whether one event can cost points by both rules."""
+    if first.source is None or first.source != second.source or _is_capped_as_one(subject, first, second):
+        return False
+    return can_both_hold(first.when, second.when)
 
 
 def _is_capped_as_one(subject: Subject, first: CompiledRule, second: CompiledRule) -> bool:

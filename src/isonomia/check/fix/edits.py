@@ -94,9 +94,10 @@ def _into_block(document: Document, holder: Mapping, names: list[str], value: st
     lines = document.text.splitlines()
     last = _last_line(lines, max(span.start.line for span in holder.keys.values()), column)
     text = ""
+    line_end = "\r\n" if "\r\n" in document.text else "\n"
     for depth, name in enumerate(names):
         ending = f" {value}" if depth == len(names) - 1 else ""
-        text += f"\n{' ' * (column - 1 + INDENT * depth)}{name}:{ending}"
+        text += f"{line_end}{' ' * (column - 1 + INDENT * depth)}{name}:{ending}"
     place = Position(last, len(lines[last - 1]) + 1)
     return TextChange(place, place, text)
 

@@ -21,6 +21,7 @@ from isonomia.check.words import (
     verdict,
 )
 from isonomia.diagnostics.render import snippet_of
+from isonomia.diagnostics.visible import visible
 from isonomia.locale import _
 
 WIDTH = 110
@@ -37,7 +38,7 @@ def _report(report: Report, persona: Persona) -> str:
     parts = [_finding(report, group, persona) for group in groups]
     if is_auditor:
         parts += [_accepted(report, finding, accept.reason) for finding, accept in report.accepted]
-    lines = [f"{report.scheme.path}: {verdict(report)} ({summary(report)})"]
+    lines = [f"{visible(str(report.scheme.path))}: {verdict(report)} ({summary(report)})"]
     lines += _aside(report)
     return "\n".join([*parts, "\n".join(_wrapped("", line) for line in lines), ""])
 

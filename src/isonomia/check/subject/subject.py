@@ -238,7 +238,7 @@ class Subject:
         """The sources whose facts the rule reads; of a period rule those of what it counts."""
         if rule.source is not None:
             return (rule.source,)
-        targets = [part.target for node in _expressions(rule) for part in aggregates_in(node)]
+        targets = counted_by(rule)
         found: list[str] = []
         for target in targets:
             source = target if target in self.file.sources else self.file.rules[target].source
@@ -321,6 +321,11 @@ class Subject:
     @cached_property
     def rewards(self) -> tuple[ReadConsequence, ...]:
         return tuple(item for item in self.consequences if item.is_reward)
+
+
+def counted_by(rule: CompiledRule) -> list[str]:
+    """The rules and sources that a period rule counts or sums, for its ceiling too."""
+    return [part.target for node in _expressions(rule) for part in aggregates_in(node)]
 
 
 def _expressions(rule: CompiledRule) -> list[Node]:

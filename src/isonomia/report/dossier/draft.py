@@ -3,6 +3,7 @@
 from isonomia import __version__
 from isonomia.check.ruleset import CHECKED_BY, NOT_ADVICE, VERSION
 from isonomia.check.run import Report
+from isonomia.diagnostics.visible import visible
 from isonomia.locale import _
 from isonomia.report.dossier.model import Dossier, Part
 
@@ -21,7 +22,7 @@ def draft(report: Report, title: str, parts: tuple[Part, ...]) -> Dossier:
     return Dossier(
         _("{title} (draft): {scheme}").format(title=title, scheme=report.scheme.title),
         _("From {file}, read for the jurisdiction '{jurisdiction}', with the law as of {day}.").format(
-            file=report.scheme.path.name, jurisdiction=subject.jurisdiction.code, day=subject.as_of
+            file=visible(report.scheme.path.name), jurisdiction=subject.jurisdiction.code, day=subject.as_of
         ),
         notices,
         parts,

@@ -2,10 +2,12 @@
 
 from datetime import date
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
 from isonomia.check.adapt.adapt import adapt
+from isonomia.check.example import family_base, lay_over
 from isonomia.check.level import Level
 from isonomia.check.run import check_scheme
 from isonomia.check.settings import Settings
@@ -74,3 +76,15 @@ def test_the_account_stands_on_top_of_the_file():
     made = adapt(Path("scheme.yaml"), preset_path("rongcheng").read_text(encoding="utf-8"), UNION)
     assert made.text.startswith("# A variant that was adapted to put rights first.")
     assert "# consequences.loans_closed: its facts come from other areas of life (AIA001)\n" in made.text
+
+
+def test_what_a_ceiling_of_a_period_rule_counts_goes_with_its_source():
+    over = """
+    sources: {posts: {context: political expression, kind: post, conduct: [speech], about: member}}
+    rules: {seldom: {each: month, points: 0, expires: 12 months, ceiling: {band: paused, for: 1 month, when: COUNT(posts) > 3}}}
+    """
+    text = lay_over(family_base("charter"), dedent(over))
+    made = adapt(Path("scheme.yaml"), text, UNION)
+    file = report(made.text).scheme.file
+    assert "posts" not in file.sources
+    assert "seldom" not in file.rules

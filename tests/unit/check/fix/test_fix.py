@@ -63,3 +63,10 @@ def test_what_people_must_decide_is_left():
     mended = mend(Path("scheme.yaml"), report(text), SETTINGS)
     assert mended.fixed == []
     assert "GDPR020" in {finding.code for finding in mended.report.findings}
+
+
+def test_lines_end_as_the_file_ends_them():
+    text = family_base("gdpr").replace("    expires: 12 months\n", "").replace("    retention: 24 months\n", "")
+    mended = mend(Path("scheme.yaml"), report(text.replace("\n", "\r\n")), SETTINGS)
+    assert "expires: 12 months" in mended.text
+    assert mended.text.count("\n") == mended.text.count("\r\n")

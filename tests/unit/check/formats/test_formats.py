@@ -139,3 +139,13 @@ def test_the_page_is_whole_and_asks_for_nothing(faulty):
 def test_the_page_escapes_what_the_file_says():
     page = check_page([report(FAULTY.replace("title: Example", "title: <script>alert(1)</script>"))], Persona.REGULAR)
     assert "<script>alert" not in page
+
+
+def test_a_file_name_forges_no_line_and_steers_no_terminal():
+    made = report(FAULTY, path="a\n::error::x\x1b[31m\u202e.yaml")
+    assert "\n::error::x" not in github([made], Persona.REGULAR)
+    for shown in (text([made], Persona.REGULAR), lines([made], Persona.REGULAR)):
+        assert "\n::error::x" not in shown
+        assert "\x1b" not in shown
+        assert "\u202e" not in shown
+    assert "\x1b" not in check_page([made], Persona.REGULAR)
