@@ -8,7 +8,10 @@ from isonomia.check.words import extent_words, force_words, law_words, level_wor
 def rule_page(check: Check) -> str:
     """The whole page."""
     parts = [f"# {check.code}: {check.title}", "\n".join(_facts(check))]
-    parts += [f"## {name}\n\n{body}" for name, body in check.page.sections.items()]
+    for name, body in check.page.sections.items():
+        parts.append(f"## {name}\n\n{body}")
+        if name == "Use instead" and check.family != "accepts":
+            parts.append("Change the practice first, then the file: a file that says what is not so helps nobody.")
     if check.readings:
         read = [f"- {item.text}: {extent_words(item.extent)}, {item.on}" for item in check.readings]
         parts.append("## Read for this check\n\n" + "\n".join(read) + f"\n\nBy {CHECKED_BY}.")

@@ -76,7 +76,7 @@ def _reason(subject: Subject, name: str, source: Source) -> tuple[str, str] | No
     if source.evidence in UNPROVEN:
         return _("what is alleged or reported is not established"), "GDPR004"
     if source.kind in GUESSED or source.evidence is Evidence.INFERRED:
-        return _("a guess about a person is no fact that he or she could dispute"), "AIA004"
+        return _("a guess about a person is no fact that anyone could dispute"), "AIA004"
     if source.kind in WATCHING:
         return _("it follows people through devices"), "EPR001"
     if source.kind in SPEECH or source.conduct or source.context in PRIVATE_CONTEXTS:

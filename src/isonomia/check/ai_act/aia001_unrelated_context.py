@@ -31,6 +31,7 @@ Use instead
 consequences:
   loans_paused:
     context: community
+    effect: No tools are lent for a month.
 ```
 
 References

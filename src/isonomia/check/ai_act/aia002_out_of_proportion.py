@@ -19,6 +19,7 @@ Example
 consequences:
   loans_paused:
     severity: high
+    effect: The member is expelled.
     legitimate_aim: null
 rules:
   returned_late:
@@ -31,6 +32,7 @@ Use instead
 consequences:
   loans_paused:
     severity: low
+    effect: Tools are lent for two days less.
 rules:
   returned_late:
     points: -20

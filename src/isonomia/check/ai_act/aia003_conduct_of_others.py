@@ -17,6 +17,7 @@ Example
 sources:
   loans:
     about: associates
+    description: What friends of the member returned late.
 ```
 
 Use instead
@@ -25,6 +26,7 @@ Use instead
 sources:
   loans:
     about: member
+    description: What the member returned late.
 ```
 
 References

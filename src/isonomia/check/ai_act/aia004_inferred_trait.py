@@ -17,6 +17,7 @@ Example
 sources:
   loans:
     evidence: inferred
+    description: How late the member will return things, as a model expects.
 ```
 
 Use instead
@@ -25,6 +26,7 @@ Use instead
 sources:
   loans:
     evidence: confirmed
+    description: How late the member returned things.
 ```
 
 References
@@ -70,7 +72,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
         CHECK,
         subject,
         _is_doubtful,
-        _("What a model inferred about a person, in '{source}', counts against him or her in {consequences}."),
+        _("What a model inferred about a person, in '{source}', counts against them in {consequences}."),
         remedy=_("Count facts that a person can see and dispute."),
         judgement=_("whether the inferred trait is relevant to the purpose, and justifies the treatment"),
     )

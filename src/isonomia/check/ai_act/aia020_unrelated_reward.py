@@ -17,6 +17,7 @@ Example
 sources:
   help:
     context: energy saving
+    description: Kilowatt-hours saved, from the meter at home.
     purpose: record energy
     compatibility: told at joining
 ```
@@ -27,6 +28,7 @@ Use instead
 sources:
   help:
     context: volunteering
+    description: Hours of help in the common workshop.
 ```
 
 References

@@ -8,7 +8,7 @@ Why
 ---
 A system in one of the high-risk areas may be exempt where it does a narrow or preparatory task or improves what a
 person has done. The last sentence of the provision takes this back for systems that profile natural persons: they are
-always high-risk. To evaluate the conduct or the reliability of a person automatically from his data is profiling.
+always high-risk. To evaluate the conduct or the reliability of a person automatically from their data is profiling.
 
 Example
 -------

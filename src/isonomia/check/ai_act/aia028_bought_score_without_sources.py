@@ -11,7 +11,7 @@ Why
 ---
 The prohibition of social scoring also covers scores that others have made: who uses one must be able to show that its
 use is legitimate and justified, and for that the types and sources of its data. In a high-risk area the maker must give
-instructions that let one interpret the score, and who uses it must follow these and see to the data that he puts in.
+instructions that let one interpret the score, and who uses it must follow these and see to the data that goes in.
 
 Example
 -------

@@ -2,8 +2,9 @@
 
 What it does
 ------------
-Reports an adverse rule whose rule or source declares such conduct (`conduct`), and an unfavourable consequence that
-restricts it. For a public operator the level is "very likely unlawful"; for a private one it is advice.
+Reports an adverse rule whose rule or source declares such conduct (`conduct`) or comes from where a freedom is used
+(political expression, religion, media), and an unfavourable consequence that restricts it. For a public operator the
+level is "very likely unlawful"; for a private one it is advice.
 
 Why
 ---
@@ -46,6 +47,7 @@ from isonomia.check.definition import Check
 from isonomia.check.finding import Finding, Place
 from isonomia.check.level import UNION_EEA_UK, Force, Level
 from isonomia.check.readings import CHARTER_TEXT, CONVENTION_TEXT, COVENANT_TEXT
+from isonomia.check.subject.connection import term_of
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
 from isonomia.scheme.model.vocabulary import Conduct
@@ -78,16 +80,24 @@ PROTECTED: dict[Conduct, tuple[str, str]] = {
 }
 
 
+# what people do in these areas of life is a use of the freedom, declared or not
+CONDUCT_IN = {
+    "political expression": Conduct.SPEECH,
+    "religion": Conduct.WORSHIP,
+    "media": Conduct.PRESS,
+}
+
+
 def examine(subject: Subject) -> Iterator[Finding]:
     """Each adverse rule, then each consequence, that touches such conduct."""
     for rule in subject.adverse_rules:
-        declared = [*rule.written.conduct]
-        for name in subject.sources_of(rule):
-            declared += subject.file.sources[name].conduct
+        sources = [subject.file.sources[name] for name in subject.sources_of(rule)]
+        declared = [*rule.written.conduct, *(conduct for source in sources for conduct in source.conduct)]
         touched = [conduct for conduct in PROTECTED if conduct in declared]
-        if touched:
+        implied = [CONDUCT_IN[term] for source in sources if (term := term_of(source.context)) in CONDUCT_IN]
+        if touched or implied:
             message = _("'{subject}' counts conduct against people that a freedom protects: {conduct}.")
-            yield _finding(subject, subject.place_of(rule), rule.name, message, touched)
+            yield _finding(subject, subject.place_of(rule), rule.name, message, touched or implied, not touched)
     for consequence in subject.unfavourable:
         touched = [conduct for conduct in PROTECTED if conduct in consequence.written.restricts]
         if touched:
@@ -95,13 +105,18 @@ def examine(subject: Subject) -> Iterator[Finding]:
             yield _finding(subject, subject.at(*consequence.keys, "restricts"), consequence.name, message, touched)
 
 
-def _finding(subject: Subject, place: Place, name: str, message: str, touched: list[Conduct]) -> Finding:
+def _finding(
+    subject: Subject, place: Place, name: str, message: str, touched: list[Conduct], is_implied: bool = False
+) -> Finding:
     of_charter, of_convention = PROTECTED[touched[0]]
     words = ", ".join(conduct.value for conduct in touched)
     return CHECK.finding(
         place,
         message.format(subject=name, conduct=words),
         level=operator_level(subject, Level.RIGHTS),
+        judgement=_("whether the facts, which come from where the freedom is used, are about its use")
+        if is_implied
+        else "",
         remedy=_("Leave it out. Nobody may lose points for using a freedom."),
         citations=rights_citations(subject, of_charter, of_convention),
     )

@@ -46,6 +46,7 @@ from isonomia.check.definition import Check
 from isonomia.check.finding import Finding
 from isonomia.check.level import UNION_EEA_UK, Force, Level
 from isonomia.check.readings import CHARTER_TEXT, CONVENTION_TEXT, COVENANT_TEXT
+from isonomia.check.subject.connection import term_of
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
 from isonomia.scheme.model.vocabulary import Conduct
@@ -71,13 +72,15 @@ CHECK = Check(
 def examine(subject: Subject) -> Iterator[Finding]:
     """Each such consequence."""
     for consequence in subject.unfavourable:
-        if Conduct.VOTE in consequence.written.restricts:
+        is_declared = Conduct.VOTE in consequence.written.restricts
+        if is_declared or term_of(consequence.written.context) == "elections":
             yield CHECK.finding(
-                subject.at(*consequence.keys, "restricts"),
+                subject.at(*consequence.keys, "restricts" if is_declared else "context"),
                 _("'{consequence}' keeps people from voting or standing for election.").format(
                     consequence=consequence.name
                 ),
                 level=operator_level(subject, Level.RIGHTS),
+                judgement="" if is_declared else _("whether what is taken away is a vote or a candidacy"),
                 remedy=_("Drop it."),
                 citations=rights_citations(subject, "39-40", "P1-3"),
             )

@@ -1,4 +1,4 @@
-"""An item that an official fills in as he likes.
+"""An item that an official fills in at will.
 
 What it does
 ------------

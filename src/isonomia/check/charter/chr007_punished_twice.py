@@ -25,6 +25,7 @@ rules:
 consequences:
   loans_paused:
     severity: medium
+    effect: No tools are lent for half a year.
 ```
 
 Use instead
@@ -40,6 +41,7 @@ rules:
 consequences:
   loans_paused:
     severity: medium
+    effect: A course on safe use comes before the next loan.
 ```
 
 References

@@ -16,6 +16,7 @@ Example
 rules:
   returned_late:
     conduct: [union]
+    reason: Was on strike
 ```
 
 Use instead
@@ -23,7 +24,7 @@ Use instead
 ```yaml
 rules:
   returned_late:
-    gravity: minor
+    reason: Returned a tool {days_late} days late
 ```
 
 References

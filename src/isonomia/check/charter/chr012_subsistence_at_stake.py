@@ -22,6 +22,7 @@ legal_basis: {article: "6(1)(e)", statute: "Town Act, section 4"}
 consequences:
   loans_paused:
     essential_service: true
+    effect: The water is turned off for a week.
 ```
 
 Use instead
@@ -33,6 +34,7 @@ legal_basis: {article: "6(1)(e)", statute: "Town Act, section 4"}
 consequences:
   loans_paused:
     essential_service: false
+    effect: No tools are lent for a month.
 ```
 
 References

@@ -20,6 +20,7 @@ legal_basis: {article: "6(1)(e)", statute: "Town Act, section 4"}
 rules:
   returned_late:
     conduct: [private_life]
+    reason: Had guests after midnight
 ```
 
 Use instead
@@ -30,7 +31,7 @@ controller:
 legal_basis: {article: "6(1)(e)", statute: "Town Act, section 4"}
 rules:
   returned_late:
-    gravity: minor
+    reason: Returned a tool {days_late} days late
 ```
 
 References

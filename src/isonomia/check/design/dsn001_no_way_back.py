@@ -7,8 +7,8 @@ gives points to the better and `rights.repair` is missing.
 
 Why
 ---
-Who has fallen into the lowest band and cannot rise, whatever he does and however long he waits, has no reason left to
-do right. Every scheme that lasts lets people return: by time, by merit or by repair.
+People who have fallen into the lowest band and cannot rise, whatever they do and however long they wait, have no reason
+left to do right. Every scheme that lasts lets people return: by time, by merit or by repair.
 
 Example
 -------

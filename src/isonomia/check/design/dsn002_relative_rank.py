@@ -7,7 +7,7 @@ Reports a rule whose points depend on how others do (`relative: true`): ranks, s
 Why
 ---
 Where one can rise only as another falls, doing right is not enough, helping others costs points, and a person's
-standing changes through no act of his own. Nobody can explain such a fall to the member.
+standing changes through no act of their own. Nobody can explain such a fall to the member.
 
 Example
 -------
@@ -27,7 +27,7 @@ rules:
 
 References
 ----------
-Shipped as good practice; no law asks for it. The statement of a member must add up from his own facts
+Shipped as good practice; no law asks for it. The statement of a member must add up from their own facts
 (docs/semantics.md, "The score").
 """
 

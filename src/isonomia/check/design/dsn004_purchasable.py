@@ -23,6 +23,7 @@ Use instead
 rules:
   helped:
     purchasable: false
+    reason: Helped for {hours} hours
 ```
 
 References

@@ -2,8 +2,8 @@
 
 What it does
 ------------
-Reports a rule that costs points for what others report about a person or how they rate him (source of kind `report` or
-`rating`), if the facts are not confirmed or finally decided, or if there is no appeal.
+Reports a rule that costs points for what others report about a person or how others rate this person (source of kind
+`report` or `rating`), if the facts are not confirmed or finally decided, or if there is no appeal.
 
 Why
 ---

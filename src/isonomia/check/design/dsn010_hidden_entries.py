@@ -2,7 +2,7 @@
 
 What it does
 ------------
-Reports `rights.shown_entries`: a member sees only so many entries of his own score.
+Reports `rights.shown_entries`: a member sees only so many entries of their own score.
 
 Why
 ---

@@ -25,6 +25,7 @@ Use instead
 sources:
   loans:
     evidence: confirmed
+    verified_by: the keeper of the tools, who has heard the member
 ```
 
 References

@@ -7,14 +7,14 @@ the formula, or if a part of the explanation is refused.
 
 Why
 ---
-Who asks must be told which of his data was used and how it led to the result, so that he can contest it. The Court of
-Justice held that a mere formula or algorithm is no such explanation, and that a trade secret is no answer: the
+Anyone who asks must be told which of their data was used and how it led to the result, so that they can contest it. The
+Court of Justice held that a mere formula or algorithm is no such explanation, and that a trade secret is no answer: the
 operator lays it before the authority or the court, which weighs the interests. So a refusal always needs a human's
 judgement.
 
 In these words the duty binds where a decision with significant effects is automated. Where a person decides, members
-may still see their data, of which the score and its entries are part: telling them nothing is a violation all the
-same, a formula alone is a finding of advice.
+may still see their data, of which the score and its entries are part: telling them nothing is a violation all the same,
+a formula alone is a finding of advice.
 
 Example
 -------

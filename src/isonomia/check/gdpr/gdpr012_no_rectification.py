@@ -6,8 +6,8 @@ Reports a scheme that does not say that wrong facts are corrected.
 
 Why
 ---
-Each person may have inaccurate data about himself put right without undue delay, and incomplete data completed. A
-wrong entry is a wrong score. The right has no exception for any ground of processing.
+Each person may have inaccurate data about them put right without undue delay, and incomplete data completed. A wrong
+entry is a wrong score. The right has no exception for any ground of processing.
 
 Example
 -------

@@ -7,8 +7,8 @@ an appeal suspends them.
 
 Why
 ---
-Who contests that his data is accurate may have its processing restricted until that has been checked: it may be
-stored, and hardly anything else. A score that goes on drawing on the disputed fact is processing. Either of two
+Anyone who contests that their data is accurate may have its processing restricted until that has been checked: it may
+be stored, and hardly anything else. A score that goes on drawing on the disputed fact is processing. Either of two
 promises is enough: `restriction: true`, or an appeal with `suspends: true`.
 
 Example
@@ -64,7 +64,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
         is_denied = subject.rights.restriction is False
         yield CHECK.finding(
             subject.at("rights", "restriction"),
-            _("A fact that a member disputes goes on counting against him.")
+            _("A fact that a member disputes goes on counting against them.")
             if is_denied
             else _("The file does not say that a disputed fact stops counting until it has been checked."),
             remedy=_(

@@ -8,7 +8,7 @@ consent, or a law), if no person reviews or nobody hears an appeal.
 Why
 ---
 Where a contract or consent lets the machine decide, the person must at least be able to obtain human intervention, to
-express his point of view and to contest. Where a law lets it decide, these words do not bind: that law itself must
+express a point of view and to contest. Where a law lets it decide, these words do not bind: that law itself must
 safeguard the person, and a human must judge whether it does. In the United Kingdom other rules stand in place of this
 one (UKG001).
 

@@ -144,7 +144,7 @@ class ReadConsequence:
 
     @cached_property
     def feeding_rules(self) -> tuple[CompiledRule, ...]:
-        """The rules whose points can bring a person under it or keep him there."""
+        """The rules whose points can bring a person under it or keep the person there."""
         subject = self.subject
         if self.written.kind is ConsequenceKind.BENEFIT:
             return subject.scheme.rules

@@ -67,7 +67,7 @@ def discrimination(subject: Subject) -> Risk:
                 label = _("states or stands for a protected trait ({trait})").format(trait=words(declared.trait))
                 signs.append(subject.at("sources", name, "fields", field, label=label))
         if source.about is About.GROUP:
-            label = _("a person is judged by a group that he or she is counted to")
+            label = _("a person is judged by a group that they are counted to")
             signs.append(subject.at("sources", name, "about", label=label))
     signs += [
         subject.at("rules", name, "purchasable", label=_("who has money has points"))
@@ -137,7 +137,7 @@ def lock_in(subject: Subject) -> Risk:
         signs.append(subject.at("rules", label=_("nothing leads back but time")))
     return Risk(
         _("Locked into the lowest band"),
-        _("Whoever has fallen stays there for years or for ever, whatever he or she does."),
+        _("People who have fallen stay there for years or for ever, whatever they do."),
         _("GDPR 5(1)(e); Charter 1, 7 and 49(3)"),
         signs,
         ways_of_striking(subject),
