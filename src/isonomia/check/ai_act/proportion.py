@@ -45,6 +45,8 @@ def disproportion(consequence: ReadConsequence) -> Disproportion | None:
 
 def _is_slight(subject: Subject, rule: CompiledRule) -> bool:
     """Whether a rule surely counts slight conduct against people; where the file gives no gravity, it is slight."""
+    if rule.written.gravity is Gravity.NONE and subject.most_favourable(rule) > 0:
+        return False  # a quantity that counts either way, such as what is left of an income, is no conduct
     return (rule.written.gravity or Gravity.MINOR) in SLIGHT and subject.is_adverse_for_certain(rule)
 
 
