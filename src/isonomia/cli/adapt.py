@@ -4,19 +4,15 @@ from typing import Annotated
 
 import typer
 
-from isonomia.cli.options import OutputOption
+from isonomia.cli.options import JurisdictionOption, LawAsOfOption, OutputOption
 from isonomia.locale import _
 
 
 def adapt(
     scheme: Annotated[str, typer.Argument(metavar="SCHEME", help=_("A scheme file, or the name of a shipped scheme."))],
     output: OutputOption = None,
-    jurisdiction: Annotated[
-        str | None, typer.Option("--jurisdiction", metavar="J", help=_("Under whose law it should stand. The file's."))
-    ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help=_("The law as it applies on this day. Today."))
-    ] = None,
+    jurisdiction: JurisdictionOption = None,
+    as_of: LawAsOfOption = None,
 ) -> None:
     """Write the rights-first variant of a scheme: what could stay, link by link, and what was dropped and why.
 

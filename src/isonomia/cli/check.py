@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from isonomia.check.formats.interface import Persona
-from isonomia.cli.options import LanguageOption, OutputOption
-from isonomia.locale import _
+from isonomia.cli.options import JurisdictionOption, LanguageOption, LawAsOfOption, OutputOption
+from isonomia.locale import _, speaking, spoken_language
 
 
 class CheckFormat(StrEnum):
@@ -35,13 +35,8 @@ def check(
     fail_on: Annotated[
         str, typer.Option("--fail-on", metavar="LEVEL", help=_("Exit with 1 at findings of this level or graver."))
     ] = "violation",
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help=_("The law as it applies on this day. Today."))
-    ] = None,
-    jurisdiction: Annotated[
-        str | None,
-        typer.Option("--jurisdiction", metavar="J", help=_("Whose law, in place of the file's own: eu, at, uk, us...")),
-    ] = None,
+    as_of: LawAsOfOption = None,
+    jurisdiction: JurisdictionOption = None,
     persona: Annotated[
         Persona, typer.Option("--persona", help=_("An auditor also sees what was accepted and what was read."))
     ] = Persona.REGULAR,
@@ -73,7 +68,9 @@ def check(
     check_target(output, reads=[*paths, baseline])
     gate = checking.level_named(fail_on)
     settings = checking.settings(as_of, jurisdiction, select or [], ignore or [])
-    reports = checking.reports(paths, settings, baseline)
-    deliver(checking.written(reports, chosen.value, persona, language), output)
+    with speaking(language or spoken_language()):
+        reports = checking.reports(paths, settings, baseline)
+        made = checking.written(reports, chosen.value, persona)
+    deliver(made, output)
     if any(finding.level.rank <= gate.rank for report in reports for finding in report.findings):
         raise typer.Exit(1)

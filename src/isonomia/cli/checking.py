@@ -16,7 +16,7 @@ from isonomia.cli.inputs import scheme_path
 from isonomia.cli.progress import working
 from isonomia.diagnostics.diagnostic import Diagnostic
 from isonomia.errors import SchemeError, UsageError
-from isonomia.locale import _, speaking, spoken_language
+from isonomia.locale import _
 from isonomia.scheme.checks.header import jurisdiction_fault
 from isonomia.scheme.load import Reading, read_scheme
 
@@ -114,10 +114,9 @@ def reports(paths: Sequence[Path], chosen: Settings, baseline: Path | None = Non
     return made
 
 
-def written(made: Sequence[Report], form: str, persona: Persona, language: str | None) -> str:
+def written(made: Sequence[Report], form: str, persona: Persona) -> str:
     """The reports in one of the formats."""
-    with speaking(language or spoken_language()):
-        return _writer(form)(made, persona)
+    return _writer(form)(made, persona)
 
 
 def _writer(form: str) -> Callable[[Sequence[Report], Persona], str]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isonomia.cli.options import OutputOption, SchemeArgument
-from isonomia.locale import _
+from isonomia.cli.options import JurisdictionOption, LanguageOption, LawAsOfOption, OutputOption, SchemeArgument
+from isonomia.locale import _, speaking, spoken_language
 
 if TYPE_CHECKING:
     from isonomia.check.run import Report
@@ -40,18 +40,14 @@ def dossier(
         ),
     ],
     scheme: SchemeArgument,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help=_("The law as it applies on this day. Today."))
-    ] = None,
-    jurisdiction: Annotated[
-        str | None,
-        typer.Option("--jurisdiction", metavar="J", help=_("Whose law, in place of the file's own: eu, at, uk, us...")),
-    ] = None,
+    as_of: LawAsOfOption = None,
+    jurisdiction: JurisdictionOption = None,
     form: Annotated[
         DossierFormat | None,
         typer.Option("--format", help=_("How to write it. By the suffix of FILE, else markdown.")),
     ] = None,
     output: OutputOption = None,
+    language: LanguageOption = None,
 ) -> None:
     """Draft an impact assessment or statements of reasons from a scheme and what the check finds.
 
@@ -72,7 +68,8 @@ def dossier(
     paths = checking.paths_of([scheme])
     check_target(output, reads=paths)
     settings = checking.settings(as_of, jurisdiction, [], [])
-    deliver(_written(kind, chosen, checking.reports(paths, settings)[0]), output)
+    with speaking(language or spoken_language()):
+        deliver(_written(kind, chosen, checking.reports(paths, settings)[0]), output)
 
 
 def _form(form: DossierFormat | None, output: Path | None) -> DossierFormat:

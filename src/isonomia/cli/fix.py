@@ -4,18 +4,15 @@ from typing import Annotated
 
 import typer
 
+from isonomia.cli.options import JurisdictionOption, LawAsOfOption
 from isonomia.locale import _
 
 
 def fix(
     scheme: Annotated[str, typer.Argument(metavar="SCHEME", help=_("A scheme file, or the name of a shipped scheme."))],
     write: Annotated[bool, typer.Option("--write", help=_("Write the changes into the file."))] = False,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help=_("The law as it applies on this day. Today."))
-    ] = None,
-    jurisdiction: Annotated[
-        str | None, typer.Option("--jurisdiction", metavar="J", help=_("Whose law, in place of the file's own."))
-    ] = None,
+    as_of: LawAsOfOption = None,
+    jurisdiction: JurisdictionOption = None,
 ) -> None:
     """Show the safe changes that findings name, and what is left for people to decide.
 

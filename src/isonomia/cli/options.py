@@ -22,6 +22,13 @@ AsOfOption = Annotated[
         "--as-of", metavar="T", help=_("What had happened by then: an instant, or a date for the whole day. Now.")
     ),
 ]
+LawAsOfOption = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help=_("The law as it applies on this day. Today."))
+]
+JurisdictionOption = Annotated[
+    str | None,
+    typer.Option("--jurisdiction", metavar="J", help=_("Whose law, in place of the file's own: eu, at, uk, us...")),
+]
 KnownAtOption = Annotated[
     str | None,
     typer.Option("--known-at", metavar="T", help=_("What was on record by then: an instant or a date. Now.")),
@@ -51,5 +58,5 @@ MasterOption = Annotated[
     str | None, typer.Option("--master", metavar="URL", help=_("Master URL of the Spark cluster."))
 ]
 LanguageOption = Annotated[
-    str | None, typer.Option("--language", metavar="CODE", help=_("Language of the reasons, such as de."))
+    str | None, typer.Option("--language", metavar="CODE", help=_("Language of what is written, such as de."))
 ]
