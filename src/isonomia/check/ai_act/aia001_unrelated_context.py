@@ -100,6 +100,8 @@ def _finding(consequence: ReadConsequence, limb: Limb) -> Finding:
         (
             _("'{consequence}' treats people worse for facts that come from watching everyone: {sources}.")
             if all(subject.file.sources[name].generalised_surveillance for name in limb.sources)
+            else _("'{consequence}' treats people worse for facts that may belong to another area of life: {sources}.")
+            if not limb.is_unrelated
             else _("'{consequence}' treats people worse for facts from another area of life: {sources}.")
         ).format(consequence=consequence.name, sources=quoted(limb.sources)),
         level=limb.level,

@@ -4,8 +4,9 @@ What it does
 ------------
 Reports a scheme that estimates a risk (`purpose_kind: risk_assessment`, a learned method, or a source that is an
 inference or a score) and treats people worse in police matters or justice, unless what counts are acts that a court or
-an authority has established. A human must judge where confirmed facts of other kinds count, where the established acts
-are not needed to get there, and whether a private operator acts for the police.
+an authority has established. A human must judge where confirmed facts of other kinds count, where a model learned what
+follows from them, where the established acts are not needed to get there, and whether a private operator acts for the
+police.
 
 Why
 ---
@@ -140,7 +141,11 @@ def examine(subject: Subject) -> Iterator[Finding]:
             if item.evidence in OBJECTIVE and name not in guesses and _is_about_acts(item)
         ]
         proven = [name for name in facts if _is_established(sources[name])]
-        if not sources or not is_risk or (proven and not _reaches_without(consequence, proven)):
+        if (
+            not sources
+            or not is_risk
+            or (proven and not subject.is_ai_for_certain and not _reaches_without(consequence, proven))
+        ):
             continue
         judgement = _judgement(subject, facts)
         places = [subject.at("sources", name) for name in sources]

@@ -66,6 +66,7 @@ class Limb:
     sources: tuple[str, ...]
     facts: str
     judgement: str
+    is_unrelated: bool = True
 
     @property
     def level(self) -> Level:
@@ -88,7 +89,7 @@ def unrelated_context(consequence: ReadConsequence) -> Limb | None:
     if not unrelated:
         judgement = _("whether people would expect these facts to count here: {sources}").format(sources=quoted(named))
     facts = "; ".join(f"'{name}': {consequence.connections[name].reason}" for name in named)
-    return Limb(named, facts, judgement)
+    return Limb(named, facts, judgement, bool(unrelated))
 
 
 def _if_only_shown(consequence: ReadConsequence) -> str:

@@ -90,7 +90,7 @@ CONDUCT_IN = {
 
 def examine(subject: Subject) -> Iterator[Finding]:
     """Each adverse rule, then each consequence, that touches such conduct."""
-    for rule in subject.adverse_rules:
+    for rule in (*subject.adverse_rules, *subject.abstinence_rules):
         sources = [subject.file.sources[name] for name in subject.sources_of(rule)]
         declared = [*rule.written.conduct, *(conduct for source in sources for conduct in source.conduct)]
         touched = [conduct for conduct in PROTECTED if conduct in declared]

@@ -85,7 +85,10 @@ def examine(subject: Subject) -> Iterator[Finding]:
                     consequence=consequence.name
                 ),
                 level=operator_level(subject, Level.VIOLATION),
-                remedy=_("Choose another measure; what people need to live is no means of discipline."),
+                remedy=_(
+                    "Choose another measure: what people need to live is no means of discipline. Else let a court "
+                    "decide first."
+                ),
                 judgement=_(
                     "whether national law allows the measure, and whether a court can decide if it is proportionate"
                 ),

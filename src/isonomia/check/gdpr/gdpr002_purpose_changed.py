@@ -48,6 +48,7 @@ References
 GDPR 5(1)(b), 6(4), recital 50.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -92,19 +93,34 @@ MADE_FOR_AN_END = frozenset(
     }
 )
 
+# what a scheme usually records itself, whichever words it has for the purpose
+MADE_FOR_THE_SCHEME = frozenset(
+    {
+        None,
+        SourceKind.ATTENDANCE,
+        SourceKind.TRANSACTION,
+        SourceKind.SELF_REPORT,
+        SourceKind.SURVEY,
+        SourceKind.VOTE,
+        SourceKind.RATING,
+        SourceKind.REVIEW,
+        SourceKind.OTHER,
+    }
+)
+
 
 def examine(subject: Subject) -> Iterator[Finding]:
     """Each source whose facts come from an area that the scheme does not touch."""
     for name, source in subject.file.sources.items():
-        if not _is_made_for_another_end(source) or source.compatibility or source.specified_by_law:
+        if not _is_made_for_another_end(subject, source) or source.compatibility or source.specified_by_law:
             continue
         bonds = _bonds(subject, name)
         if bonds and bonds <= {Bond.UNRELATED, Bond.ARGUED}:
             yield CHECK.finding(
                 subject.at("sources", name, "context"),
                 _(
-                    "The facts of '{source}' come from '{context}', and the file does not say why they may be scored"
-                    " for another purpose."
+                    "The facts of '{source}' were recorded in another area of life ('{context}'), and the file does "
+                    "not say why they may be scored."
                 ).format(source=name, context=source.context),
                 remedy=_("Say under `compatibility` why the new use is compatible, or leave these facts out."),
                 judgement=_judgement(subject, source, is_argued=Bond.ARGUED in bonds),
@@ -112,8 +128,17 @@ def examine(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _is_made_for_another_end(source: Source) -> bool:
-    return source.kind in MADE_FOR_AN_END or source.collected_from is CollectedFrom.THIRD_PARTY
+def _is_made_for_another_end(subject: Subject, source: Source) -> bool:
+    """Whether facts were recorded for something else: by their stated purpose, else by what kind of record they are."""
+    if source.collected_from is CollectedFrom.THIRD_PARTY:
+        return True
+    if source.purpose is not None and _words(source.purpose) == _words(subject.file.purpose or ""):
+        return False
+    return source.kind in MADE_FOR_AN_END or (source.purpose is not None and source.kind not in MADE_FOR_THE_SCHEME)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _bonds(subject: Subject, name: str) -> set[Bond]:

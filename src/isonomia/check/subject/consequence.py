@@ -151,9 +151,9 @@ class ReadConsequence:
         begins_inside = subject.base_band in self.bands
         sinks = any(not subject.sources_of(rule) for rule in subject.adverse_rules)  # everyone does, with time alone
         is_kept_out_by_merit = begins_inside or sinks
-        feeding = {
-            rule.name for rule in (*subject.adverse_rules, *(subject.merit_rules if is_kept_out_by_merit else ()))
-        }
+        feeding = {rule.name for rule in (*subject.adverse_rules, *subject.abstinence_rules)}
+        if is_kept_out_by_merit:
+            feeding |= {rule.name for rule in subject.merit_rules}
         return tuple(rule for rule in subject.scheme.rules if rule.name in feeding)
 
     @cached_property

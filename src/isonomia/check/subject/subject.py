@@ -15,7 +15,7 @@ from isonomia.check.subject.jurisdiction import Jurisdiction
 from isonomia.diagnostics.yaml_document import Document, Mapping, Scalar, Sequence
 from isonomia.expression.overlap import can_hold
 from isonomia.expression.refine import bounds_of_quantities, bounds_under
-from isonomia.expression.tree import Bounds, Node, aggregates_in, names_in
+from isonomia.expression.tree import Aggregate, Bounds, Compare, Node, aggregates_in, names_in, walk
 from isonomia.fixed_point import round_to_integer
 from isonomia.locale import _
 from isonomia.scheme.contexts import context_terms, relation_between
@@ -191,6 +191,11 @@ class Subject:
         return tuple(rule for rule in self.living_rules if self.most_favourable(rule) > 0)
 
     @cached_property
+    def abstinence_rules(self) -> tuple[CompiledRule, ...]:
+        """The merit rules for doing a thing seldom or never, which count it against whoever does it."""
+        return tuple(rule for rule in self.merit_rules if rule.is_period and _asks_for_few(rule.when))
+
+    @cached_property
     def living_rules(self) -> tuple[CompiledRule, ...]:
         """The rules whose condition can hold."""
         return tuple(rule for rule in self.scheme.rules if can_hold(rule.when))
@@ -332,3 +337,19 @@ def _expressions(rule: CompiledRule) -> list[Node]:
     """What a rule computes: its condition, its points, and the condition of its ceiling."""
     ceiling = rule.ceiling.when if rule.ceiling is not None else None
     return [node for node in (rule.when, rule.points, ceiling) if node is not None]
+
+
+def _asks_for_few(condition: Node | None) -> bool:
+    """Whether a condition bounds a count from above: `COUNT(x) = 0`, `COUNT(x) < 3`."""
+    if condition is None:
+        return False
+    comparisons = [part for part in walk(condition) if isinstance(part, Compare)]
+    return any(
+        (_counts(part.left) and part.operator in ("=", "<", "<="))
+        or (_counts(part.right) and part.operator in ("=", ">", ">="))
+        for part in comparisons
+    )
+
+
+def _counts(node: Node) -> bool:
+    return isinstance(node, Aggregate) and node.function == "COUNT"
