@@ -74,7 +74,7 @@ from isonomia.check.subject.consequence import ReadConsequence
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
 from isonomia.scheme.model.source import Source
-from isonomia.scheme.model.vocabulary import Area, Evidence, Purpose, SourceKind
+from isonomia.scheme.model.vocabulary import Area, Evidence, Purpose, ScoreWeight, SourceKind
 
 CHECK = Check(
     __name__,
@@ -144,7 +144,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
         if (
             not sources
             or not is_risk
-            or (proven and not subject.is_ai_for_certain and not _reaches_without(consequence, proven))
+            or (proven and not _is_left_to_a_model(consequence) and not _reaches_without(consequence, proven))
         ):
             continue
         judgement = _judgement(subject, facts)
@@ -209,3 +209,9 @@ def _reaches_without(consequence: ReadConsequence, proven: Sequence[str]) -> boo
     lost = sum(subject.lost_by_one_match(rule) for rule in others)
     score = scheme.clamp(scheme.clamp(scheme.file.score.base) + scheme.adverse_sign * lost)
     return bool(others) and scheme.band_of(score) in consequence.bands
+
+
+def _is_left_to_a_model(consequence: ReadConsequence) -> bool:
+    """Whether a learned score decides, and does not only support the assessment of a person or a court."""
+    supports = consequence.weight is not ScoreWeight.DECISIVE and not consequence.is_decided_by_system
+    return consequence.subject.is_ai_for_certain and not supports
