@@ -51,6 +51,7 @@ docs: $(DEV)  ## generate the reference pages, then build the site into site/
 
 corpus: $(DEV)  ## how well the checks agree with the labelled schemes of tests/corpus/
 	@$(BIN)/python tests/corpus/evaluation.py
+	@$(BIN)/python tests/corpus/independent.py
 
 mutants: $(DEV)  ## do the cases of each check notice a change of it? (CODE=GDPR for some; two minutes for all)
 	@$(BIN)/python tests/checks/mutants.py $(CODE)

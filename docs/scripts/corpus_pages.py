@@ -8,6 +8,7 @@ from generation.pages import ROOT, Page, main, table
 sys.path.append(str(ROOT / "tests" / "corpus"))
 
 from evaluation import Case, Count, Evaluation, cases, evaluate, share
+from independent import counts, independent_cases
 
 from isonomia.check.level import Level
 
@@ -40,9 +41,23 @@ def _body(made: Evaluation) -> str:
             [_row(f"[{code}](checks/{code.lower()}.md)", count) for code, count in made.by_code.items()],
         ),
         "## Where they differ\n\n" + _differences(made),
+        "## Labels written without sight of the checks\n\n" + _independent(),
         "## Real cases\n\n" + table(["Scheme", "Case", "Source"], [_case(case) for case in real]),
     ]
     return "\n\n".join(parts)
+
+
+def _independent() -> str:
+    listed = independent_cases()
+    prohibited, overall = counts(listed)
+    text = (
+        f"{len(listed)} more schemes, in `tests/corpus/independent/`, have labels that were written from the format and "
+        "the list of rules alone. On the first run 19 of 20 prohibitions were found and none that was not there; over "
+        "all codes precision was 0.91 and recall 0.86. What was wrong has been mended since, so these figures of "
+        "today (`python tests/corpus/independent.py`) are not blind any more:"
+    )
+    rows = [_row("prohibited, or not", prohibited), _row("over all", overall)]
+    return f"{text}\n\n" + table(["Question", "Hits", "False alarms", "Missed", "Precision", "Recall"], rows)
 
 
 def _row(name: str, count: Count) -> list[str]:

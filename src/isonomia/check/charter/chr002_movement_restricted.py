@@ -8,8 +8,8 @@ area travel. With a statute a human must judge it; without one it is very likely
 Why
 ---
 Citizens of the Union may move and live within it, and everyone who is lawfully in a country may move about and choose a
-home there. A limit needs a law, a legitimate aim and necessity; no text asks for a court as such, though a court is how
-it is usually done. No text names a score as a reason.
+home there. Whom a law lets into a country is another matter. A limit needs a law, a legitimate aim and necessity; no
+text asks for a court as such, though a court is how it is usually done. No text names a score as a reason.
 
 Example
 -------
@@ -77,6 +77,8 @@ def examine(subject: Subject) -> Iterator[Finding]:
         if Conduct.MOVEMENT not in written.restricts and not is_travel:
             continue
         has_law = written.statute is not None
+        if has_law and written.area is Area.MIGRATION:
+            continue  # who may enter a country is not what these rights are about
         key = "restricts" if written.restricts else "area" if written.area is Area.TRAVEL else "context"
         yield CHECK.finding(
             subject.at(*consequence.keys, key),

@@ -54,6 +54,7 @@ CHECK = Check(
 )
 
 WORDS_OF_OTHERS = frozenset({SourceKind.REPORT, SourceKind.RATING})
+UNCHECKED = frozenset({Evidence.REPORT, Evidence.ALLEGATION})
 ESTABLISHED = frozenset({Evidence.CONFIRMED, Evidence.FINAL_DECISION})
 
 
@@ -62,7 +63,8 @@ def examine(subject: Subject) -> Iterator[Finding]:
     for rule in subject.adverse_rules:
         for name in subject.sources_of(rule):
             source = subject.file.sources[name]
-            if source.kind not in WORDS_OF_OTHERS:
+            is_review = source.kind is SourceKind.REVIEW and source.evidence in UNCHECKED  # customers' reviews, say
+            if source.kind not in WORDS_OF_OTHERS and not is_review:
                 continue
             if source.evidence is None:
                 message = _(
