@@ -51,9 +51,9 @@ def _independent() -> str:
     listed = independent_cases()
     prohibited, overall = counts(listed)
     text = (
-        f"{len(listed)} more schemes, in `tests/corpus/independent/`, have labels that were written from the format and "
-        "the list of rules alone. On the first run 19 of 20 prohibitions were found and none that was not there; over "
-        "all codes precision was 0.91 and recall 0.86. What was wrong has been mended since, so these figures of "
+        f"{len(listed)} more schemes, in `tests/corpus/independent/`, have labels that were written from the format "
+        "and the list of rules alone. On the first run 19 of 20 prohibitions were found and none that was not there; "
+        "over all codes precision was 0.91 and recall 0.86. What was wrong has been mended since, so these figures of "
         "today (`python tests/corpus/independent.py`) are not blind any more:"
     )
     rows = [_row("prohibited, or not", prohibited), _row("over all", overall)]

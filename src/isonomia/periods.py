@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, cached_property, lru_cache
 from importlib import metadata, resources
+from itertools import product
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -61,8 +62,12 @@ class Duration:
 @cache
 def _month_lengths(months: int) -> tuple[int, int]:
     """The fewest and the most days that `months` calendar months can cover, over a leap cycle."""
-    leap_cycle = (date(2023, 1, 1) + timedelta(days=offset) for offset in range(4 * 366))
-    days = [day for day in leap_cycle if day.day == 1 or day.day > 28]  # from the 1st to the 28th all give the same
+    months_of_leap_cycle = product(range(2023, 2027), range(1, 13))
+    days = [  # from the 1st to the 28th all give the same
+        date(year, month, day)
+        for year, month in months_of_leap_cycle
+        for day in (1, *range(29, calendar.monthrange(year, month)[1] + 1))
+    ]
     lengths = [(add_months(day, months) - day).days for day in days]
     return min(lengths), max(lengths)
 

@@ -29,8 +29,7 @@ except ImportError:  # PyYAML built without libyaml: every file is read in Pytho
 
 # what libyaml may count as a line end, or not as a column: tabs (which it takes in other places), marks, controls
 PLAIN_ASCII = bytes([0x0A, 0x0D, *range(0x20, 0x7F)])
-# compiled when first needed: that takes 8 ms
-ODD_CHARACTER = "[^\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+SOUND_BEYOND_ASCII = ((0xA0, 0x2027), (0x202A, 0xD7FF), (0xE000, 0xFEFE), (0xFF00, 0xFFFD), (0x10000, 0x10FFFF))
 DIRECTIVE_OR_DOCUMENT = ("\n%", "\n---", "\n...")
 # each begins with a letter that is rare in the file, so that looking for it costs next to nothing
 BLANKS_ALONE = re.compile(r"\n +\r?\n")  # refused in Python at the beginning of a block scalar
@@ -80,7 +79,7 @@ def is_doubtful(text: str) -> bool:
         return True
     lines = f"\n{text}\n"
     return bool(
-        (rest and re.search(ODD_CHARACTER, rest.decode()))
+        any(map(_is_odd, set(rest.decode())))
         or text.count("\r") != text.count("\r\n")
         or any(sign in lines for sign in DIRECTIVE_OR_DOCUMENT)
         or BLANKS_ALONE.search(lines)
@@ -89,6 +88,11 @@ def is_doubtful(text: str) -> bool:
         or REMARK_AT_BLOCK.search(lines)
         or ODD_ESCAPE.search(lines)
     )
+
+
+def _is_odd(character: str) -> bool:
+    """Whether a character beyond ASCII may be a line end, a mark or a control for either parser."""
+    return not any(first <= ord(character) <= last for first, last in SOUND_BEYOND_ASCII)
 
 
 def plain_value(text: str) -> str | int | bool | None:
