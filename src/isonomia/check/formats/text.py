@@ -76,7 +76,8 @@ def _elements(finding: Finding, margin: str) -> list[str]:
     lines = []
     for element in finding.elements:
         where = ", ".join(str(place.span.start.line) for place in element.places)
-        at = _(" (line {lines})").format(lines=where) if where else ""
+        words = _(" (line {lines})") if len(element.places) == 1 else _(" (lines {lines})")
+        at = words.format(lines=where) if where else ""
         lines.append(_wrapped(f"{margin}- {state_words(element)}: ", f"{element.name}: {element.facts}{at}"))
     return lines
 
