@@ -3,7 +3,8 @@
 What it does
 ------------
 Reports a rule that costs points for what others report about a person or how others rate this person (source of kind
-`report` or `rating`), if the facts are not confirmed or finally decided, or if there is no appeal.
+`report` or `rating`, or reviews by third parties), if the facts are not confirmed or finally decided, or if there is no
+appeal.
 
 Why
 ---
@@ -41,7 +42,7 @@ from isonomia.check.finding import Finding
 from isonomia.check.level import EVERYWHERE, Force, Level
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
-from isonomia.scheme.model.vocabulary import Evidence, SourceKind
+from isonomia.scheme.model.vocabulary import CollectedFrom, Evidence, SourceKind
 from isonomia.scheme.scheme import CompiledRule
 
 CHECK = Check(
@@ -54,7 +55,6 @@ CHECK = Check(
 )
 
 WORDS_OF_OTHERS = frozenset({SourceKind.REPORT, SourceKind.RATING})
-UNCHECKED = frozenset({Evidence.REPORT, Evidence.ALLEGATION})
 ESTABLISHED = frozenset({Evidence.CONFIRMED, Evidence.FINAL_DECISION})
 
 
@@ -63,7 +63,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
     for rule in subject.adverse_rules:
         for name in subject.sources_of(rule):
             source = subject.file.sources[name]
-            is_review = source.kind is SourceKind.REVIEW and source.evidence in UNCHECKED  # customers' reviews, say
+            is_review = source.kind is SourceKind.REVIEW and source.collected_from is CollectedFrom.THIRD_PARTY
             if source.kind not in WORDS_OF_OTHERS and not is_review:
                 continue
             if source.evidence is None:
