@@ -215,8 +215,18 @@ class Subject:
         first = self._favour(rule, {"nth": Bounds(Decimal(1), Decimal(1))})
         return min((max(0, -first[0]), *(cap.points for cap in caps if cap is not None)))
 
+    @cached_property
+    def _known_favours(self) -> dict[tuple[str, bool], tuple[int, int]]:
+        return {}
+
     def _favour(self, rule: CompiledRule, given: MappingOf[str, Bounds] | None = None) -> tuple[int, int]:
         """The worst and the best that a match can give; 0 and 0 where there can be none with what is given."""
+        key = (rule.name, given is not None)
+        if key not in self._known_favours:
+            self._known_favours[key] = self._computed_favour(rule, given)
+        return self._known_favours[key]
+
+    def _computed_favour(self, rule: CompiledRule, given: MappingOf[str, Bounds] | None) -> tuple[int, int]:
         if self._holds_signed_numbers(rule) and not given:
             interval: Bounds | None = bounds_under(rule.points, rule.when)
         else:
