@@ -42,6 +42,22 @@ class Count:
     false_alarms: list[str] = field(default_factory=list)
     misses: list[str] = field(default_factory=list)
 
+    def add(self, is_due: bool, is_shown: bool, name: str) -> None:
+        """Count one question: whether something is due by the label, and whether the check shows it."""
+        if is_due and is_shown:
+            self.hits += 1
+        elif is_due:
+            self.misses.append(name)
+        elif is_shown:
+            self.false_alarms.append(name)
+
+    def line(self, name: str) -> str:
+        """The count as a line of the printed table."""
+        return (
+            f"{name:12} hits {self.hits:4}  false {len(self.false_alarms):3}  missed {len(self.misses):3}  "
+            f"precision {share(self.precision)}  recall {share(self.recall)}"
+        )
+
     @property
     def precision(self) -> float | None:
         shown = self.hits + len(self.false_alarms)
@@ -95,20 +111,11 @@ def evaluate(listed: tuple[Case, ...]) -> Evaluation:
     for case in listed:
         for code in sorted((case.expected.keys() | case.found.keys()) - case.doubtful):
             expected, found = case.expected.get(code), case.found.get(code)
-            _add(by_code.setdefault(code, Count()), expected is not None, found is not None, case.name)
-            _add(overall, expected is not None, found is not None, f"{case.name}: {code}")
-            _add(prohibited, expected is Level.PROHIBITED, found is Level.PROHIBITED, f"{case.name}: {code}")
+            by_code.setdefault(code, Count()).add(expected is not None, found is not None, case.name)
+            overall.add(expected is not None, found is not None, f"{case.name}: {code}")
+            prohibited.add(expected is Level.PROHIBITED, found is Level.PROHIBITED, f"{case.name}: {code}")
             levels[str(expected or "-"), str(found or "-")] += 1
     return Evaluation(listed, dict(sorted(by_code.items())), prohibited, overall, levels)
-
-
-def _add(count: Count, is_due: bool, is_shown: bool, name: str) -> None:
-    if is_due and is_shown:
-        count.hits += 1
-    elif is_due:
-        count.misses.append(name)
-    elif is_shown:
-        count.false_alarms.append(name)
 
 
 def share(value: float | None) -> str:
@@ -121,10 +128,7 @@ def main() -> int:
     made = evaluate(cases())
     print(f"{len(made.cases)} schemes")
     for name, count in (("prohibited", made.prohibited), ("over all", made.overall), *made.by_code.items()):
-        print(
-            f"{name:12} hits {count.hits:4}  false {len(count.false_alarms):3}  missed {len(count.misses):3}  "
-            f"precision {share(count.precision)}  recall {share(count.recall)}"
-        )
+        print(count.line(name))
     for kind, listed in (("false alarm", made.overall.false_alarms), ("missed", made.overall.misses)):
         for name in listed:
             print(f"{kind}: {name}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from evaluation import Count, share
+from evaluation import Count
 from ruamel.yaml import YAML
 
 from isonomia.check.level import Level
@@ -63,18 +63,9 @@ def counts(cases: tuple[Independent, ...]) -> tuple[Count, Count]:
     """Agreement on what is prohibited, and over all codes of the counted levels."""
     prohibited, overall = Count(), Count()
     for case in cases:
-        pairs = [(case.verdict == "prohibited", case.shown_verdict == "prohibited", prohibited, case.name)]
-        pairs += [
-            (code in case.expected, code in case.found, overall, f"{case.name}: {code}")
-            for code in sorted((case.expected | case.found) - case.open)
-        ]
-        for is_due, is_shown, count, name in pairs:
-            if is_due and is_shown:
-                count.hits += 1
-            elif is_due:
-                count.misses.append(name)
-            elif is_shown:
-                count.false_alarms.append(name)
+        prohibited.add(case.verdict == "prohibited", case.shown_verdict == "prohibited", case.name)
+        for code in sorted((case.expected | case.found) - case.open):
+            overall.add(code in case.expected, code in case.found, f"{case.name}: {code}")
     return prohibited, overall
 
 
@@ -83,10 +74,7 @@ def main() -> int:
     cases = independent_cases()
     print(f"{len(cases)} schemes; verdicts that agree: {sum(case.verdict == case.shown_verdict for case in cases)}")
     for name, count in zip(("prohibited", "over all"), counts(cases), strict=True):
-        print(
-            f"{name:12} hits {count.hits:4}  false {len(count.false_alarms):3}  missed {len(count.misses):3}  "
-            f"precision {share(count.precision)}  recall {share(count.recall)}"
-        )
+        print(count.line(name))
         for kind, names in (("false alarm", count.false_alarms), ("missed", count.misses)):
             for item in names:
                 print(f"  {kind}: {item}")

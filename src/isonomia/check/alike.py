@@ -1,9 +1,11 @@
 """Findings that differ only in their place and in what they name: a reader needs the rest of them once."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from isonomia.check.finding import Finding
+from isonomia.check.formats.interface import Persona
+from isonomia.check.level import Level
 from isonomia.check.words import WITH_ELEMENTS
 
 
@@ -15,15 +17,15 @@ class Alike:
     others: tuple[Finding, ...] = ()
 
 
-def group_alike(findings: Iterable[Finding]) -> list[Alike]:
-    """Findings by what they share, each group where its first stands; one argued by elements stays alone."""
+def group_alike(findings: Iterable[Finding], apart: Collection[Level] = WITH_ELEMENTS) -> list[Alike]:
+    """Findings by what they share, each group where its first stands; one of a level in `apart` stays alone."""
     groups: dict[object, list[Finding]] = {}
     for finding in findings:
-        groups.setdefault(_shared(finding), []).append(finding)
+        shared = (finding.code, finding.level, finding.remedy, finding.judgement, finding.citations)
+        groups.setdefault(id(finding) if finding.level in apart else shared, []).append(finding)
     return [Alike(first, tuple(others)) for first, *others in groups.values()]
 
 
-def _shared(finding: Finding) -> object:
-    if finding.level in WITH_ELEMENTS:
-        return id(finding)
-    return (finding.code, finding.level, finding.remedy, finding.judgement, finding.citations)
+def shown_groups(findings: Iterable[Finding], persona: Persona) -> list[Alike]:
+    """What stands together in a report for people; an auditor wants each with all that belongs to it."""
+    return group_alike(findings, apart=tuple(Level)) if persona is Persona.AUDITOR else group_alike(findings)

@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any
 
 from isonomia.expression import tree
-from isonomia.expression.tree import Node, Type
+from isonomia.expression.tree import INVERSE, MIRRORED, Node, Type
 
 Atom = tuple[str, str, Any]  # a field; one of in, <>, <, <=, >, >=, null, some; what it is compared with
 Way = tuple[Atom, ...]  # atoms that hold together
@@ -19,13 +19,11 @@ Way = tuple[Atom, ...]  # atoms that hold together
 MOST_WAYS = 64  # beyond that nothing is said
 ANYTHING: list[Way] = [()]
 NEVER: list[Way] = []
-INVERSE = {"=": "<>", "<>": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
-MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 def can_hold(condition: Node | None) -> bool:
     """Whether any event may fulfil a condition."""
-    return any(_is_possible(way) for way in _ways(condition))
+    return can_all_hold((condition,))
 
 
 def can_both_hold(first: Node | None, second: Node | None) -> bool:

@@ -8,10 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from isonomia.expression import bounds, tree
-from isonomia.expression.tree import Bounds, Node, Type
-
-INVERSE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">"}
-MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+from isonomia.expression.tree import INVERSE, MIRRORED, Bounds, Node, Type
 
 
 def bounds_under(node: Node, condition: Node | None) -> Bounds:
@@ -102,7 +99,7 @@ def _said_by(condition: Node) -> dict[str, Bounds]:
         case tree.Or():
             left, right = _said_by(condition.left), _said_by(condition.right)
             return {name: bounds.union((left[name], right[name])) for name in left if name in right}
-        case tree.Not(operand=tree.Compare(operator=operator) as denied) if operator in INVERSE:
+        case tree.Not(operand=tree.Compare(operator=operator) as denied):
             return _said_by(replace(denied, operator=INVERSE[operator]))
         case tree.In(operand=tree.Name() as name) if all(map(_is_constant, condition.choices)):
             return {name.name: bounds.union(choice.bounds for choice in condition.choices)}

@@ -73,6 +73,10 @@ class Aggregate(Node):
     field: str | None
 
 
+INVERSE = {"=": "<>", "<>": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}  # of a comparison that is denied
+MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}  # of one whose sides change places
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compare(Node):
     """operator: = <> < <= > >=; both sides have one type, or are numbers."""

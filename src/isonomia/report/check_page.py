@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from isonomia import __version__
-from isonomia.check.alike import Alike, group_alike
+from isonomia.check.alike import shown_groups
 from isonomia.check.finding import Finding
 from isonomia.check.formats.interface import Persona
 from isonomia.check.level import Force, Level
@@ -104,11 +104,9 @@ def _report(number: int, report: Report, persona: Persona) -> ShownReport:
         finding: _finding(prefix, place, report, finding, persona) for place, finding in enumerate(report.findings, 1)
     }
     findings = tuple(shown.values())
-    groups = [Alike(finding) for finding in report.findings]
+    groups = shown_groups(report.findings, persona)
     accepted: tuple[tuple[ShownFinding, str], ...] = ()
-    if persona is Persona.REGULAR:
-        groups = group_alike(report.findings)
-    else:
+    if persona is Persona.AUDITOR:
         accepted = tuple(
             (_finding(f"{prefix}a", place, report, finding, persona), accept.reason)
             for place, (finding, accept) in enumerate(report.accepted, 1)

@@ -97,13 +97,7 @@ def _finding(consequence: ReadConsequence, limb: Limb) -> Finding:
     )
     return CHECK.finding(
         subject.at(*consequence.keys),
-        (
-            _("'{consequence}' treats people worse for facts that come from watching everyone: {sources}.")
-            if all(subject.file.sources[name].generalised_surveillance for name in limb.sources)
-            else _("'{consequence}' treats people worse for facts that may belong to another area of life: {sources}.")
-            if not limb.is_unrelated
-            else _("'{consequence}' treats people worse for facts from another area of life: {sources}.")
-        ).format(consequence=consequence.name, sources=quoted(limb.sources)),
+        _message(subject, limb).format(consequence=consequence.name, sources=quoted(limb.sources)),
         level=limb.level,
         remedy=_(
             "Let only facts from the area of '{consequence}' count towards it, or drop it. If both belong together in "
@@ -113,3 +107,11 @@ def _finding(consequence: ReadConsequence, limb: Limb) -> Finding:
         judgement=limb.judgement,
         related=places,
     )
+
+
+def _message(subject: Subject, limb: Limb) -> str:
+    if all(subject.file.sources[name].generalised_surveillance for name in limb.sources):
+        return _("'{consequence}' treats people worse for facts that come from watching everyone: {sources}.")
+    if limb.is_unrelated:
+        return _("'{consequence}' treats people worse for facts from another area of life: {sources}.")
+    return _("'{consequence}' treats people worse for facts that may belong to another area of life: {sources}.")

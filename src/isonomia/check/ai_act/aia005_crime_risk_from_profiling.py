@@ -200,15 +200,13 @@ def _is_established(source: Source) -> bool:
 def _reaches_without(consequence: ReadConsequence, proven: Sequence[str]) -> bool:
     """Whether the other facts, each once, can bring a member there by themselves."""
     subject = consequence.subject
-    scheme = subject.scheme
     others = [
         rule
         for rule in subject.adverse_rules
         if subject.sources_of(rule) and not set(subject.sources_of(rule)) & set(proven)
     ]
     lost = sum(subject.lost_by_one_match(rule) for rule in others)
-    score = scheme.clamp(scheme.clamp(scheme.file.score.base) + scheme.adverse_sign * lost)
-    return bool(others) and scheme.band_of(score) in consequence.bands
+    return bool(others) and subject.scheme.band_of(subject.score_after_losing(lost)) in consequence.bands
 
 
 def _is_left_to_a_model(consequence: ReadConsequence) -> bool:

@@ -67,8 +67,7 @@ def _band_after(consequence: ReadConsequence, rule: CompiledRule) -> CompiledBan
     """The band that one match at its worst leads to from the base: within caps, held by steps, under the ceiling."""
     subject = consequence.subject
     scheme = subject.scheme
-    lost = _lost_by_one_event(subject, rule)
-    score = scheme.clamp(scheme.clamp(scheme.file.score.base) + scheme.adverse_sign * lost)
+    score = subject.score_after_losing(_lost_by_one_event(subject, rule))
     for step in scheme.steps:
         score = max(score, step.hold) if scheme.higher_is_better else min(score, step.hold)
     band = scheme.band_of(score)

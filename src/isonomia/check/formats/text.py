@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Sequence
 
-from isonomia.check.alike import Alike, group_alike
+from isonomia.check.alike import Alike, shown_groups
 from isonomia.check.finding import Finding
 from isonomia.check.formats.interface import Persona
 from isonomia.check.ruleset import NOT_ADVICE
@@ -33,10 +33,8 @@ def text(reports: Sequence[Report], persona: Persona) -> str:
 
 
 def _report(report: Report, persona: Persona) -> str:
-    is_auditor = persona is Persona.AUDITOR  # who wants each with all that belongs to it
-    groups = [Alike(finding) for finding in report.findings] if is_auditor else group_alike(report.findings)
-    parts = [_finding(report, group, persona) for group in groups]
-    if is_auditor:
+    parts = [_finding(report, group, persona) for group in shown_groups(report.findings, persona)]
+    if persona is Persona.AUDITOR:
         parts += [_accepted(report, finding, accept.reason) for finding, accept in report.accepted]
     lines = [f"{visible(str(report.scheme.path))}: {verdict(report)} ({summary(report)})"]
     lines += _aside(report)
@@ -57,8 +55,8 @@ def _finding(report: Report, group: Alike, persona: Persona) -> str:
         (_("judge"), judgement_words(finding)),
         (_("do"), finding.remedy),
         (_("law"), citation_words(finding)),
+        (_("note"), finding.check.note),
     ]
-    notes.append((_("note"), finding.check.note))
     if persona is Persona.AUDITOR or finding.level in WITH_ELEMENTS:
         lines += _elements(finding, margin)
         notes.append((_("read"), unverified_words(finding)))

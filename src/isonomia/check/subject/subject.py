@@ -130,7 +130,7 @@ class Subject:
         is_charged = basis is not None and basis.statute is not None and "e" in basis_letters(basis.article)
         return self.controller.kind in PUBLIC_KINDS or is_charged
 
-    @property
+    @cached_property
     def is_law_enforcement(self) -> bool:
         """Whether an authority prevents, prosecutes or punishes offences with it, which the GDPR excepts."""
         contexts = {term_of(item.written.context) for item in self.consequences}
@@ -218,6 +218,11 @@ class Subject:
     @cached_property
     def _known_favours(self) -> dict[tuple[str, bool], tuple[int, int]]:
         return {}
+
+    def score_after_losing(self, points: int) -> int:
+        """The score of a member with the base score who loses some points, within the range."""
+        scheme = self.scheme
+        return scheme.clamp(scheme.clamp(scheme.file.score.base) + scheme.adverse_sign * points)
 
     def _favour(self, rule: CompiledRule, given: MappingOf[str, Bounds] | None = None) -> tuple[int, int]:
         """The worst and the best that a match can give; 0 and 0 where there can be none with what is given."""

@@ -1,12 +1,11 @@
 """The findings of the check with their remedies; those with one remedy stand together."""
 
+from isonomia.check.alike import group_alike
 from isonomia.check.finding import Finding
 from isonomia.check.run import Report
 from isonomia.check.words import citation_words, finding_level_words, summary, verdict
 from isonomia.locale import _
 from isonomia.report.dossier.model import Part, Table
-
-Same = tuple[str, str, str, str, str]
 
 
 def findings_part(report: Report) -> Part:
@@ -30,13 +29,14 @@ def findings_part(report: Report) -> Part:
 
 
 def _table(report: Report) -> Table:
-    grouped: dict[Same, list[Finding]] = {}
-    for finding in report.findings:
-        level, law = finding_level_words(report, finding), citation_words(finding)
-        grouped.setdefault((finding.code, level, finding.remedy, law, finding.judgement), []).append(finding)
     rows = tuple(
-        (f"{level}\n{code}", "\n".join(map(_found, found)), remedy, law)
-        for (code, level, remedy, law, _judgement), found in grouped.items()
+        (
+            f"{finding_level_words(report, group.first)}\n{group.first.code}",
+            "\n".join(map(_found, (group.first, *group.others))),
+            group.first.remedy,
+            citation_words(group.first),
+        )
+        for group in group_alike(report.findings, apart=())
     )
     return Table(_("Findings"), (_("Level"), _("What was found"), _("What to do"), _("Law")), rows)
 
