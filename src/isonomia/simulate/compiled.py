@@ -1,0 +1,82 @@
+"""Compilation of the kernel by Numba, and where its machine code is kept between starts.
+
+Numba keeps code by the age of one file, so a function would run on when a function that it calls has changed. Here the
+folder's name holds a digest of all of the kernel's sources, and lies where the user may write, so that an installed
+wheel and a read-only folder start as fast as a checkout.
+"""
+
+import contextlib
+import getpass
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numba
+from numba.core import config
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+CACHE_VARIABLE = "ISONOMIA_CACHE_DIR"
+"""The environment variable that names another folder for machine code."""
+
+
+@cache
+def kernel_digest() -> str:
+    """A digest of everything that the kernel's machine code depends on: its sources, and Numba's version."""
+    found = hashlib.sha256(f"{numba.__version__}\0".encode())
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        found.update(path.name.encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()[:16]
+
+
+def _candidates() -> list[Path]:
+    named = os.environ.get(CACHE_VARIABLE)
+    if named:
+        return [Path(named)]
+    home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    folders = [Path(home)] if home else []
+    with contextlib.suppress(RuntimeError):  # no home folder is known
+        folders.append(Path.home() / ".cache")
+    return [*(folder / "isonomia" for folder in folders), Path(tempfile.gettempdir()) / f"isonomia-{getpass.getuser()}"]
+
+
+@cache
+def cache_folder() -> Path | None:
+    """The first folder that can be written to; None where there is none, and code is made anew at each start."""
+    for folder in _candidates():
+        place = folder / f"kernel-{kernel_digest()}"
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=place):
+                return place
+        except OSError:
+            continue
+    return None
+
+
+def is_compiled() -> bool:
+    """Whether machine code of this kernel is already kept, so that a run starts at once."""
+    folder = cache_folder()
+    return folder is not None and any(folder.rglob("*.nbc"))
+
+
+def kernel(function: Function) -> Function:
+    """Compile a function of the kernel: integers only, without the interpreter's lock, kept between starts."""
+    folder = cache_folder()
+    before = config.CACHE_DIR
+    config.CACHE_DIR = str(folder) if folder is not None else ""
+    try:
+        compiled: Function = numba.njit(function, nogil=True, error_model="numpy", cache=folder is not None)
+    finally:
+        config.CACHE_DIR = before
+    return compiled
+
+
+def inlined(function: Function) -> Function:
+    """Compile a function that only the kernel's functions call: it becomes part of each caller."""
+    compiled: Function = numba.njit(function, nogil=True, error_model="numpy", inline="always")
+    return compiled

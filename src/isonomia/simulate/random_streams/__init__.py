@@ -1,0 +1,1 @@
+"""Chance: numbers that depend on nothing but seed, stream, person, tick and slot."""
