@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from isonomia.simulate.compiled import kernel
@@ -40,12 +40,14 @@ def in_block(first, count, tick, slot, stream, key_0, key_1):
     return words[:, :count].copy()
 
 
+@settings(deadline=None)
 @given(st.tuples(WORD, WORD, WORD, WORD), st.tuples(WORD, WORD))
 def test_agrees_with_its_definition(counter, key):
     result = philox(np.array([counter], np.uint32), np.array([key], np.uint32))
     assert result[0].tolist() == naive_philox(counter, key)
 
 
+@settings(deadline=None)  # the first call compiles
 @given(st.integers(0, 2**31), st.integers(1, 64), WORD, st.integers(0, 300), st.integers(0, 40), WORD, WORD)
 def test_a_block_is_the_same_numbers(first, count, tick, slot, stream, key_0, key_1):
     words = in_block(*(np.uint64(first), count, *(np.uint64(item) for item in (tick, slot, stream, key_0, key_1))))
