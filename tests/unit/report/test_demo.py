@@ -9,7 +9,7 @@ import pytest
 
 from isonomia.errors import UsageError
 from isonomia.report.demo import findings, run_demo, words
-from isonomia.report.demo.agreement import Person, agreement, fitted
+from isonomia.reproduce.agreement import Person, agreement, fitted
 from isonomia.report.demo.findings import compare_rules, explain
 
 ROOT = Path(__file__).parents[3]

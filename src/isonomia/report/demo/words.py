@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from isonomia.report.demo.agreement import START_WITH_BONUS, remainders
+from isonomia.reproduce.agreement import START_WITH_BONUS, remainders
 from isonomia.report.demo.coercion import Coercion
 from isonomia.report.demo.findings import CappedDay, Explained, Recomputed
 from isonomia.score.comparison import Comparison
