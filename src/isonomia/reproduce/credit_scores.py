@@ -99,4 +99,6 @@ def _columns(rows: list[list[str]]) -> Floats:
 
 def from_above(values: Floats) -> Floats:
     """Sums over this and every higher score, with the empty sum at the end: what a threshold at each score takes in."""
-    return np.concatenate([np.cumsum(values[..., ::-1], axis=-1)[..., ::-1], np.zeros((*values.shape[:-1], 1))], axis=-1)
+    return np.concatenate(
+        [np.cumsum(values[..., ::-1], axis=-1)[..., ::-1], np.zeros((*values.shape[:-1], 1))], axis=-1
+    )

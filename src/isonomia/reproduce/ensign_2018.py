@@ -151,10 +151,11 @@ def _figure(naive: Urns, corrected: Urns) -> Figure:
     ]
     return Figure(
         "Mean share of A by the number of draws; discoveries are twice as likely in A",
-        f"Uncorrected the share rises from {naive.means[0]:.2f} to {naive.means[-1]:.3f} and goes on towards 1; corrected "
-        f"it stays near two thirds, at {corrected.means[-1]:.3f}.",
+        f"Uncorrected the share rises from {naive.means[0]:.2f} to {naive.means[-1]:.3f} and goes on towards 1; "
+        f"corrected it stays near two thirds, at {corrected.means[-1]:.3f}.",
         "draws",
         "share of A",
         Mark.LINE,
         tuple(points),
+        is_logarithmic=True,
     )

@@ -34,8 +34,8 @@ CITATIONS = (
 THEIR_CODE = {"single threshold": 99.35, "equal opportunity": 93.03, "equal odds": 80.42, "parity": 70.71}
 TOLERANCE = 0.5
 REASON = (
-    "their code accepts or refuses whole half-point scores, which hold up to 1 % of a group; here a score may be "
-    "divided, as the paper allows by randomising"
+    "their code accepts or refuses whole half-point scores, which hold up to 4 % of a group, and searches the common "
+    "rate in steps; here a score may be divided, as by randomising"
 )
 
 
@@ -65,7 +65,9 @@ def run(folder: Path | None, is_quick: bool) -> Result:
     ]  # fmt: skip
     order = " > ".join(sorted(found, key=lambda name: -found[name]))
     rows.append(
-        Row("order of the constraints, cheapest first", order, " > ".join(THEIR_CODE), Basis.AUTHORS_CODE, 0, "an order")
+        Row(
+            "order of the constraints, cheapest first", order, " > ".join(THEIR_CODE), Basis.AUTHORS_CODE, 0, "an order"
+        )
     )
     opportunity, selection = opportunity_curves(data), selection_curves(data)
     level = best_common(opportunity, profit_curves(data, BREAK_EVEN))
@@ -79,7 +81,7 @@ def run(folder: Path | None, is_quick: bool) -> Result:
         CITATIONS,
         (
             data.provenance,
-            f"a loan gains 1 if repaid and loses {BREAK_EVEN / (1 - BREAK_EVEN):.2f} if not: break-even at {BREAK_EVEN}",
+            f"a loan gains 1 if repaid and loses {BREAK_EVEN / (1 - BREAK_EVEN):.2f} if not, and {BREAK_EVEN} is even",
             "100 % is the profit with the best threshold of its own for each group; nothing is random",
         ),
         tuple(rows),

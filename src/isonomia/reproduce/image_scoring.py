@@ -10,7 +10,7 @@ MUTATION = 0.001
 BENEFIT, COST = 1.0, 0.1
 
 
-@numba.njit  # type: ignore[untyped-decorator]
+@numba.njit()
 def evolve(random: np.random.Generator, meetings: int, generations: int) -> float:
     """The share of meetings with help over the second half of the generations, from random strategies on."""
     strategies = random.integers(LOWEST_STRATEGY, HIGHEST_STRATEGY + 1, PEOPLE)

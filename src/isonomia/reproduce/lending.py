@@ -4,7 +4,6 @@ A lender gains `repay - break_even` with each loan, in units of a loan repaid le
 fall inside a score, so that only part of those with this score are accepted; all curves are interpolated for that.
 """
 
-
 import numpy as np
 
 from isonomia.reproduce.credit_scores import CreditScores, Floats, from_above
@@ -14,7 +13,7 @@ GRID = 4_001  # points on which an interpolated criterion is tried
 
 def profit_curves(data: CreditScores, break_even: float) -> Floats:
     """For each group the profit if everyone from a score on is accepted, weighed by the group's share."""
-    return data.share[:, None] * from_above(data.mass * (data.repay - break_even))
+    return from_above(data.share[:, None] * data.mass * (data.repay - break_even))
 
 
 def selection_curves(data: CreditScores) -> Floats:
@@ -25,13 +24,13 @@ def selection_curves(data: CreditScores) -> Floats:
 def opportunity_curves(data: CreditScores) -> Floats:
     """For each group the part of those who would repay that is accepted from a score on: the true positive rate."""
     paying = data.mass * data.repay
-    return from_above(paying) / paying.sum(axis=1, keepdims=True)
+    return from_above(paying / paying.sum(axis=1, keepdims=True))
 
 
 def false_positive_curves(data: CreditScores) -> Floats:
     """For each group the part of those who would not repay that is accepted from a score on."""
     failing = data.mass * (1 - data.repay)
-    return from_above(failing) / failing.sum(axis=1, keepdims=True)
+    return from_above(failing / failing.sum(axis=1, keepdims=True))
 
 
 def at(level: Floats | float, rates: Floats, values: Floats) -> Floats:
@@ -74,5 +73,3 @@ def group_rates(criterion: str, data: CreditScores, break_even: float) -> Floats
     opportunity = opportunity_curves(data)
     level = best_common(opportunity, profits)
     return np.array([at(level, own, rates) for own, rates in zip(opportunity, selection, strict=True)])
-
-

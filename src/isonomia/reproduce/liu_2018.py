@@ -1,5 +1,6 @@
 """Liu, Dean, Rolf, Simchowitz and Hardt 2018: a rule of fairness may harm those it is meant for, one step later."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -45,7 +46,7 @@ REASON = "half a unit of their last printed digit, and the common rate is search
 def as_credit_score(percentile: float) -> float:
     """A percentile of everybody as a score of 300 to 850, as the authors' `convert_percentiles` has it."""
     below = 0.0
-    for (low, part), (high, _part) in zip(PERCENTILES, PERCENTILES[1:], strict=False):
+    for (low, part), (high, _part) in pairwise(PERCENTILES):
         if below + part >= percentile:
             return low + (high - low) * (percentile - below) / part
         below += part
@@ -117,7 +118,9 @@ def run(folder: Path | None, is_quick: bool) -> Result:
         ]  # fmt: skip
     reason = "their curve has a point at each of the same scores; the last printed digit"
     rows.append(Row("best selection rate", best, THEIR_BEST, Basis.AUTHORS_CODE, 0.0001, reason, 4))
-    rows.append(Row("selection rate from which on scores fall", harm, THEIR_HARM, Basis.AUTHORS_CODE, 0.0001, reason, 4))
+    rows.append(
+        Row("selection rate from which on scores fall", harm, THEIR_HARM, Basis.AUTHORS_CODE, 0.0001, reason, 4)
+    )
     return Result(NAME, TITLE, CITATIONS, _setting(data), tuple(rows), (_figure(rates, changes, found),), (
         "All changes are of the black group. Selection rates there: "
         + "; ".join(
@@ -144,7 +147,9 @@ def _setting(data: CreditScores) -> tuple[str, ...]:
 def _figure(rates: Floats, changes: Floats, found: dict[tuple[int, str], tuple[float, float]]) -> Figure:
     levels = np.linspace(0, 1, 21)
     curve = at(levels, rates, changes)
-    points = [Point("outcome curve", round(float(x), 3), round(float(y), 2)) for x, y in zip(levels, curve, strict=True)]
+    points = [
+        Point("outcome curve", round(float(x), 3), round(float(y), 2)) for x, y in zip(levels, curve, strict=True)
+    ]
     marked = "; ".join(
         f"loss 1:{loss} {name}: rate {rate:.3f}, change {change:+.2f}" for (loss, name), (rate, change) in found.items()
     )

@@ -48,7 +48,9 @@ def met_advantage(known: float, pairs: int, seed: int) -> tuple[float, float]:
 
 def cooperation(meetings: int, runs: int, generations: int, seed: int) -> NDArray[np.float64]:
     """For each run the share of meetings with help over the second half of its generations."""
-    return np.array([evolve(np.random.default_rng([seed, meetings, run]), meetings, generations) for run in range(runs)])
+    return np.array(
+        [evolve(np.random.default_rng([seed, meetings, run]), meetings, generations) for run in range(runs)]
+    )
 
 
 def run(folder: Path | None, is_quick: bool) -> Result:
@@ -59,17 +61,30 @@ def run(folder: Path | None, is_quick: bool) -> Result:
     for number, known in enumerate(KNOWN_SHARES):
         mean, error = met_advantage(known, pairs, SEED + number)
         rows.append(
-            Row(f"advantage of a defector if scores are known with q = {known:.2f}", mean, advantage_of_defectors(known),
+            Row(f"advantage of a defector, scores known with q = {known:.2f}", mean, advantage_of_defectors(known),
                 Basis.THEORY, NORMAL_QUANTILE * error, f"sampling error of {pairs:,} meetings; false alarm 1 in 10,000",
                 digits=4)
         )  # fmt: skip
+    not_read = Basis.NOT_READ
     runs, generations = (QUICK_RUNS, QUICK_GENERATIONS) if is_quick else (RUNS, GENERATIONS)
     found = {m: cooperation(m, runs, generations, SEED) for m in (QUICK_MEETINGS if is_quick else MEETINGS)}
     for meetings, shares in found.items():
         rows += [
-            Row(f"{meetings} meetings a generation: mean cooperation", float(shares.mean()), digits=3),
-            Row(f"{meetings} meetings: runs with more than 90 %", 100 * float((shares > HIGH).mean()), unit="%", digits=0),
-            Row(f"{meetings} meetings: runs with less than 10 %", 100 * float((shares < LOW).mean()), unit="%", digits=0),
+            Row(f"{meetings} meetings a generation: mean cooperation", float(shares.mean()), basis=not_read, digits=3),
+            Row(
+                f"{meetings} meetings: runs with more than 90 %",
+                100 * float((shares > HIGH).mean()),
+                basis=not_read,
+                digits=0,
+                unit="%",
+            ),
+            Row(
+                f"{meetings} meetings: runs with less than 10 %",
+                100 * float((shares < LOW).mean()),
+                basis=not_read,
+                digits=0,
+                unit="%",
+            ),
         ]
     return Result(NAME, TITLE, CITATIONS, (
         f"formula: benefit {BENEFIT}, cost {COST}; the threshold of q is c / b = {COST / BENEFIT:.2f}",

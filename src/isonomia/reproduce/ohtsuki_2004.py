@@ -1,5 +1,6 @@
 """Ohtsuki and Iwasa 2004: of all ways to judge a good name, eight keep cooperation alive."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -23,7 +24,7 @@ CITATIONS = (
         "the abstract: 'there exist only eight reputation dynamics named leading eight'",
     ),
     Citation(
-        "Y. Murase, C. Hilbe: Indirect reciprocity with stochastic and dual reputation updates. PLOS Comput. Biol. (2023)",
+        "Y. Murase, C. Hilbe: Indirect reciprocity with stochastic and dual reputation updates. PLOS Comp. Biol. 2023",
         "https://doi.org/10.1371/journal.pcbi.1011271",
         "the abstract: 'two classes of stable norms: the leading eight and the secondary sixteen'",
     ),
@@ -37,7 +38,8 @@ BAD, GOOD = 0, 1
 STEPS = 2_000
 # A norm gives the new name for (donor's name, recipient's name, whether help was given); an action says for
 # (donor's name, recipient's name) whether to help. Both are bits in this order.
-SITUATIONS = tuple(product((BAD, GOOD), repeat=2))
+Names = tuple[int, int]
+SITUATIONS: tuple[Names, ...] = tuple((donor, recipient) for donor in (BAD, GOOD) for recipient in (BAD, GOOD))
 ACTS = tuple((donor, recipient, helped) for donor, recipient in SITUATIONS for helped in (0, 1))
 
 
@@ -51,18 +53,18 @@ class Pair:
     cooperation: float
 
 
-def chances_of_good(norm: tuple[int, ...], action: tuple[int, ...], error: float) -> dict[tuple[int, int], float]:
+def chances_of_good(norm: tuple[int, ...], action: tuple[int, ...], error: float) -> dict[Names, float]:
     """The probability of a good name after meeting, for each pair of names; both kinds of error are in it."""
     judged = dict(zip(ACTS, norm, strict=True))
     found = {}
     for names, helps in zip(SITUATIONS, action, strict=True):
         helped = (1 - error) * helps  # who does not mean to help does not help by mistake
-        good = helped * judged[*names, 1] + (1 - helped) * judged[*names, 0]
+        good = helped * judged[(*names, 1)] + (1 - helped) * judged[(*names, 0)]
         found[names] = (1 - error) * good + error * (1 - good)
     return found
 
 
-def settled(chances: dict[tuple[int, int], float], others: float | None = None) -> float:
+def settled(chances: Mapping[Names, float], others: float | None = None) -> float:
     """The share of good names that stays as it is; with `others` that of one person among people with that share.
 
     People begin with good names; the share follows the mean of what happens in meetings.
@@ -164,8 +166,8 @@ def run(folder: Path | None, is_quick: bool) -> Result:
         Row("norms at benefit 2 x cost, good and bad not told apart", float(len(chosen)), float(PUBLISHED_NORMS),
             Basis.PUBLISHED, 0, "a count", digits=0),
         Row("of these with the common traits of the leading eight", float(sum(map(_is_leading, chosen))), digits=0),
-        Row("lowest cooperation among them", min(pair.cooperation for pair in chosen), digits=3),
-        Row("highest cooperation among them", max(pair.cooperation for pair in chosen), digits=3),
+        Row("lowest cooperation among them", min(pair.cooperation for pair in chosen), basis=Basis.NOT_READ, digits=3),
+        Row("highest cooperation among them", max(pair.cooperation for pair in chosen), basis=Basis.NOT_READ, digits=3),
     ]  # fmt: skip
     for ratio in ratios:
         if ratio != CHOSEN_RATIO:

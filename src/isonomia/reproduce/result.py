@@ -1,7 +1,7 @@
 """What a reproduced result is: a published figure beside ours, the tolerance with its reason, and the verdict."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -20,6 +20,7 @@ class Basis(StrEnum):
     AUTHORS_CODE = "authors' code"
     THEORY = "theory"
     NOT_READ = "not read"
+    OURS_ALONE = "ours alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One quantity. `theirs` is None where the published figure was not read; then nothing is compared.
+    """One quantity. `theirs` is None where there is no such figure, or it was not read; then nothing is compared.
 
     Numbers agree within `tolerance`, words only if they are equal. `digits` is how many decimals are shown.
     """
@@ -41,14 +42,14 @@ class Row:
     quantity: str
     ours: float | str
     theirs: float | str | None = None
-    basis: Basis = Basis.NOT_READ
+    basis: Basis = Basis.OURS_ALONE
     tolerance: float = 0.0
     reason: str = ""
     digits: int = 2
     unit: str = ""
 
     def __post_init__(self) -> None:
-        if (self.theirs is None) != (self.basis is Basis.NOT_READ):
+        if (self.theirs is None) != (self.basis in (Basis.NOT_READ, Basis.OURS_ALONE)):
             raise ValueError(f"{self.quantity}: a figure needs its basis, and a basis its figure")
         if self.theirs is not None and not self.reason:
             raise ValueError(f"{self.quantity}: a tolerance needs its reason")
@@ -66,7 +67,7 @@ class Row:
     def shown(self, value: float | str | None) -> str:
         """A value of this row with its decimals and unit."""
         if value is None:
-            return "not read"
+            return "not read" if self.basis is Basis.NOT_READ else "-"
         return value if isinstance(value, str) else f"{value:,.{self.digits}f}{self.unit and ' '}{self.unit}"
 
     @property
@@ -97,7 +98,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A plot as data: what is drawn is exactly what its table lists. `says` tells it to those who cannot see it."""
+    """A plot as data: what is drawn is what its table lists. `says` tells it in words. Only x may be logarithmic."""
 
     caption: str
     says: str
@@ -105,6 +106,7 @@ class Figure:
     y_title: str
     mark: Mark
     points: tuple[Point, ...]
+    is_logarithmic: bool = False
 
     @property
     def series(self) -> tuple[str, ...]:
@@ -122,7 +124,10 @@ class Figure:
 
 @dataclass(frozen=True)
 class Result:
-    """A published result run again. `setting` says what was run, `remarks` what to hold against the comparison."""
+    """A published result run again. `setting` says what was run, `remarks` what to hold against the comparison.
+
+    `missing` says what it would need, where it could not be run; then there are no rows.
+    """
 
     name: str
     title: str
@@ -132,7 +137,7 @@ class Result:
     figures: tuple[Figure, ...]
     remarks: tuple[str, ...] = ()
     seed: int | None = None
-    missing: str = field(default="")
+    missing: str = ""
 
     @property
     def counts(self) -> Mapping[Verdict, int]:

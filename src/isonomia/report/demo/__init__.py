@@ -31,12 +31,12 @@ def run_demo(
     from isonomia.report.comparison_page import comparison_page
     from isonomia.report.demo import text, words
     from isonomia.report.demo.coercion import read_coercion
-    from isonomia.reproduce.community import community_in
     from isonomia.report.demo.figures import agreement_bars, standalone
     from isonomia.report.demo.findings import compare_rules, explain, recompute
     from isonomia.report.demo.folder import check_free, replacing
     from isonomia.report.demo.page import demo_page, versions
     from isonomia.report.statement_page import statement_page
+    from isonomia.reproduce.community import community_in
 
     check_free(directory)
     with speaking("en"), replacing(directory) as aside:
