@@ -187,7 +187,7 @@ def _figure(predicted: dict[str, tuple[float, ...]]) -> Figure:
 def _ratios(predicted: dict[str, tuple[float, ...]]) -> Figure:
     ratios = {
         name: tuple(share / theirs for share, theirs in zip(shares, published_split(), strict=True))
-        for name, shares in predicted.items()
+        for name, shares in {"register": published_split(), **predicted}.items()
     }
     return Figure(
         "Prediction divided by register; 1 would be right",

@@ -81,7 +81,7 @@ def run(folder: Path | None, is_quick: bool) -> Result:
         CITATIONS,
         (
             data.provenance,
-            f"a loan gains 1 if repaid and loses {BREAK_EVEN / (1 - BREAK_EVEN):.2f} if not, and {BREAK_EVEN} is even",
+            f"a loan repaid gains 1, one lost takes {BREAK_EVEN / (1 - BREAK_EVEN):.2f}, so it pays from {BREAK_EVEN} on",
             "100 % is the profit with the best threshold of its own for each group; nothing is random",
         ),
         tuple(rows),

@@ -25,7 +25,7 @@ CITATIONS = (
     Citation(
         "L. T. Liu, S. Dean, E. Rolf, M. Simchowitz, M. Hardt: Delayed Impact of Fair Machine Learning. ICML 2018",
         "https://arxiv.org/abs/1803.04383",
-        "the abstract; the paper gives curves and no table",
+        "the abstract",
     ),
     Citation(
         "github.com/lydiatliu/delayedimpact at 94dde74 (BSD 3-Clause)",
@@ -127,7 +127,8 @@ def run(folder: Path | None, is_quick: bool) -> Result:
             f"loss 1:{loss} " + ", ".join(f"{name} {found[loss, name][0]:.3f}" for name in CRITERIA) for loss in LOSSES
         )
         + ".",
-        "The paper gives curves. The decimals are those of its authors' code, not of the paper.",
+        "The authors' notebook draws curves and prints no such figures. The decimals are from their code, run here, "
+        "and not from the paper.",
     ))  # fmt: skip
 
 

@@ -201,21 +201,16 @@ def run(folder: Path | None, is_quick: bool) -> Result:
 
 
 def _figure(found: dict[float, list[Pair]]) -> Figure:
-    points = [
-        Point(f"benefit {ratio:g} x cost", float(rank), round(pair.cooperation, 4))
+    counts = {
+        f"{ratio:g} x cost": {"leading": sum(map(_is_leading, pairs)), "others": sum(not _is_leading(x) for x in pairs)}
         for ratio, pairs in found.items()
-        for rank, pair in enumerate(pairs, 1)
-    ]
+    }
     return Figure(
-        "Cooperation under each stable norm, in order of rank",
-        "; ".join(
-            f"benefit {ratio:g}: {len(pairs)} norms, {pairs[0].cooperation:.3f} to {pairs[-1].cooperation:.3f}"
-            for ratio, pairs in found.items()
-            if pairs
-        )
+        "Stable norms with help in more than 90 % of meetings, by benefit",
+        "; ".join(f"benefit {name}: {own['leading']} leading, {own['others']} others" for name, own in counts.items())
         + ".",
-        "rank",
-        "help in meetings, share",
-        Mark.LINE,
-        tuple(points),
+        "benefit",
+        "norms",
+        Mark.BAR,
+        tuple(Point(kind, name, float(count)) for name, own in counts.items() for kind, count in own.items()),
     )

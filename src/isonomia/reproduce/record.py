@@ -34,6 +34,7 @@ def _row(row: Row) -> dict[str, Any]:
         "basis": row.basis.value,
         "ours": row.ours,
         "unit": row.unit or None,
+        "digits": row.digits,
         "tolerance": row.tolerance if row.theirs is not None else None,
         "reason": row.reason or None,
         "verdict": row.verdict.value,

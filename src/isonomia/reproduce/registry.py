@@ -12,7 +12,7 @@ from isonomia.reproduce import (
     liu_2018,
     nowak_1998,
     ohtsuki_2004,
-    stack_exchange,
+    stack_exchange_2018,
 )
 from isonomia.reproduce.credit_scores import REMEDY
 from isonomia.reproduce.result import Citation, Result
@@ -35,7 +35,9 @@ REPRODUCTIONS = (
     Reproduction(ohtsuki_2004.NAME, ohtsuki_2004.TITLE, ohtsuki_2004.CITATIONS, ohtsuki_2004.run),
     Reproduction(nowak_1998.NAME, nowak_1998.TITLE, nowak_1998.CITATIONS, nowak_1998.run),
     Reproduction(ensign_2018.NAME, ensign_2018.TITLE, ensign_2018.CITATIONS, ensign_2018.run),
-    Reproduction(stack_exchange.NAME, stack_exchange.TITLE, stack_exchange.CITATIONS, stack_exchange.run),
+    Reproduction(
+        stack_exchange_2018.NAME, stack_exchange_2018.TITLE, stack_exchange_2018.CITATIONS, stack_exchange_2018.run
+    ),
     Reproduction(dvla_2015.NAME, dvla_2015.TITLE, dvla_2015.CITATIONS, dvla_2015.run),
 )
 

@@ -56,7 +56,7 @@ def records(offences: Iterable[Offence], *, is_wiped: bool) -> Iterator[dict[str
             yield _event("endorsements", name, offence, {
                 "code": "IN10" if offence.points == 6 else "SP30", "points_imposed": offence.points,
             })  # fmt: skip
-            begins = offence.day.replace(year=offence.day.year - TOTTING_YEARS, day=min(offence.day.day, 28))
+            begins = _years_before(offence.day)
             counting = [(earlier, key) for earlier, key in counting if earlier.day > begins] + [(offence, name)]
             if is_wiped and sum(earlier.points for earlier, _key in counting) >= LIMIT:
                 yield _event("disqualifications", f"{name}-TT99", offence, {"months": 6})
@@ -76,6 +76,12 @@ def _event(source: str, name: str, offence: Offence, data: dict[str, Any]) -> di
         "occurred_at": offence.day.isoformat(),
         "data": data,
     }
+
+
+def _years_before(day: date) -> date:
+    """The day on or before which an offence no longer adds up with one of `day`, as the scheme has it."""
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - TOTTING_YEARS, day=28 if is_leap_day else day.day)
 
 
 def _instant(day: date) -> str:

@@ -110,9 +110,18 @@ def test_what_the_court_withdraws():
     assert {record["event_id"] for record in found[5:]} == {"1-0", "1-1", "1-2", "1-3"}
 
 
-def test_offences_too_far_apart_do_not_disqualify():
-    apart = [offence(day, 6) for day in ("2011-06-01", "2014-06-02")]
-    assert all(record["kind"] == "event" for record in records(apart, is_wiped=True))
+@pytest.mark.parametrize(
+    ("first", "second", "disqualified"),
+    [
+        ("2011-06-02", "2014-06-01", True),
+        ("2011-06-01", "2014-06-01", False),  # three years to the day, as the scheme counts
+        ("2009-02-28", "2012-02-29", False),
+        ("2009-03-01", "2012-02-29", True),
+    ],
+)
+def test_offences_too_far_apart_do_not_disqualify(first, second, disqualified):
+    found = list(records([offence(first, 6), offence(second, 6)], is_wiped=True))
+    assert any(record["source"] == "disqualifications" for record in found) is disqualified
 
 
 def test_a_sample_is_the_same_for_its_seed_and_has_the_right_mean():

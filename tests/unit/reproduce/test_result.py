@@ -111,7 +111,7 @@ def test_as_values():
     (found,) = record["results"]
     assert found["verdicts"] == {"agrees": 1, "differs": 1, "not compared": 1}
     assert found["rows"][0] == {
-        "quantity": "share", "published": 50.0, "basis": "published", "ours": 49.6, "unit": "%", "tolerance": 0.5,
+        "quantity": "share", "published": 50.0, "basis": "published", "ours": 49.6, "unit": "%", "digits": 1, "tolerance": 0.5,
         "reason": "because", "verdict": "agrees",
     }  # fmt: skip
     assert found["rows"][2]["published"] is None

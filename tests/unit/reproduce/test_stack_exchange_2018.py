@@ -2,8 +2,8 @@
 
 import pytest
 
-from isonomia.reproduce import stack_exchange
-from isonomia.reproduce.stack_exchange import site_reputation
+from isonomia.reproduce import stack_exchange_2018
+from isonomia.reproduce.stack_exchange_2018 import site_reputation
 
 
 def votes(*events):
@@ -32,7 +32,7 @@ def test_the_sites_own_order(start, rows, reputation):
 
 
 def test_the_result():
-    result = stack_exchange.run(None, False)
+    result = stack_exchange_2018.run(None, False)
     assert [(row.quantity, row.ours, row.theirs) for row in result.rows] == [
         ("equal to the published figure, site", 253, 331),
         ("equal to the published figure, scheme", 246, 331),
