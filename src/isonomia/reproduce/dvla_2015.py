@@ -19,7 +19,7 @@ from isonomia.reproduce.totting_up import Standings, standings
 
 NAME = "dvla-2015"
 TITLE = "The British penalty-point register, May 2015"
-CITATIONS = (
+CITATIONS: tuple[Citation, ...] = (
     Citation(
         "Driver and Vehicle Licensing Agency, answer to a request under the Freedom of Information Act, May 2015, as "
         "printed by Licence Bureau",

@@ -18,7 +18,7 @@ from isonomia.reproduce.result import Basis, Citation, Figure, Mark, Point, Resu
 NAME = "hardt-2016"
 TITLE = "Hardt, Price, Srebro 2016: the price of equal opportunity, on credit scores"
 BREAK_EVEN = 0.82  # a loan pays from this probability of repayment on: a default costs 82/18 of what a loan earns
-CITATIONS = (
+CITATIONS: tuple[Citation, ...] = (
     Citation(
         "M. Hardt, E. Price, N. Srebro: Equality of Opportunity in Supervised Learning. NIPS 2016",
         "https://arxiv.org/abs/1610.02413",
@@ -81,7 +81,7 @@ def run(folder: Path | None, is_quick: bool) -> Result:
         CITATIONS,
         (
             data.provenance,
-            f"a loan repaid gains 1, one lost takes {BREAK_EVEN / (1 - BREAK_EVEN):.2f}, so it pays from {BREAK_EVEN} on",
+            f"a loan repaid gains 1, one lost takes {BREAK_EVEN / (1 - BREAK_EVEN):.2f}; it pays from {BREAK_EVEN} on",
             "100 % is the profit with the best threshold of its own for each group; nothing is random",
         ),
         tuple(rows),

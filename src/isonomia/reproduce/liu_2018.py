@@ -21,7 +21,7 @@ PERCENTILES = (
     (300, 2.1), (350, 4.2), (400, 5.4), (450, 6.5), (500, 7.9), (550, 9.6),
     (600, 12.0), (650, 13.8), (700, 17.0), (750, 15.8), (800, 5.7), (850, 0.0),
 )  # fmt: skip
-CITATIONS = (
+CITATIONS: tuple[Citation, ...] = (
     Citation(
         "L. T. Liu, S. Dean, E. Rolf, M. Simchowitz, M. Hardt: Delayed Impact of Fair Machine Learning. ICML 2018",
         "https://arxiv.org/abs/1803.04383",

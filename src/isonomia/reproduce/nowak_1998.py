@@ -10,7 +10,7 @@ from isonomia.reproduce.result import Basis, Citation, Figure, Mark, Point, Resu
 
 NAME = "nowak-1998"
 TITLE = "Nowak, Sigmund 1998: indirect reciprocity by image scoring"
-CITATIONS = (
+CITATIONS: tuple[Citation, ...] = (
     Citation(
         "M. A. Nowak, K. Sigmund: Evolution of indirect reciprocity by image scoring. Nature 393 (1998) 573-577",
         "https://doi.org/10.1038/31225",

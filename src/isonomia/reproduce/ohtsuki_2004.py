@@ -10,7 +10,7 @@ from isonomia.reproduce.result import Basis, Citation, Figure, Mark, Point, Resu
 
 NAME = "ohtsuki-2004"
 TITLE = "Ohtsuki, Iwasa 2004: the leading eight"
-CITATIONS = (
+CITATIONS: tuple[Citation, ...] = (
     Citation(
         "H. Ohtsuki, Y. Iwasa: How should we define goodness? Reputation dynamics in indirect reciprocity. "
         "J. Theor. Biol. 231 (2004)",

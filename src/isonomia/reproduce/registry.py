@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from isonomia.reproduce import (
     dvla_2015,
@@ -18,27 +19,38 @@ from isonomia.reproduce.credit_scores import REMEDY
 from isonomia.reproduce.result import Citation, Result
 
 
+class Module(Protocol):
+    """What each module of a result holds."""
+
+    NAME: str
+    TITLE: str
+    CITATIONS: tuple[Citation, ...]
+
+    def run(self, folder: Path | None, is_quick: bool) -> Result:
+        """Run the result; `folder` holds the credit scores, for those that need them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reproduction:
     """A published result that can be run again. `needs_data`: only with data that do not come with isonomia."""
 
-    name: str
-    title: str
-    citations: tuple[Citation, ...]
-    run: Callable[[Path | None, bool], Result]
+    module: Module
     needs_data: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it is called on the command line."""
+        return self.module.NAME
 
 
 REPRODUCTIONS = (
-    Reproduction(hardt_2016.NAME, hardt_2016.TITLE, hardt_2016.CITATIONS, hardt_2016.run, needs_data=True),
-    Reproduction(liu_2018.NAME, liu_2018.TITLE, liu_2018.CITATIONS, liu_2018.run, needs_data=True),
-    Reproduction(ohtsuki_2004.NAME, ohtsuki_2004.TITLE, ohtsuki_2004.CITATIONS, ohtsuki_2004.run),
-    Reproduction(nowak_1998.NAME, nowak_1998.TITLE, nowak_1998.CITATIONS, nowak_1998.run),
-    Reproduction(ensign_2018.NAME, ensign_2018.TITLE, ensign_2018.CITATIONS, ensign_2018.run),
-    Reproduction(
-        stack_exchange_2018.NAME, stack_exchange_2018.TITLE, stack_exchange_2018.CITATIONS, stack_exchange_2018.run
-    ),
-    Reproduction(dvla_2015.NAME, dvla_2015.TITLE, dvla_2015.CITATIONS, dvla_2015.run),
+    Reproduction(hardt_2016, needs_data=True),
+    Reproduction(liu_2018, needs_data=True),
+    Reproduction(ohtsuki_2004),
+    Reproduction(nowak_1998),
+    Reproduction(ensign_2018),
+    Reproduction(stack_exchange_2018),
+    Reproduction(dvla_2015),
 )
 
 
@@ -62,8 +74,9 @@ def reproduced(
         if name not in (None, item.name):
             continue
         if name is None and item.needs_data and folder is None:
-            yield Result(item.name, item.title, item.citations, (), (), (), missing=f"not run: {REMEDY}")
+            module = item.module
+            yield Result(module.NAME, module.TITLE, module.CITATIONS, (), (), (), missing=f"not run: {REMEDY}")
             continue
-        with working(item.title):
-            found = item.run(folder, is_quick)
+        with working(item.module.TITLE):
+            found = item.module.run(folder, is_quick)
         yield found

@@ -25,7 +25,7 @@ from isonomia.score.engines.duckdb import DuckDBEngine
 
 NAME = "stack-exchange-2018"
 TITLE = "Stack Exchange 2018: the reputation of everyone with any event"
-CITATIONS = (
+CITATIONS: tuple[Citation, ...] = (
     Citation(
         "Stack Exchange data dump of September 2018, quantumcomputing (taken to be it from its tags and dates), "
         "CC BY-SA 3.0; ids, days and kinds only, as it comes with isonomia",

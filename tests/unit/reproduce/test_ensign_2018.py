@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from isonomia.reproduce import ensign_2018
-from isonomia.reproduce.ensign_2018 import distance_from_uniform, distance_limit, draw_urns, shortfall
+from isonomia.reproduce.ensign_2018 import distance_from_uniform, distance_limit, draw_urns, higher_orders, shortfall
 from isonomia.reproduce.result import Verdict
 
 
@@ -49,6 +49,7 @@ def test_the_same_seed_gives_the_same_urns():
 
 def test_how_much_is_missing():
     assert shortfall(20_000) == pytest.approx(math.sqrt(math.pi / 4_000))
+    assert higher_orders(20_000) == pytest.approx(2 * math.log(4_000) / 4_000)
 
 
 def test_the_result():
