@@ -157,8 +157,8 @@ def _remarks(law: OffenceLaw, shares: tuple[float, ...]) -> tuple[str, ...]:
         "The rate of those caught falls in life: they take more care, or hand over the wheel. The model's does not.",
         "Broughton's 0.3 % is of speeding alone and of earlier years, whose rate was not read; it is used with the "
         f"rate of 2015 and gives a shape of {law.shape:.2f}.",
-        "The tolerances are wide, so that the agreement of the second model says little; that the first, with drivers "
-        "alike, fails in every band although its range is as wide says more.",
+        "The tolerances of the second model are wide, so that its agreement says little. That the first, with drivers "
+        "alike, fails in every band whatever is assumed about six points says more.",
         "The split cannot tell a shape from the part of offences with six points. Neither was fitted to it.",
         "118,916 were disqualified for any reason, drink and drugs included; the model knows totting up only.",
     )

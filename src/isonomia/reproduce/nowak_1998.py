@@ -14,7 +14,7 @@ CITATIONS: tuple[Citation, ...] = (
     Citation(
         "M. A. Nowak, K. Sigmund: Evolution of indirect reciprocity by image scoring. Nature 393 (1998) 573-577",
         "https://doi.org/10.1038/31225",
-        "not read; the setting is from memory of it",
+        "nothing of it; the setting is from memory",
     ),
 )
 SEED = 19980611

@@ -15,7 +15,7 @@ CITATIONS: tuple[Citation, ...] = (
         "H. Ohtsuki, Y. Iwasa: How should we define goodness? Reputation dynamics in indirect reciprocity. "
         "J. Theor. Biol. 231 (2004)",
         "https://doi.org/10.1016/j.jtbi.2004.06.005",
-        "not read",
+        "nothing of it",
     ),
     Citation(
         "H. Ohtsuki, Y. Iwasa: The leading eight: social norms that can maintain cooperation by indirect reciprocity. "
