@@ -15,12 +15,12 @@ from isonomia.society.model.response import Effect
 from isonomia.society.model.society_file import SocietyFile
 
 Array = npt.NDArray[Any]
-WHOLE = 10_000
+WHOLE = 8192
 """Usual income, full trust, full strain."""
 
 
 class Life(NamedTuple):
-    """Whole numbers of 1/10,000 for income, trust and strain; vigilance in 1/1024; rates in 1/32768 a week.
+    """Whole numbers of 1/8192 for income, trust and strain; vigilance in 1/1024; rates in 1/32768 a week.
 
     income, trust, strain: by goodness of the band in force, what its consequences make of the target; adverse: whether
     it brings any that is adverse. contest: (2, groups), the chance of 2^32 that a true (0) or a false (1) record is

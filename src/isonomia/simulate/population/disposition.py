@@ -38,7 +38,8 @@ def probabilities(units: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     table = odds_table().astype(np.int64)
     odds = table[np.clip(-np.abs(units), ODDS_TABLE_LOW, 0) - ODDS_TABLE_LOW]
     small = odds * _ONE // (_ONE + odds)
-    return np.where(units > 0, _ONE - small, small)
+    found: npt.NDArray[np.int64] = np.where(units > 0, _ONE - small, small)
+    return found
 
 
 def usual_log_odds(activity: Activity, society: SocietyFile) -> int:

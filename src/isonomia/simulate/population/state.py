@@ -15,62 +15,50 @@ SAMPLED = 8
 
 
 class People(NamedTuple):
-    """The people of one shard, n of them; a activities; numbers in the units of isonomia.simulate.life_tables.
+    """The people of one shard, n of them; a activities. Each array has a row a trait, people side by side.
 
-    own: (a, n) int16, own disposition in 1/1024 log-odds, where crowding out is felt. odds, detect: (a, n) uint16, what
-    `own`, beliefs and circumstances make of it just now. acts, acts_next: bits of the activities done last week and
-    this week. done: (a, n) uint8, how often since the last observation. key: the circumstances for which odds and
-    detect hold. due: the first tick at which the standing can change without a new record. settled: points that count
-    for good; settled_false: those of them that rest on false records. band: goodness of the band in force; band_true:
-    what it would be without the false records. spell: weeks in the band. good, harmful: acts over the whole run.
+    bytes: uint8, rows GROUP .. ROOM, then from DONE_COUNT on how often each activity was done since the last
+    observation. shorts: int16, VIGILANCE .. STRAIN_TARGET in the units of isonomia.simulate.life_tables, then from OWN
+    on the own disposition to each activity in 1/1024 log-odds, where crowding out is felt. longs: int32, SCORE ..
+    HARMFUL, then from MEASURE_DAY on the day of each measure, -1 for none. chances: uint16, two rows an activity: the
+    odds that circumstances now make of it, and its chance of detection. acts: two rows of bits, last week's activities
+    and this week's.
     """
 
-    group: Array
-    flags: Array
-    own: Array
-    odds: Array
-    detect: Array
+    bytes: Array
+    shorts: Array
+    longs: Array
+    chances: Array
     acts: Array
-    acts_next: Array
-    done: Array
-    key: Array
-    vigilance: Array
-    income: Array
-    income_target: Array
-    trust: Array
-    trust_usual: Array
-    strain: Array
-    score: Array
-    band: Array
-    band_true: Array
-    spell: Array
-    restricted: Array
-    due: Array
-    settled: Array
-    settled_false: Array
-    records_at: Array
-    records: Array
-    room: Array
-    good: Array
-    harmful: Array
-    measure_day: Array
+
+
+GROUP, FLAGS, BAND, BAND_TRUE, RESTRICTED, ROOM, DONE_COUNT = range(7)
+"""Rows of `bytes`. BAND: goodness of the band in force; BAND_TRUE: what it would be without the false records;
+RESTRICTED: whether an adverse consequence is in force; ROOM: 2 to this power is the room of the person's slab."""
+VIGILANCE, INCOME, INCOME_TARGET, TRUST, TRUST_TARGET, TRUST_USUAL, STRAIN, STRAIN_TARGET, OWN = range(9)
+"""Rows of `shorts`."""
+SCORE, SETTLED, SETTLED_TRUE, RECORDS_AT, RECORDS, KEY, SPELL, DUE, GOOD, HARMFUL, MEASURE_DAY = range(11)
+"""Rows of `longs`. SETTLED: points that count for good; SETTLED_TRUE: what they would be without false records;
+RECORDS_AT, RECORDS: where the person's slab lies and how many records it holds; KEY: the circumstances for which the
+odds hold; SPELL: weeks in the band; DUE: the first tick at which the standing can change without a new record; GOOD,
+HARMFUL: acts over the whole run."""
 
 
 class Store(NamedTuple):
     """The records of one shard, in slabs of a power of two, one a person; oldest first.
 
-    day, code, state, due: by place. used: (districts,), how much of each district's part is taken; begin: (districts +
-    1,), where the parts begin; free: (districts, 17), the first free slab of each size, -1 for none; a free slab's
-    `day` and `due` hold the place of the next one, relative to the district's part.
+    columns: (4, room) uint16, rows DAY, CODE, STATE, DUE_TICK by place. parts: (districts, FREE + 17) int64: which
+    people a district holds (FIRST_PERSON: the number of the shard's first person in the run), which places of the store
+    it has, how much is taken, its queue of contests, and the first free slab of each size, -1 for none; a free slab's
+    first day and due tick hold the place of the next one, relative to the district's part.
     """
 
-    day: Array
-    code: Array
-    state: Array
-    due: Array
-    used: Array
-    begin: Array
-    free: Array
+    columns: Array
+    parts: Array
+
+
+DAY, CODE, STATE, DUE_TICK = range(4)
+FIRST_PERSON, LOW, SIZE, BEGIN, END, USED, QUEUE, FREE = range(8)
 
 
 def act_dtype(activities: int) -> type[np.unsignedinteger[Any]]:
@@ -83,41 +71,14 @@ def act_dtype(activities: int) -> type[np.unsignedinteger[Any]]:
 
 def empty_people(people: int, activities: int, measures: int) -> People:
     """People of whom nothing is known yet."""
-    dtype = act_dtype(activities)
-
-    def zeros(kind: Any) -> Array:
-        return np.zeros(people, kind)
-
+    longs = np.zeros((MEASURE_DAY + measures, people), np.int32)
+    longs[KEY] = longs[MEASURE_DAY:] = -1
     return People(
-        group=zeros(np.uint8),
-        flags=zeros(np.uint8),
-        own=np.zeros((activities, people), np.int16),
-        odds=np.zeros((activities, people), np.uint16),
-        detect=np.zeros((activities, people), np.uint16),
-        acts=zeros(dtype),
-        acts_next=zeros(dtype),
-        done=np.zeros((activities, people), np.uint8),
-        key=np.full(people, 2**32 - 1, np.uint32),
-        vigilance=zeros(np.int16),
-        income=zeros(np.int16),
-        income_target=zeros(np.int16),
-        trust=zeros(np.int16),
-        trust_usual=zeros(np.int16),
-        strain=zeros(np.int16),
-        score=zeros(np.int32),
-        band=zeros(np.uint8),
-        band_true=zeros(np.uint8),
-        spell=zeros(np.uint16),
-        restricted=zeros(np.uint8),
-        due=zeros(np.uint16),
-        settled=zeros(np.int32),
-        settled_false=zeros(np.int32),
-        records_at=zeros(np.int32),
-        records=zeros(np.uint16),
-        room=zeros(np.uint8),
-        good=zeros(np.uint16),
-        harmful=zeros(np.uint16),
-        measure_day=np.full((measures, people), -1, np.int32),
+        bytes=np.zeros((DONE_COUNT + activities, people), np.uint8),
+        shorts=np.zeros((OWN + activities, people), np.int16),
+        longs=longs,
+        chances=np.zeros((2 * activities, people), np.uint16),
+        acts=np.zeros((2, people), act_dtype(activities)),
     )
 
 
@@ -126,17 +87,12 @@ FIRST_ROOM = 2
 """A person's first slab holds four records, 2 to the power of this."""
 
 
-def empty_store(bounds: Array, records_a_person: int) -> Store:
+def empty_store(first_person: int, bounds: Array, records_a_person: int) -> Store:
     """A store with room for so many records a person, in parts by district; the caller enlarges it as it fills."""
-    sizes = np.diff(bounds) * records_a_person + 64
-    begin = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-    total = int(begin[-1])
-    return Store(
-        day=np.zeros(total, np.uint16),
-        code=np.zeros(total, np.uint16),
-        state=np.zeros(total, np.uint8),
-        due=np.zeros(total, np.uint16),
-        used=np.zeros(sizes.size, np.int64),
-        begin=begin,
-        free=np.full((sizes.size, SIZES), -1, np.int64),
-    )
+    sizes = np.diff(bounds)
+    ends = np.cumsum(sizes * records_a_person + 64)
+    parts = np.full((sizes.size, FREE + SIZES), -1, np.int64)
+    parts[:, FIRST_PERSON], parts[:, LOW], parts[:, SIZE] = first_person, bounds[:-1], sizes
+    parts[:, BEGIN], parts[:, END] = np.concatenate([[0], ends[:-1]]), ends
+    parts[:, USED] = parts[:, QUEUE] = 0
+    return Store(np.zeros((4, int(ends[-1])), np.uint16), parts)

@@ -11,7 +11,21 @@ from isonomia.simulate.conduct_tables import Conduct
 from isonomia.simulate.life_tables import WHOLE, Life
 from isonomia.simulate.log_odds import CERTAIN, LARGEST, as_32_bits
 from isonomia.simulate.population.disposition import spread_out
-from isonomia.simulate.population.state import KNOWS, MEMBER, People, empty_people
+from isonomia.simulate.population.state import (
+    FLAGS,
+    GROUP,
+    INCOME,
+    INCOME_TARGET,
+    KNOWS,
+    MEMBER,
+    OWN,
+    TRUST,
+    TRUST_TARGET,
+    TRUST_USUAL,
+    VIGILANCE,
+    People,
+    empty_people,
+)
 from isonomia.simulate.random_streams.philox import philox
 from isonomia.simulate.random_streams.streams import DISPOSITION, SYNTHESIS
 from isonomia.society.model.society_file import SocietyFile
@@ -41,18 +55,18 @@ def synthesize(
     activities = len(society.activities)
     people = empty_people(count, activities, measures)
     words = draw(first, count, seed, SYNTHESIS)
-    people.group[:] = draw_groups(words[:, 0], [group.share.value for group in society.groups.values()])
-    people.flags[:] = np.where(words[:, 1].astype(np.int64) < life.know, KNOWS, 0)
-    people.flags[:] |= np.where(words[:, 2].astype(np.int64) < life.join, MEMBER, 0).astype(np.uint8)
+    people.bytes[GROUP] = draw_groups(words[:, 0], [group.share.value for group in society.groups.values()])
+    people.bytes[FLAGS] = np.where(words[:, 1].astype(np.int64) < life.know, KNOWS, 0)
+    people.bytes[FLAGS] |= np.where(words[:, 2].astype(np.int64) < life.join, MEMBER, 0).astype(np.uint8)
     for activity in range(activities):
         if activity % 8 == 0:
             fresh = draw(first, count, seed, DISPOSITION, activity // 8)
         bits = (fresh[:, activity // 2 % 4] >> np.uint32(16 * (activity % 2))) & np.uint32(0xFFF0)
-        people.own[activity] = _own(conduct, activity, bits >> np.uint32(4), people.group)
-    people.trust_usual[:] = np.clip(life.trust_mean + spread_out(life.trust_spread, words[:, 3] >> 20), 0, WHOLE)
-    people.trust[:] = people.trust_usual
-    people.income[:] = people.income_target[:] = WHOLE
-    people.vigilance[:] = life.vigilance_start
+        people.shorts[OWN + activity] = _own(conduct, activity, bits >> np.uint32(4), people.bytes[GROUP])
+    trust = np.clip(life.trust_mean + spread_out(life.trust_spread, words[:, 3] >> 20), 0, WHOLE)
+    people.shorts[TRUST] = people.shorts[TRUST_TARGET] = people.shorts[TRUST_USUAL] = trust
+    people.shorts[INCOME] = people.shorts[INCOME_TARGET] = WHOLE
+    people.shorts[VIGILANCE] = life.vigilance_start
     return people
 
 
@@ -61,4 +75,5 @@ def _own(conduct: Conduct, activity: int, draws: npt.NDArray[Any], group: npt.ND
     if abs(mean) == CERTAIN:
         return np.full(draws.size, mean, np.int16)
     units = mean + spread_out(int(conduct.spread[activity]), draws) + conduct.by_group[activity][group]
-    return np.clip(units, -LARGEST, LARGEST).astype(np.int16)
+    own: npt.NDArray[np.int16] = np.clip(units, -LARGEST, LARGEST).astype(np.int16)
+    return own
