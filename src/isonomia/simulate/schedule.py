@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from isonomia.simulate.compiled import kernel
-from isonomia.simulate.plan_layout import AT, get, tell
+from isonomia.simulate.compiled import kernel, small
+from isonomia.simulate.plan_layout import AT, get, length, tell
 from isonomia.simulate.population.state import (
     BAND,
     BAND_TRUE,
@@ -64,7 +64,6 @@ class Buffers(NamedTuple):
     seen: Array
     tie: Array
     numbers: Array
-    rare: Array
     ties: Array
     moved: Array
     draws: Array
@@ -78,28 +77,18 @@ class Buffers(NamedTuple):
 def _look(plan, people, store, low, offset, count, tick, seed, buffers):
     """Mark who needs a closer look: seen, due, sampled, or touched by a rare draw or a report."""
     start = low + offset
-    look, rare, seen = buffers.look, buffers.rare, buffers.seen
+    look, seen = buffers.look[:count], buffers.seen[:count]
     flags, due = people.bytes[FLAGS, start : start + count], people.longs[DUE, start : start + count]
-    now, none = u16(tick), people.acts.dtype.type(0)
+    now, none = i32(tick), people.acts.dtype.type(0)
     wanted = u8(SAMPLED)
     for j in range(count):
         look[j] = flags[j] & wanted
     if not get(plan, AT.run_is_plain, 0):
         for j in range(count):
             look[j] |= u8(1) if (seen[j] != none) | (due[j] <= now) else u8(0)
-    highest, leaves = u64(get(plan, AT.false_records_highest, 0)), u64(get(plan, AT.life_leave_highest, 0))
+    highest, leaves = get(plan, AT.false_records_highest, 0), get(plan, AT.life_leave_highest, 0)
     if highest > 0 or leaves > 0:
-        key_0, key_1 = seed & u64(0xFFFFFFFF), seed >> u64(32)
-        first = u64(store.parts[0, FIRST_PERSON] + start)
-        quarter = first >> u64(2)
-        blocks = np.int64(((first + u64(count) - u64(1)) >> u64(2)) - quarter) + 1
-        philox_block(quarter, blocks, u64(tick), u64(0), FALSE_RECORD, key_0, key_1, buffers.numbers)
-        shift = np.int64(first & u64(3))
-        for j in range(count):
-            rare[j] = buffers.numbers[(j + shift) & 3, (j + shift) >> 2]
-        last = u64(4294967296) - leaves
-        for j in range(count):
-            look[j] |= u8(1) if (u64(rare[j]) < highest) | (u64(rare[j]) >= last) else u8(0)
+        _look_at_rare(store, start, count, tick, seed, buffers, highest, leaves)
     if get(plan, AT.run_report_bits, 0):
         wanted_acts = people.acts.dtype.type(get(plan, AT.run_report_bits, 0))
         for step in range(2 * get(plan, AT.run_near, 0) + 1):
@@ -110,6 +99,34 @@ def _look(plan, people, store, low, offset, count, tick, seed, buffers):
             distant = buffers.far_acts[row]
             for j in range(count):
                 look[j] |= u8(2) if (distant[j] & wanted_acts) != none else u8(0)
+
+
+@kernel
+def _look_at_rare(store, start, count, tick, seed, buffers, highest, leaves):
+    """Rare draws: four persons share a block, each has one of its words. A block's words are looked at as a whole."""
+    key_0, key_1 = seed & u64(0xFFFFFFFF), seed >> u64(32)
+    first = store.parts[0, FIRST_PERSON] + start
+    shift = first & 3
+    blocks = (shift + count + 3) >> 2
+    philox_block(u64(first >> 2), blocks, u64(tick), u64(0), FALSE_RECORD, key_0, key_1, buffers.numbers)
+    below, above = u32(min(highest, np.int64(4294967295))), u32(min(4294967296 - leaves, np.int64(4294967295)))
+    for word in range(4):
+        numbers = buffers.numbers[word, :blocks]
+        hits = u8(0)
+        for k in range(blocks):
+            hits |= u8(1) if (numbers[k] < below) | (numbers[k] >= above) else u8(0)
+        if hits:
+            for k in range(blocks):
+                j = 4 * k + word - shift
+                if 0 <= j < count and (numbers[k] < below or numbers[k] >= above):
+                    buffers.look[j] |= u8(1)
+
+
+@small
+def _rare(store, person, j, buffers):
+    """The person's own word of the rare draws."""
+    place = (store.parts[0, FIRST_PERSON] + person - j) % 4 + j
+    return np.int64(buffers.numbers[place & 3, place >> 2])
 
 
 @kernel
@@ -136,7 +153,9 @@ def _closer(plan, people, store, tally, log, buffers, far, district, offset, j, 
         if np.int64(people.bytes[FLAGS, person]) & MEMBER:
             write_standings(plan, people, store, log, district, person, tick, work)
         return True
-    rare = np.int64(buffers.rare[j])
+    rare = np.int64(4294967295 >> 1)
+    if get(plan, AT.false_records_highest, 0) > 0 or get(plan, AT.life_leave_highest, 0) > 0:
+        rare = _rare(store, person, j, buffers)
     _leave(plan, people, tally, log, person, tick, rare)
     if np.int64(people.bytes[FLAGS, person]) & MEMBER == 0:
         return True
@@ -163,22 +182,32 @@ def _plain_standings(plan, people, tally, start, count, tick):
         score[j] = min(max(base + settled[j], least), most)
     if get(plan, AT.scoring_bands, 0) == 0:
         return
-    band = people.bytes[BAND, start : start + count]
+    band, found = people.bytes[BAND, start : start + count], np.zeros(count, u8)
+    rising = get(plan, AT.scoring_direction, 0) > 0
+    for number in range(length(plan, AT.scoring_threshold)):
+        threshold = i32(get(plan, AT.scoring_threshold, number))
+        for j in range(count):
+            found[j] += u8(1) if (score[j] >= threshold) == rising else u8(0)
+    changed = u8(0)
     for j in range(count):
-        found = goodness_of(plan, np.int64(score[j]))
-        if found != np.int64(band[j]):
-            person = start + j
-            before = np.int64(band[j])
+        changed |= found[j] ^ band[j]
+    for j in range(count if changed else 0):
+        if found[j] != band[j]:
+            person, before = start + j, np.int64(band[j])
             row = by_group(plan, tick, np.int64(people.bytes[GROUP, person])) * get(plan, AT.scoring_bands, 0)
-            tell(plan, tally, AT.tally_moves, row + before, found, 1)
-            band[j] = u8(found)
+            tell(plan, tally, AT.tally_moves, row + before, np.int64(found[j]), 1)
+            band[j] = found[j]
             people.longs[SPELL, person] = 0
             live(plan, people, person)
     if get(plan, AT.false_records_highest, 0) > 0 and get(plan, AT.run_life_moves, 0):
+        true_settled = people.longs[SETTLED_TRUE, start : start + count]
+        people.bytes[BAND_TRUE, start : start + count] = band
+        apart = i32(0)
         for j in range(count):
+            apart |= true_settled[j] ^ settled[j]
+        for j in range(count if apart else 0):
             person = start + j
-            people.bytes[BAND_TRUE, person] = band[j]
-            if people.longs[SETTLED_TRUE, person] != settled[j]:
+            if true_settled[j] != settled[j]:
                 true_score = min(
                     max(get(plan, AT.scoring_base, 0) + np.int64(people.longs[SETTLED_TRUE, person]), low), high
                 )
@@ -196,7 +225,10 @@ def _consequences(plan, people, tally, start, count, tick):
         for j in range(count):
             if spell[j] == notice:
                 live(plan, people, start + j)
+    any_restricted = u8(0)
     for j in range(count):
+        any_restricted |= restricted[j]
+    for j in range(count if any_restricted else 0):
         if restricted[j]:
             row = by_group(plan, tick, np.int64(people.bytes[GROUP, start + j]))
             tell(plan, tally, AT.tally_restricted_weeks, row, 0, 1)
@@ -208,8 +240,11 @@ def _weigh(plan, people, start, count, keys):
     """Work odds out again for whose circumstances have changed."""
     circumstances(plan, people, start, count, keys)
     key = people.longs[KEY, start : start + count]
+    changed = i32(0)
     for j in range(count):
-        if u32(keys[j]) != key[j]:
+        changed |= keys[j] ^ key[j]
+    for j in range(count if changed else 0):
+        if keys[j] != key[j]:
             respond(plan, people, start + j, np.int64(keys[j]))
 
 
@@ -232,17 +267,15 @@ def _count_week(plan, people, tally, start, count, tick):
 def _settle_block(plan, people, store, low, offset, count, size, tick, seed, buffers):
     """Decide by 32 bits whose acts 16 bits leave open, and keep the block's acts as this week's."""
     for chunk in range(0, count, CHUNK):
-        end = min(count, chunk + CHUNK)
+        marks = buffers.tie[chunk : min(count, chunk + CHUNK)]
         any_tie = u8(0)
-        for j in range(chunk, end):
-            any_tie |= buffers.tie[j]
+        for k in range(marks.size):
+            any_tie |= marks[k]
         if any_tie:
-            for j in range(chunk, end):
+            for j in range(chunk, chunk + marks.size):
                 if buffers.tie[j]:
                     settle_ties(plan, people, store, low, offset, j, size, tick, seed, buffers)
-    following = people.acts[1, low + offset : low + offset + count]
-    for j in range(count):
-        following[j] = buffers.bits[j]
+    people.acts[1, low + offset : low + offset + count] = buffers.bits[:count]
 
 
 @kernel
@@ -250,12 +283,12 @@ def _closer_looks(plan, people, store, tally, log, buffers, far, district, offse
     """The week with the authority of all in the block who need a closer look. False: the store is full."""
     fits = True
     for chunk in range(0, count, CHUNK):
-        end = min(count, chunk + CHUNK)
+        marks = buffers.look[chunk : min(count, chunk + CHUNK)]
         any_look = u8(0)
-        for j in range(chunk, end):
-            any_look |= buffers.look[j]
+        for k in range(marks.size):
+            any_look |= marks[k]
         if any_look:
-            for j in range(chunk, end):
+            for j in range(chunk, chunk + marks.size):
                 if buffers.look[j]:
                     fits &= _closer(
                         plan, people, store, tally, log, buffers, far, district, offset, j, tick, seed, work
@@ -272,9 +305,6 @@ def district_week(plan, people, store, tally, log, buffers, far, district, tick,
     for offset in range(0, size, BLOCK):
         count = min(BLOCK, size - offset)
         start = low + offset
-        total = buffers.total
-        for j in range(count):
-            total[j] = 0
         act_block(plan, people, store, low, offset, count, size, tick, seed, buffers, far)
         _settle_block(plan, people, store, low, offset, count, size, tick, seed, buffers)
         if get(plan, AT.run_is_scored, 0):
@@ -284,8 +314,8 @@ def district_week(plan, people, store, tally, log, buffers, far, district, tick,
                     people.longs[SETTLED_TRUE, start : start + count],
                 )
                 for j in range(count):
-                    settled[j] += total[j]
-                    by_truth[j] += total[j]
+                    settled[j] += buffers.total[j]
+                    by_truth[j] += buffers.total[j]
             _look(plan, people, store, low, offset, count, tick, seed, buffers)
             fits &= _closer_looks(
                 plan, people, store, tally, log, buffers, far, district, offset, count, tick, seed, work

@@ -180,7 +180,6 @@ def empty_buffers(far: int, dtype: Any) -> Buffers:
         seen=np.zeros(size, dtype),
         tie=np.zeros(size, np.uint8),
         numbers=np.zeros((4, size), np.uint32),
-        rare=np.zeros(size, np.uint32),
         ties=np.zeros(size, np.uint8),
         moved=np.zeros(size, np.uint16),
         draws=np.zeros(size, np.uint16),

@@ -82,15 +82,14 @@ def act_block(plan, people, store, low, offset, count, size, tick, seed, buffers
     near = get(plan, AT.run_near, 0)
     start = low + offset
     dtype = people.acts.dtype.type
-    one, none = dtype(1), dtype(0)
     key_0, key_1 = seed & u64(0xFFFFFFFF), seed >> u64(32)
-    bits, seen, tie, numbers = buffers.bits, buffers.seen, buffers.tie, buffers.numbers
-    moved, draws, total = buffers.moved, buffers.draws, buffers.total
-    gather_ties(people.acts[0], low, size, offset, count, near, far, buffers.halo, buffers.far_acts)
-    for j in range(count):
-        bits[j] = none
-        seen[j] = none
-        tie[j] = 0
+    # arrays made here share no memory with any other, which the compiler must know to make vectors
+    bits, seen, total = np.zeros(BLOCK, people.acts.dtype), np.zeros(BLOCK, people.acts.dtype), np.zeros(BLOCK, i32)
+    tied, acted, caught = np.zeros(BLOCK, u8), np.empty(BLOCK, u8), np.empty(BLOCK, u8)
+    ties, moved, draws = np.empty(BLOCK, u8), np.empty(BLOCK, u16), np.empty(BLOCK, u16)
+    numbers, halo = np.empty((4, BLOCK), u32), np.empty(BLOCK + 2 * MOST_NEAR, people.acts.dtype)
+    gather_ties(people.acts[0], low, size, offset, count, near, far, halo, buffers.far_acts)
+    buffers.halo[: count + 2 * near] = halo[: count + 2 * near]
     for activity in range(length(plan, AT.conduct_mean)):
         if activity % 8 == 0:
             first, slot = u64(store.parts[0, FIRST_PERSON] + start), u64(activity // 8)
@@ -104,14 +103,14 @@ def act_block(plan, people, store, low, offset, count, size, tick, seed, buffers
         done = people.bytes[DONE_COUNT + activity, start : start + count]
         if has_norm(plan, activity):
             norm = buffers.norm[: width(plan, AT.conduct_norm)]
-            for ties in range(norm.size):
-                norm[ties] = u16(get2(plan, AT.conduct_norm, activity, ties))
-            count_ties(buffers.halo, buffers.far_acts, count, near, dtype(activity), one, buffers.ties)
-            apply_norm(odds, norm, buffers.ties, count, moved)
+            for number in range(norm.size):
+                norm[number] = u16(get2(plan, AT.conduct_norm, activity, number))
+            count_ties(halo, buffers.far_acts, count, near, dtype(activity), dtype(1), ties)
+            apply_norm(odds, norm, ties, count, moved)
         else:
             moved[:count] = odds
         shift = u32(get(plan, AT.conduct_shift, activity))
-        margin, bit = i32(get(plan, AT.conduct_margin, activity)), dtype(1 << activity)
+        margin, power = u16(get(plan, AT.conduct_margin, activity)), dtype(activity)
         points = i32(get(plan, AT.run_plain_points, activity))
         for j in range(count):
             u, y, d = draws[j], moved[j], detect[j]
@@ -120,14 +119,23 @@ def act_block(plan, people, store, low, offset, count, size, tick, seed, buffers
             r = u16(FULL) if certain else r
             q = u16((u32(u16(d - u) if d > u else u16(0)) * u32(y)) >> shift)
             q = d if certain else q
-            acted, detected = u < r, u < q
-            bits[j] |= bit if acted else none
-            seen[j] |= bit if detected else none
-            done[j] += u8(1) if acted else u8(0)
-            total[j] += points if detected else i32(0)
-            to_act = i32(u) - i32(r)
-            to_detect = abs(i32(u) - i32(q))
-            tie[j] |= u8(1) if (0 <= to_act < margin) | (to_detect < margin) else u8(0)
+            acted[j] = u8(1) if u < r else u8(0)
+            caught[j] = u8(1) if u < q else u8(0)
+            above = u16(u - r) if u >= r else u16(FULL)
+            apart = u16(u - q) if u >= q else u16(q - u)
+            tied[j] |= u8(1) if (above < margin) | (apart < margin) else u8(0)
+        for j in range(count):
+            done[j] += acted[j]
+        for j in range(count):
+            bits[j] |= dtype(dtype(acted[j]) << power)
+            seen[j] |= dtype(dtype(caught[j]) << power)
+        if points != 0:
+            for j in range(count):
+                total[j] += points * i32(caught[j])
+    buffers.bits[:count] = bits[:count]
+    buffers.seen[:count] = seen[:count]
+    buffers.tie[:count] = tied[:count]
+    buffers.total[:count] = total[:count]
 
 
 @kernel

@@ -25,7 +25,7 @@ from isonomia.simulate.population.state import (
 )
 
 i16, i32 = np.int16, np.int32
-DIRTY = (1 << 32) - 1
+DIRTY = -1
 """The key of circumstances that never are: odds are worked out again."""
 
 
@@ -63,7 +63,7 @@ def feel_record(plan, people, person, activity, is_false, is_adverse, is_favoura
         own, lost = np.int64(people.shorts[OWN + activity, person]), get(plan, AT.conduct_crowding_out, activity)
         if lost and not is_false and abs(own) != CERTAIN:
             people.shorts[OWN + activity, person] = i16(max(np.int64(-LARGEST), own - lost))
-            people.longs[KEY, person] = np.uint32(DIRTY)
+            people.longs[KEY, person] = i32(DIRTY)
     people.shorts[TRUST, person] = i16(min(max(trust, 0), WHOLE))
     people.shorts[STRAIN, person] = i16(min(max(strain, 0), WHOLE))
 

@@ -91,7 +91,7 @@ def respond(plan, people, person, key):
                     fear += share * _feared(plan, group, vigilance, other) >> 10
             z -= fear * factor >> 10
         people.chances[2 * activity, person] = np.uint16(_as_odds(plan, activity, z))
-    people.longs[KEY, person] = np.uint32(key)
+    people.longs[KEY, person] = i32(key)
 
 
 @kernel

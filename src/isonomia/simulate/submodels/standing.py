@@ -22,7 +22,7 @@ FIRST_ITEMS = 512
 
 RULE, RECORD, MATCH_DAY, MATCH_END, LEFT, RESTS, CEILING_END = range(7)
 """Rows of `items`, which holds one person's matches: the rule, the record's place among the person's, its day, the day
-on which its points end, the points left after caps, whether a dispute suspends it, the end of its ceiling (-1: none)."""
+on which its points end, the points left after caps, whether a dispute suspends it, its ceiling's end (-1: none)."""
 PERIOD, GIVEN, TAKEN = range(3)
 """Columns of `caps`, a row a rule and then a row a pool: the period at hand, points given and taken in it."""
 
