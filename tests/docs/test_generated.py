@@ -47,7 +47,8 @@ def test_every_page_names_a_script_that_exists():
 
 def test_every_model_has_a_section():
     described = {model.__name__ for model in format_pages.all_models()}
-    assert {model.__name__ for model in Model.__subclasses__()} <= described
+    models = [model for model in Model.__subclasses__() if model.__module__.startswith("isonomia.scheme.")]
+    assert {model.__name__ for model in models} <= described
 
 
 @pytest.mark.parametrize("model", format_pages.all_models(), ids=lambda model: model.__name__)

@@ -2,13 +2,24 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from isonomia.scheme.model.base import Identifier, Model, NonEmptyText
 from isonomia.society.model.quantity import Count, LogOdds, Share, Weight
 
-FieldValue = bool | int | str
+
+def _field_value(value: Any) -> Any:
+    if not isinstance(value, (bool, int, str)):
+        raise ValueError("true, false, a number or a text")
+    return value
+
+
+FieldValue = Annotated[
+    bool | int | str, BeforeValidator(_field_value), WithJsonSchema({"type": ["boolean", "number", "string"]})
+]
+"""The value of a source's field; a number with a point is kept as its text."""
 
 
 class Moral(StrEnum):
