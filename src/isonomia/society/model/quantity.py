@@ -1,9 +1,11 @@
 """A number as a society file gives it: its value, the range it may lie in, and where it comes from."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema, model_validator
+from pydantic_core import CoreSchema
 
 from isonomia.fixed_point import DECIMAL_PATTERN
 from isonomia.scheme.model.base import Model, NonEmptyText
@@ -94,19 +96,33 @@ def _within(low: int, high: int, words: str, *, whole: bool = False) -> BeforeVa
     return BeforeValidator(check)
 
 
+@dataclass(frozen=True)
+class _Bounds:
+    """The same bounds in the JSON Schema."""
+
+    low: int
+    high: int
+    type: str = "number"
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        number = {"type": self.type, "minimum": self.low, "maximum": self.high}
+        bounded = {"value": number, "range": {"prefixItems": [number, number]}}
+        return {"allOf": [handler(schema), {"properties": bounded}]}
+
+
 SHARE = "a share between 0 and 1"
 LOG_ODDS = "log-odds between -8 and 8"
 WEIGHT = "a weight between 0 and 8"
 AMOUNT = "an amount between 0 and 1000000"
 COUNT = "a whole number that is not negative"
 
-Share = Annotated[Quantity, _within(0, 1, SHARE)]
+Share = Annotated[Quantity, _within(0, 1, SHARE), _Bounds(0, 1)]
 """A share or a probability, 0 to 1."""
-LogOdds = Annotated[Quantity, _within(-8, 8, LOG_ODDS)]
+LogOdds = Annotated[Quantity, _within(-8, 8, LOG_ODDS), _Bounds(-8, 8)]
 """An effect on the log-odds of an act: +0.69 doubles the odds, -0.69 halves them."""
-Weight = Annotated[Quantity, _within(0, 8, WEIGHT)]
+Weight = Annotated[Quantity, _within(0, 8, WEIGHT), _Bounds(0, 8)]
 """A strength that is not negative: a spread, a factor, log-odds without sign."""
-Amount = Annotated[Quantity, _within(0, 1_000_000, AMOUNT)]
+Amount = Annotated[Quantity, _within(0, 1_000_000, AMOUNT), _Bounds(0, 1_000_000)]
 """Money, hours, decisions, weeks: not negative."""
-Count = Annotated[Quantity, _within(0, 1_000_000_000, COUNT, whole=True)]
+Count = Annotated[Quantity, _within(0, 1_000_000_000, COUNT, whole=True), _Bounds(0, 1_000_000_000, "integer")]
 """A whole number of people, ties or weeks."""
