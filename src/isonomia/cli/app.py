@@ -15,6 +15,7 @@ from isonomia.cli.explain import explain
 from isonomia.cli.fix import fix
 from isonomia.cli.lsp import lsp
 from isonomia.cli.new import new
+from isonomia.cli.reproduce import reproduce
 from isonomia.cli.rule import rule
 from isonomia.cli.rules import rules
 from isonomia.cli.schema import schema
@@ -49,6 +50,7 @@ for command in (
     schema,
     lsp,
     demo,
+    reproduce,
 ):
     app.command()(command)
 

@@ -80,3 +80,9 @@ def inlined(function: Function) -> Function:
     """Compile a function that only the kernel's functions call: it becomes part of each caller."""
     compiled: Function = numba.njit(function, nogil=True, error_model="numpy", inline="always")
     return compiled
+
+
+def small(function: Function) -> Function:
+    """Compile a function so small that LLVM takes it into each caller; Numba's own inlining costs compile time."""
+    compiled: Function = numba.njit(function, nogil=True, error_model="numpy")
+    return compiled

@@ -17,7 +17,7 @@ from isonomia.society.society import Society
 
 @dataclass(frozen=True)
 class Misfit:
-    """Why an event does not fit a scheme: a fault where it names the scheme, a doubt where it is for any scheme."""
+    """Why an event does not fit a scheme; a doubt where an event for any scheme finds its source but not its fields."""
 
     activity: str
     index: int
@@ -56,7 +56,7 @@ def misfits(society: Society, scheme: Scheme) -> Iterator[Misfit]:
         for index, event in enumerate(activity.events):
             fault = _fault(event, scheme) if is_meant_for(event, scheme) else None
             if fault is not None:
-                yield Misfit(name, index, Level.ERROR if event.schemes else Level.WARNING, *fault)
+                yield Misfit(name, index, *fault)
         total = sum((event.share.value for event in events_for(activity, scheme)), Decimal(0))
         if total > 1:
             last = len(activity.events) - 1
@@ -64,19 +64,20 @@ def misfits(society: Society, scheme: Scheme) -> Iterator[Misfit]:
             yield Misfit(name, last, Level.ERROR, found, "at most 1")
 
 
-def _fault(event: Event, scheme: Scheme) -> tuple[str, str] | None:
+def _fault(event: Event, scheme: Scheme) -> tuple[Level, str, str] | None:
     sources = scheme.file.sources
     if event.source not in sources:
         found = f"the source '{event.source}', which '{scheme.file.scheme}' does not have"
-        return found, did_you_mean(event.source, sources) or one_of(sources)
+        return Level.ERROR, found, did_you_mean(event.source, sources) or one_of(sources)
     source: Source = sources[event.source]
     for field, value in event.data.items():
         if field not in source.fields:
             found = f"the field '{field}', which the source '{event.source}' does not declare"
-            return found, did_you_mean(field, source.fields) or one_of(source.fields)
+            level = Level.ERROR if event.schemes else Level.WARNING
+            return level, found, did_you_mean(field, source.fields) or one_of(source.fields)
         kind = source.fields[field].type
         if not _has_type(value, kind):
-            return f"{value!r} for the field '{field}'", f"a value of the type {kind.value}"
+            return Level.ERROR, f"{value!r} for the field '{field}'", f"a value of the type {kind.value}"
     return None
 
 

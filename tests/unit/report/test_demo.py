@@ -9,8 +9,8 @@ import pytest
 
 from isonomia.errors import UsageError
 from isonomia.report.demo import findings, run_demo, words
-from isonomia.report.demo.agreement import Person, agreement, fitted
 from isonomia.report.demo.findings import compare_rules, explain
+from isonomia.reproduce.agreement import Person, agreement, fitted
 
 ROOT = Path(__file__).parents[3]
 DATA = ROOT / "src/isonomia/presets/data/stackexchange_quantumcomputing"

@@ -70,13 +70,19 @@ def test_values_of_the_declared_type_are_taken(data):
         ("act: 3", "3 for the field 'act'"),
         ("day_of_act: 2025-02-30", "'2025-02-30' for the field 'day_of_act'"),
         ("day_of_act: 20250131", "20250131 for the field 'day_of_act'"),
-        ("gilty: true", "the field 'gilty', which the source 'court' does not declare"),
     ],
 )
-def test_others_are_left_out_with_a_warning(data, found):
+def test_others_are_faults(data, found):
     assert taken(society(data)) == []
     [misfit] = misfits(society(data), scheme())
-    assert (misfit.activity, misfit.index, misfit.level, misfit.found) == ("theft", 0, Level.WARNING, found)
+    assert (misfit.activity, misfit.index, misfit.level, misfit.found) == ("theft", 0, Level.ERROR, found)
+
+
+def test_an_event_for_any_scheme_whose_fields_are_not_there_is_left_out_with_a_warning():
+    assert taken(society("gilty: true")) == []
+    [misfit] = misfits(society("gilty: true"), scheme())
+    assert (misfit.level, misfit.remedy) == (Level.WARNING, "did you mean 'guilty'?")
+    assert misfit.found == "the field 'gilty', which the source 'court' does not declare"
 
 
 def test_an_event_that_names_the_scheme_must_fit_it():

@@ -11,6 +11,7 @@ from isonomia.check.settings import Settings
 from isonomia.check.subject.jurisdiction import Jurisdiction
 from isonomia.presets import preset_names, preset_path, society_names, society_path
 from isonomia.scheme.load import load_scheme
+from isonomia.simulate.templates import make_templates
 from isonomia.society.events import events_for, field_values, is_meant_for, misfits
 from isonomia.society.load import load_society
 from isonomia.society.model.activity import Moral
@@ -89,6 +90,19 @@ def test_every_event_belongs_to_a_shipped_scheme(name):
 @pytest.mark.parametrize("name", society_names())
 def test_no_event_misfits_a_shipped_scheme(name, other):
     assert [str(misfit) for misfit in misfits(society(name), scheme(other))] == []
+
+
+@pytest.mark.parametrize("name", society_names())
+def test_the_simulator_takes_the_same_events(name):
+    file = society(name).file
+    for other in preset_names():
+        taken = [
+            (number, event.source, field_values(event, scheme(other)), event.share.value)
+            for number, activity in enumerate(file.activities.values())
+            for event in events_for(activity, scheme(other))
+        ]
+        made = make_templates(scheme(other), file)
+        assert [(one.activity, one.source, one.data, one.share) for one in made] == taken
 
 
 def test_every_shipped_society_says_what_it_is_made_for():

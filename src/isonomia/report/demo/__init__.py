@@ -1,7 +1,7 @@
 """`isonomia demo`: a real community's real events, recomputed, explained, and put under a changed rule.
 
-community    the shipped data, read as a ledger
-findings     what is computed; agreement counts it
+reproduce     (another room) the shipped data, read as a ledger, and how agreement is counted
+findings     what is computed
 words, text  what is said of it, on the page and in the terminal
 figures, flow, page  the page
 coercion     a coercive scheme under the check, and what is left of it
@@ -31,12 +31,12 @@ def run_demo(
     from isonomia.report.comparison_page import comparison_page
     from isonomia.report.demo import text, words
     from isonomia.report.demo.coercion import read_coercion
-    from isonomia.report.demo.community import community_in
     from isonomia.report.demo.figures import agreement_bars, standalone
     from isonomia.report.demo.findings import compare_rules, explain, recompute
     from isonomia.report.demo.folder import check_free, replacing
     from isonomia.report.demo.page import demo_page, versions
     from isonomia.report.statement_page import statement_page
+    from isonomia.reproduce.community import community_in
 
     check_free(directory)
     with speaking("en"), replacing(directory) as aside:

@@ -5,7 +5,7 @@ from importlib import resources
 
 from markupsafe import Markup, escape
 
-from isonomia.report.demo.agreement import Agreement
+from isonomia.reproduce.agreement import Agreement
 
 WIDTH = 640
 PARTS = (("exact", "exactly equal"), ("near", "within 2 points"), ("far", "within 10"), ("rest", "further away"))

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from isonomia.ledger.ledger import Ledger
 from isonomia.ledger.store import LedgerStore
-from isonomia.report.demo.agreement import (
+from isonomia.reproduce.agreement import (
     START,
     START_WITH_BONUS,
     Agreement,
@@ -19,7 +19,7 @@ from isonomia.report.demo.agreement import (
     beside,
     fitted,
 )
-from isonomia.report.demo.community import Community
+from isonomia.reproduce.community import Community
 from isonomia.scheme.scheme import Scheme
 from isonomia.score.account import Account, accounts
 from isonomia.score.comparison import Comparison, Standing, compare

@@ -11,13 +11,13 @@ from isonomia import __version__
 from isonomia.periods import tzdata_version
 from isonomia.report.comparison_page import gain_chart
 from isonomia.report.demo import words
-from isonomia.report.demo.agreement import remainders
 from isonomia.report.demo.coercion import Coercion
-from isonomia.report.demo.community import Community
 from isonomia.report.demo.figures import agreement_bars, remainder_bars
 from isonomia.report.demo.findings import Explained, Recomputed
 from isonomia.report.demo.flow import flow
 from isonomia.report.score_chart import score_chart, score_over_time
+from isonomia.reproduce.agreement import remainders
+from isonomia.reproduce.community import Community
 from isonomia.score.comparison import Comparison, Difference
 
 MOST_LISTED = 10

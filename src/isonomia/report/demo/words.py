@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from isonomia.report.demo.agreement import START_WITH_BONUS, remainders
 from isonomia.report.demo.coercion import Coercion
 from isonomia.report.demo.findings import CappedDay, Explained, Recomputed
+from isonomia.reproduce.agreement import START_WITH_BONUS, remainders
 from isonomia.score.comparison import Comparison
 from isonomia.score.statement.model import Statement
 

@@ -1,4 +1,4 @@
-"""The real community that the demo is about: what is shipped of it, and how it is read."""
+"""The real community of `isonomia demo` and of a reproduced result: what is shipped of it, and how it is read."""
 
 import csv
 from collections.abc import Iterable, Mapping
@@ -50,7 +50,7 @@ class Community:
                 writer.writerow(("event", f"{day}T00:00:00Z", "association", f"start-{member}", member, day))
 
     def end(self, ledger: Ledger) -> datetime:
-        """The last instant of the last day on which anything happened: as_of and known_at of the demo."""
+        """The last instant of the last day on which anything happened: as_of and known_at of its standings."""
         last: date = max(event.occurred_on for event in ledger.events.values())
         return last_instant(last, self.old.zone)
 

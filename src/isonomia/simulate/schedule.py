@@ -1,0 +1,336 @@
+"""The order of a week for a district, and of weeks for a shard. The schedule only: behaviour is in `submodels`.
+
+In each week, for each block of persons: acts and their detection (from last week's acts of their ties); for who has
+something to settle: contests and decisions (Monday), measures, records, score and band (Sunday); then for all:
+consequences, drift of feelings, and the circumstances in which next week's acts stand.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from isonomia.simulate.compiled import kernel
+from isonomia.simulate.plan_layout import AT, get, tell
+from isonomia.simulate.population.state import (
+    BAND,
+    BAND_TRUE,
+    BEGIN,
+    DUE,
+    END,
+    FIRST_PERSON,
+    FLAGS,
+    GROUP,
+    KEY,
+    LEFT,
+    LOW,
+    MEMBER,
+    RESTRICTED,
+    SAMPLED,
+    SCORE,
+    SETTLED,
+    SETTLED_TRUE,
+    SIZE,
+    SPELL,
+    TRUST,
+    USED,
+)
+from isonomia.simulate.random_streams.philox import philox_block
+from isonomia.simulate.random_streams.streams import FALSE_RECORD
+from isonomia.simulate.records import LEAVE
+from isonomia.simulate.submodels.act import BLOCK, act_block, settle_ties
+from isonomia.simulate.submodels.assess import assess, take_measures, write_plain_standings, write_standings
+from isonomia.simulate.submodels.contest import contest_week
+from isonomia.simulate.submodels.feel import drift_block
+from isonomia.simulate.submodels.live import live
+from isonomia.simulate.submodels.observe import by_group, note, observe_period, spared
+from isonomia.simulate.submodels.record import record_week
+from isonomia.simulate.submodels.respond import circumstances, respond
+from isonomia.simulate.submodels.standing import goodness_of
+
+Array = npt.NDArray[Any]
+u8, u16, u32, u64, i32 = np.uint8, np.uint16, np.uint32, np.uint64, np.int32
+CHUNK = 32
+"""Persons between two looks at whether anyone of them needs a closer one."""
+DONE, NEEDS_ROOM, OVERFLOWED = 0, 1, 2
+
+
+class Buffers(NamedTuple):
+    """Room for one block's intermediate values."""
+
+    halo: Array
+    far_acts: Array
+    bits: Array
+    seen: Array
+    tie: Array
+    numbers: Array
+    rare: Array
+    ties: Array
+    moved: Array
+    draws: Array
+    total: Array
+    keys: Array
+    look: Array
+    norm: Array
+
+
+@kernel
+def _look(plan, people, store, low, offset, count, tick, seed, buffers):
+    """Mark who needs a closer look: seen, due, sampled, or touched by a rare draw or a report."""
+    start = low + offset
+    look, rare, seen = buffers.look, buffers.rare, buffers.seen
+    flags, due = people.bytes[FLAGS, start : start + count], people.longs[DUE, start : start + count]
+    now, none = u16(tick), people.acts.dtype.type(0)
+    wanted = u8(SAMPLED)
+    for j in range(count):
+        look[j] = flags[j] & wanted
+    if not get(plan, AT.run_is_plain, 0):
+        for j in range(count):
+            look[j] |= u8(1) if (seen[j] != none) | (due[j] <= now) else u8(0)
+    highest, leaves = u64(get(plan, AT.false_records_highest, 0)), u64(get(plan, AT.life_leave_highest, 0))
+    if highest > 0 or leaves > 0:
+        key_0, key_1 = seed & u64(0xFFFFFFFF), seed >> u64(32)
+        first = u64(store.parts[0, FIRST_PERSON] + start)
+        quarter = first >> u64(2)
+        blocks = np.int64(((first + u64(count) - u64(1)) >> u64(2)) - quarter) + 1
+        philox_block(quarter, blocks, u64(tick), u64(0), FALSE_RECORD, key_0, key_1, buffers.numbers)
+        shift = np.int64(first & u64(3))
+        for j in range(count):
+            rare[j] = buffers.numbers[(j + shift) & 3, (j + shift) >> 2]
+        last = u64(4294967296) - leaves
+        for j in range(count):
+            look[j] |= u8(1) if (u64(rare[j]) < highest) | (u64(rare[j]) >= last) else u8(0)
+    if get(plan, AT.run_report_bits, 0):
+        wanted_acts = people.acts.dtype.type(get(plan, AT.run_report_bits, 0))
+        for step in range(2 * get(plan, AT.run_near, 0) + 1):
+            ring = buffers.halo[step : step + count]
+            for j in range(count):
+                look[j] |= u8(2) if (ring[j] & wanted_acts) != none else u8(0)
+        for row in range(buffers.far_acts.shape[0]):
+            distant = buffers.far_acts[row]
+            for j in range(count):
+                look[j] |= u8(2) if (distant[j] & wanted_acts) != none else u8(0)
+
+
+@kernel
+def _leave(plan, people, tally, log, person, tick, rare):
+    """Whether a member leaves this week, by the upper end of the rare draw; nothing is recorded of them after."""
+    flags = np.int64(people.bytes[FLAGS, person])
+    if get(plan, AT.life_leave_highest, 0) == 0 or flags & MEMBER == 0:
+        return
+    step = min(np.int64(15), np.int64(people.shorts[TRUST, person]) >> 9)
+    if np.int64(rare) >= 4294967296 - get(plan, AT.life_leave, step):
+        people.bytes[FLAGS, person] = u8((flags & ~MEMBER) | LEFT)
+        tell(plan, tally, AT.tally_left, by_group(plan, tick, np.int64(people.bytes[GROUP, person])), 0, 1)
+        note(people, log, person, tick, LEAVE, 0, 7 * np.int64(tick))
+        people.bytes[BAND_TRUE, person] = people.bytes[BAND, person]
+        live(plan, people, person)
+
+
+@kernel
+def _closer(plan, people, store, tally, log, buffers, far, district, offset, j, tick, seed, work):
+    """One person's week with the authority. False: the store is full."""
+    low = store.parts[district, LOW]
+    person = low + offset + j
+    if buffers.look[j] == SAMPLED and not get(plan, AT.run_is_plain, 0):
+        if np.int64(people.bytes[FLAGS, person]) & MEMBER:
+            write_standings(plan, people, store, log, district, person, tick, work)
+        return True
+    rare = np.int64(buffers.rare[j])
+    _leave(plan, people, tally, log, person, tick, rare)
+    if np.int64(people.bytes[FLAGS, person]) & MEMBER == 0:
+        return True
+    if not get(plan, AT.run_is_plain, 0):
+        contest_week(plan, people, store, tally, log, district, person, tick, seed)
+        take_measures(plan, people, log, person, tick)
+    reported = np.int64(buffers.look[j]) & 2 != 0
+    seen = buffers.seen[j]
+    fits = record_week(
+        plan, people, store, tally, log, far, district, person, offset + j, tick, seed, seen, rare, reported
+    )
+    if not get(plan, AT.run_is_plain, 0):
+        assess(plan, people, store, tally, log, district, person, tick, work)
+    return fits
+
+
+@kernel
+def _plain_standings(plan, people, tally, start, count, tick):
+    """Scores and bands where every match counts for ever and each week is assessed: no record is needed."""
+    score, settled = people.longs[SCORE, start : start + count], people.longs[SETTLED, start : start + count]
+    base, low, high = i32(get(plan, AT.scoring_base, 0)), get(plan, AT.scoring_low, 0), get(plan, AT.scoring_high, 0)
+    least, most = i32(max(low, -(1 << 31))), i32(min(high, (1 << 31) - 1))
+    for j in range(count):
+        score[j] = min(max(base + settled[j], least), most)
+    if get(plan, AT.scoring_bands, 0) == 0:
+        return
+    band = people.bytes[BAND, start : start + count]
+    for j in range(count):
+        found = goodness_of(plan, np.int64(score[j]))
+        if found != np.int64(band[j]):
+            person = start + j
+            before = np.int64(band[j])
+            row = by_group(plan, tick, np.int64(people.bytes[GROUP, person])) * get(plan, AT.scoring_bands, 0)
+            tell(plan, tally, AT.tally_moves, row + before, found, 1)
+            band[j] = u8(found)
+            people.longs[SPELL, person] = 0
+            live(plan, people, person)
+    if get(plan, AT.false_records_highest, 0) > 0 and get(plan, AT.run_life_moves, 0):
+        for j in range(count):
+            person = start + j
+            people.bytes[BAND_TRUE, person] = band[j]
+            if people.longs[SETTLED_TRUE, person] != settled[j]:
+                true_score = min(
+                    max(get(plan, AT.scoring_base, 0) + np.int64(people.longs[SETTLED_TRUE, person]), low), high
+                )
+                people.bytes[BAND_TRUE, person] = u8(goodness_of(plan, true_score))
+
+
+@kernel
+def _consequences(plan, people, tally, start, count, tick):
+    """Whose notice has passed, and how many weeks are spent under restrictions."""
+    spell, restricted = people.longs[SPELL, start : start + count], people.bytes[RESTRICTED, start : start + count]
+    notice = get(plan, AT.life_notice_weeks, 0)
+    for j in range(count):
+        spell[j] += u16(1)
+    if notice > 0:
+        for j in range(count):
+            if spell[j] == notice:
+                live(plan, people, start + j)
+    for j in range(count):
+        if restricted[j]:
+            row = by_group(plan, tick, np.int64(people.bytes[GROUP, start + j]))
+            tell(plan, tally, AT.tally_restricted_weeks, row, 0, 1)
+            tell(plan, tally, AT.tally_error_weeks, row, 0, 1 if spared(plan, people, start + j) else 0)
+
+
+@kernel
+def _weigh(plan, people, start, count, keys):
+    """Work odds out again for whose circumstances have changed."""
+    circumstances(plan, people, start, count, keys)
+    key = people.longs[KEY, start : start + count]
+    for j in range(count):
+        if u32(keys[j]) != key[j]:
+            respond(plan, people, start + j, np.int64(keys[j]))
+
+
+@kernel
+def _count_week(plan, people, tally, start, count, tick):
+    """The week's totals of score and bands, over all people."""
+    band, score = people.bytes[BAND, start : start + count], people.longs[SCORE, start : start + count]
+    total = np.int64(0)
+    for j in range(count):
+        total += np.int64(score[j])
+    tell(plan, tally, AT.tally_score, tick, 0, total)
+    for number in range(get(plan, AT.scoring_bands, 0)):
+        here, wanted = np.int64(0), u8(number)
+        for j in range(count):
+            here += np.int64(band[j] == wanted)
+        tell(plan, tally, AT.tally_bands, tick, number, here)
+
+
+@kernel
+def _settle_block(plan, people, store, low, offset, count, size, tick, seed, buffers):
+    """Decide by 32 bits whose acts 16 bits leave open, and keep the block's acts as this week's."""
+    for chunk in range(0, count, CHUNK):
+        end = min(count, chunk + CHUNK)
+        any_tie = u8(0)
+        for j in range(chunk, end):
+            any_tie |= buffers.tie[j]
+        if any_tie:
+            for j in range(chunk, end):
+                if buffers.tie[j]:
+                    settle_ties(plan, people, store, low, offset, j, size, tick, seed, buffers)
+    following = people.acts[1, low + offset : low + offset + count]
+    for j in range(count):
+        following[j] = buffers.bits[j]
+
+
+@kernel
+def _closer_looks(plan, people, store, tally, log, buffers, far, district, offset, count, tick, seed, work):
+    """The week with the authority of all in the block who need a closer look. False: the store is full."""
+    fits = True
+    for chunk in range(0, count, CHUNK):
+        end = min(count, chunk + CHUNK)
+        any_look = u8(0)
+        for j in range(chunk, end):
+            any_look |= buffers.look[j]
+        if any_look:
+            for j in range(chunk, end):
+                if buffers.look[j]:
+                    fits &= _closer(
+                        plan, people, store, tally, log, buffers, far, district, offset, j, tick, seed, work
+                    )
+    return fits
+
+
+@kernel
+def district_week(plan, people, store, tally, log, buffers, far, district, tick, seed, work):
+    """A week of one district. False: its part of the store is full, and the run must start again with more room."""
+    low = store.parts[district, LOW]
+    size = store.parts[district, SIZE]
+    fits = True
+    for offset in range(0, size, BLOCK):
+        count = min(BLOCK, size - offset)
+        start = low + offset
+        total = buffers.total
+        for j in range(count):
+            total[j] = 0
+        act_block(plan, people, store, low, offset, count, size, tick, seed, buffers, far)
+        _settle_block(plan, people, store, low, offset, count, size, tick, seed, buffers)
+        if get(plan, AT.run_is_scored, 0):
+            if get(plan, AT.run_is_plain, 0):
+                settled, by_truth = (
+                    people.longs[SETTLED, start : start + count],
+                    people.longs[SETTLED_TRUE, start : start + count],
+                )
+                for j in range(count):
+                    settled[j] += total[j]
+                    by_truth[j] += total[j]
+            _look(plan, people, store, low, offset, count, tick, seed, buffers)
+            fits &= _closer_looks(
+                plan, people, store, tally, log, buffers, far, district, offset, count, tick, seed, work
+            )
+            if get(plan, AT.run_is_plain, 0):
+                _plain_standings(plan, people, tally, start, count, tick)
+                write_plain_standings(plan, people, log, start, count, tick)
+            _count_week(plan, people, tally, start, count, tick)
+        if get(plan, AT.run_life_moves, 0):
+            _consequences(plan, people, tally, start, count, tick)
+            drift_block(plan, people, start, count)
+        if get(plan, AT.run_life_moves, 0) or tick == 0 or get(plan, AT.life_edge_points, 0):
+            _weigh(plan, people, start, count, buffers.keys)
+    people.acts[0, low : low + size] = people.acts[1, low : low + size]
+    if get(plan, AT.run_last_of_period, tick):
+        observe_period(plan, people, tally, low, low + size, tick)
+    return fits
+
+
+@kernel
+def run_weeks(plan, people, store, tally, log, buffers, far_ties, seed, first_tick, end_tick, work):
+    """Weeks first_tick .. end_tick - 1 of a shard. Returns (what stopped it, the tick that comes next)."""
+    districts = store.parts.shape[0]
+    for tick in range(first_tick, end_tick):
+        if not get(plan, AT.run_is_plain, 0) and get(plan, AT.run_is_scored, 0):
+            for district in range(districts):
+                used, whole = store.parts[district, USED], store.parts[district, END] - store.parts[district, BEGIN]
+                if whole - used < used // 4 + (store.parts[district, SIZE]) // 2:
+                    return NEEDS_ROOM, tick
+        for district in range(districts):
+            size = store.parts[district, SIZE]
+            place = 0 if size == far_ties[0].shape[1] else 1
+            fits = district_week(
+                plan,
+                people,
+                store,
+                tally,
+                log,
+                buffers,
+                far_ties[place],
+                district,
+                tick,
+                seed,
+                work,
+            )
+            if not fits:
+                return OVERFLOWED, tick
+    return DONE, end_tick

@@ -1,0 +1,187 @@
+"""Who does what this week, and what of it is detected, for a block of persons: the hot loop.
+
+One number u decides both: act iff u < p, detected iff u < p x d, so that more detection never makes an act. With odds,
+p = odds / (1 + odds), and u < p is u < (1 - u) x odds, u < p x d is u < (d - u) x odds: no logistic, all in 16 bits.
+Where 16 bits do not decide, 16 more are drawn (`settle_ties`), so a chance is exact to 32 bits. Each loop runs over
+persons inside one activity, without branches, so that the compiler makes vectors of it.
+"""
+
+import numpy as np
+
+from isonomia.simulate.compiled import inlined, kernel
+from isonomia.simulate.log_odds import FULL
+from isonomia.simulate.plan_layout import AT, get, get2, length, width
+from isonomia.simulate.population.state import DONE_COUNT, FIRST_PERSON
+from isonomia.simulate.random_streams.philox import philox_block, philox_words
+from isonomia.simulate.random_streams.streams import ACT, ACT_FINE
+
+BLOCK = 512
+"""Persons in a block: their arrays stay in the processor's first cache."""
+MOST_NEAR = 8
+u8, u16, u32, u64, i32 = np.uint8, np.uint16, np.uint32, np.uint64, np.int32
+
+
+@inlined
+def gather_ties(acts, low, size, offset, count, near, far, halo, far_acts):
+    """Last week's acts of the ties: `halo` holds the ring from `near` before the block to `near` after it."""
+    if offset >= near and offset + count + near <= size:
+        halo[: count + 2 * near] = acts[low + offset - near : low + offset + count + near]
+    else:
+        for j in range(count + 2 * near):
+            halo[j] = acts[low + (offset + j - near + size * near) % size]
+    for row in range(far.shape[0]):
+        for j in range(count):
+            far_acts[row, j] = acts[low + np.int64(far[row, offset + j])]
+
+
+@inlined
+def count_ties(halo, far_acts, count, near, bit, one, ties):
+    """How many ties of each person did the activity of this bit."""
+    for j in range(count):
+        ties[j] = 0
+    for step in range(2 * near + 1):
+        if step != near:
+            ring = halo[step : step + count]
+            for j in range(count):
+                ties[j] += u8((ring[j] >> bit) & one)
+    for row in range(far_acts.shape[0]):
+        distant = far_acts[row]
+        for j in range(count):
+            ties[j] += u8((distant[j] >> bit) & one)
+
+
+@inlined
+def apply_norm(odds, norm, ties, count, moved):
+    """Odds times the factor for the number of ties that did it."""
+    last = norm.size - 1
+    if last == 0:
+        for j in range(count):
+            moved[j] = odds[j]
+    elif last <= 4:
+        f0, f1, f2 = norm[0], norm[min(1, last)], norm[min(2, last)]
+        f3, f4 = norm[min(3, last)], norm[min(4, last)]
+        for j in range(count):
+            c = ties[j]
+            factor = f0 if c == 0 else (f1 if c == 1 else (f2 if c == 2 else (f3 if c == 3 else f4)))
+            moved[j] = u16((u32(odds[j]) * u32(factor)) >> u32(16))
+    else:
+        for j in range(count):
+            moved[j] = u16((u32(odds[j]) * u32(norm[ties[j]])) >> u32(16))
+
+
+@inlined
+def has_norm(plan, activity):
+    """Whether the activity depends on what one's ties did."""
+    last = width(plan, AT.conduct_norm) - 1
+    return get2(plan, AT.conduct_norm, activity, 0) != get2(plan, AT.conduct_norm, activity, last)
+
+
+@kernel
+def act_block(plan, people, store, low, offset, count, size, tick, seed, buffers, far):
+    """The acts of persons low + offset .. + count - 1, into `buffers.bits`, `.seen` and `.tie`."""
+    near = get(plan, AT.run_near, 0)
+    start = low + offset
+    dtype = people.acts.dtype.type
+    one, none = dtype(1), dtype(0)
+    key_0, key_1 = seed & u64(0xFFFFFFFF), seed >> u64(32)
+    bits, seen, tie, numbers = buffers.bits, buffers.seen, buffers.tie, buffers.numbers
+    moved, draws, total = buffers.moved, buffers.draws, buffers.total
+    gather_ties(people.acts[0], low, size, offset, count, near, far, buffers.halo, buffers.far_acts)
+    for j in range(count):
+        bits[j] = none
+        seen[j] = none
+        tie[j] = 0
+    for activity in range(length(plan, AT.conduct_mean)):
+        if activity % 8 == 0:
+            first, slot = u64(store.parts[0, FIRST_PERSON] + start), u64(activity // 8)
+            philox_block(first, count, u64(tick), slot, ACT, key_0, key_1, numbers)
+        words = numbers[(activity >> 1) & 3]
+        half = u32(16 * (activity & 1))
+        for j in range(count):
+            draws[j] = u16(words[j] >> half)
+        odds = people.chances[2 * activity, start : start + count]
+        detect = people.chances[2 * activity + 1, start : start + count]
+        done = people.bytes[DONE_COUNT + activity, start : start + count]
+        if has_norm(plan, activity):
+            norm = buffers.norm[: width(plan, AT.conduct_norm)]
+            for ties in range(norm.size):
+                norm[ties] = u16(get2(plan, AT.conduct_norm, activity, ties))
+            count_ties(buffers.halo, buffers.far_acts, count, near, dtype(activity), one, buffers.ties)
+            apply_norm(odds, norm, buffers.ties, count, moved)
+        else:
+            moved[:count] = odds
+        shift = u32(get(plan, AT.conduct_shift, activity))
+        margin, bit = i32(get(plan, AT.conduct_margin, activity)), dtype(1 << activity)
+        points = i32(get(plan, AT.run_plain_points, activity))
+        for j in range(count):
+            u, y, d = draws[j], moved[j], detect[j]
+            certain = odds[j] == u16(FULL)
+            r = u16((u32(u16(FULL) - u) * u32(y)) >> shift)
+            r = u16(FULL) if certain else r
+            q = u16((u32(u16(d - u) if d > u else u16(0)) * u32(y)) >> shift)
+            q = d if certain else q
+            acted, detected = u < r, u < q
+            bits[j] |= bit if acted else none
+            seen[j] |= bit if detected else none
+            done[j] += u8(1) if acted else u8(0)
+            total[j] += points if detected else i32(0)
+            to_act = i32(u) - i32(r)
+            to_detect = abs(i32(u) - i32(q))
+            tie[j] |= u8(1) if (0 <= to_act < margin) | (to_detect < margin) else u8(0)
+
+
+@kernel
+def settle_ties(plan, people, store, low, offset, j, size, tick, seed, buffers):
+    """Decide one person's acts by 32 bits, where 16 were too few."""
+    start = low + offset
+    dtype = people.acts.dtype.type
+    key_0, key_1 = seed & u64(0xFFFFFFFF), seed >> u64(32)
+    person = u64(store.parts[0, FIRST_PERSON] + start + j)
+    bits, seen = dtype(0), dtype(0)
+    for activity in range(length(plan, AT.conduct_mean)):
+        if activity % 8 == 0:
+            slot = u64(activity // 8)
+            coarse = philox_words(person, u64(tick), slot, ACT, key_0, key_1)
+            fine = philox_words(person, u64(tick), slot, ACT_FINE, key_0, key_1)
+        half = u64(16 * (activity & 1))
+        word = (activity >> 1) & 3
+        high, more = np.int64(0), np.int64(0)
+        for k in range(4):
+            if k == word:
+                high, more = np.int64((coarse[k] >> half) & u64(FULL)), np.int64((fine[k] >> half) & u64(FULL))
+        u = high << 16 | more
+        odds = np.int64(people.chances[2 * activity, start + j])
+        y = odds
+        if has_norm(plan, activity):
+            ties = _ties_of(buffers, get(plan, AT.run_near, 0), j, activity)
+            y = odds * get2(plan, AT.conduct_norm, activity, ties) >> 16
+        d = np.int64(people.chances[2 * activity + 1, start + j])
+        d = d * 65537 + (1 if d == FULL else 0)
+        certain = odds == FULL
+        acted = certain or u < (4294967295 - u) * y >> get(plan, AT.conduct_shift, activity)
+        detected = u < d and (certain or u < (d - u) * y >> get(plan, AT.conduct_shift, activity))
+        before, was_seen = (
+            (buffers.bits[j] >> dtype(activity)) & dtype(1),
+            (buffers.seen[j] >> dtype(activity)) & dtype(1),
+        )
+        if acted != (before != 0):
+            people.bytes[DONE_COUNT + activity, start + j] += u8(1) if acted else u8(255)
+        if detected != (was_seen != 0):
+            buffers.total[j] += i32(
+                get(plan, AT.run_plain_points, activity) if detected else -get(plan, AT.run_plain_points, activity)
+            )
+        bits |= dtype(1 << activity) if acted else dtype(0)
+        seen |= dtype(1 << activity) if detected else dtype(0)
+    buffers.bits[j] = bits
+    buffers.seen[j] = seen
+
+
+@kernel
+def _ties_of(buffers, near, j, activity):
+    count = np.int64(0)
+    for step in range(2 * near + 1):
+        if step != near:
+            count += np.int64(buffers.halo[j + step] >> buffers.halo.dtype.type(activity)) & 1
+    for row in range(buffers.far_acts.shape[0]):
+        count += np.int64(buffers.far_acts[row, j] >> buffers.halo.dtype.type(activity)) & 1
+    return count

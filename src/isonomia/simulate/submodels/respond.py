@@ -1,0 +1,104 @@
+"""How a person's circumstances move conduct: odds of each activity, and its chance of detection, as they now are.
+
+Log-odds add: own disposition, money, trust, strain, what points are worth, what detection is feared. They are worked
+out again only when the circumstances change (`circumstances`), and kept as odds, so that a week's acts need one
+multiplication. Fear is the deterrence of a perceived chance of punishment (Nagin, "Deterrence in the twenty-first
+century", Crime and Justice 42 (2013), section III); that it spills over to lawful acts nearby is the chilling effect
+(Penney, Berkeley Technology Law Journal 31 (2016), part II).
+"""
+
+import numpy as np
+
+from isonomia.simulate.compiled import kernel
+from isonomia.simulate.life_tables import WHOLE
+from isonomia.simulate.log_odds import CERTAIN, FULL, ODDS_TABLE_LOW
+from isonomia.simulate.plan_layout import AT, get, get2, length
+from isonomia.simulate.population.state import (
+    FLAGS,
+    GROUP,
+    INCOME,
+    KEY,
+    KNOWS,
+    MEMBER,
+    OWN,
+    SCORE,
+    STRAIN,
+    TRUST,
+    VIGILANCE,
+)
+
+i32 = np.int32
+
+
+@kernel
+def circumstances(plan, people, start, count, keys):
+    """What odds and detection depend on, as one number a person: 16 steps each of four states, and four bits."""
+    income, trust = people.shorts[INCOME, start : start + count], people.shorts[TRUST, start : start + count]
+    strain, vigilance = people.shorts[STRAIN, start : start + count], people.shorts[VIGILANCE, start : start + count]
+    flags, score = people.bytes[FLAGS, start : start + count], people.longs[SCORE, start : start + count]
+    for j in range(count):
+        key = min(i32(income[j]), i32(2 * WHOLE - 1)) >> i32(10)
+        key |= (min(i32(trust[j]), i32(WHOLE - 1)) >> i32(9)) << i32(4)
+        key |= (min(i32(strain[j]), i32(WHOLE - 1)) >> i32(9)) << i32(8)
+        key |= (min(i32(vigilance[j]), i32(8191)) >> i32(9)) << i32(12)
+        keys[j] = key | (i32(flags[j]) & i32(KNOWS | MEMBER)) << i32(16)
+    near = i32(get(plan, AT.life_edge_points, 0))
+    for number in range(length(plan, AT.scoring_threshold) if near > 0 else 0):
+        threshold = i32(get(plan, AT.scoring_threshold, number))
+        for j in range(count):
+            keys[j] |= i32(1 << 18) if abs(score[j] - threshold) <= near else i32(0)
+
+
+@kernel
+def _feared(plan, group, vigilance, activity):
+    """Log-odds that fear of detection takes from an activity."""
+    fear = get(plan, AT.conduct_fear, activity)
+    if fear == 0:
+        return np.int64(0)
+    believed = min(np.int64(FULL), get2(plan, AT.conduct_detection, activity, group) * vigilance >> 10)
+    return fear * believed // FULL
+
+
+@kernel
+def respond(plan, people, person, key):
+    """Set odds and detection of all activities to the circumstances `key`."""
+    group = np.int64(people.bytes[GROUP, person])
+    steps = key & 15
+    income = ((steps if steps < 8 else steps + 1) - 8) * 1024  # usual income lies between two steps, and is 0
+    trust = (((key >> 4) & 15) << 9) + 256 - get(plan, AT.life_trust_mean, 0)
+    strain = ((key >> 8) & 15) << 9
+    vigilance = (((key >> 12) & 15) << 9) + 256
+    is_member = (key >> 16) & MEMBER != 0
+    is_moved = is_member and (key >> 16) & KNOWS != 0
+    factor = get(plan, AT.life_edge_factor, 0) if (key >> 18) & 1 else 1024
+    for activity in range(length(plan, AT.conduct_mean)):
+        own = np.int64(people.shorts[OWN + activity, person])
+        detection = get2(plan, AT.conduct_detection, activity, group) if is_member else 0
+        people.chances[2 * activity + 1, person] = np.uint16(detection)
+        if abs(own) == CERTAIN:
+            people.chances[2 * activity, person] = np.uint16(FULL if own > 0 else 0)
+            continue
+        z = own + get(plan, AT.conduct_norm_offset, activity)
+        z -= get(plan, AT.conduct_money, activity) * income // WHOLE
+        z += get(plan, AT.conduct_trust, activity) * trust // WHOLE
+        z += get(plan, AT.conduct_strain, activity) * strain // WHOLE
+        if is_moved:
+            z += get(plan, AT.conduct_incentive, activity) * factor >> 10
+            fear = _feared(plan, group, vigilance, activity)
+            for other in range(length(plan, AT.conduct_mean)):
+                share = get2(plan, AT.conduct_near, activity, other)
+                if share:
+                    fear += share * _feared(plan, group, vigilance, other) >> 10
+            z -= fear * factor >> 10
+        people.chances[2 * activity, person] = np.uint16(_as_odds(plan, activity, z))
+    people.longs[KEY, person] = np.uint32(key)
+
+
+@kernel
+def _as_odds(plan, activity, z):
+    """Log-odds on the activity's scale of 16 bits; what lies above the scale is held at its end."""
+    below = z - get(plan, AT.conduct_z_top, activity)
+    if below < ODDS_TABLE_LOW:
+        return np.int64(0)
+    value = get(plan, AT.run_odds_table, min(np.int64(0), below) - ODDS_TABLE_LOW)
+    return value * get(plan, AT.conduct_top, activity) >> 31
