@@ -3,6 +3,7 @@
     IsonomiaError               what happened; `remedy` says what to do
     ├── InputError              a file is wrong: mend the places that the diagnostics name
     │   ├── SchemeError         ... in a scheme
+    │   ├── SocietyError        ... in a society
     │   └── LedgerError         ... in a ledger or its connect.yaml
     ├── UsageError              an option or argument is wrong: call again, corrected
     ├── EngineUnavailable       a program or package is missing: install what the remedy names
@@ -37,6 +38,10 @@ class InputError(IsonomiaError):
 
 class SchemeError(InputError):
     """A scheme file that breaks the format."""
+
+
+class SocietyError(InputError):
+    """A society file that breaks the format."""
 
 
 class LedgerError(InputError):

@@ -17,15 +17,18 @@ sys.path.append(str(ROOT / "docs" / "scripts"))
 import command_pages  # noqa: E402
 import error_pages  # noqa: E402
 import format_pages  # noqa: E402
+import society_pages  # noqa: E402
 import table_pages  # noqa: E402, F401
 import vocabulary_pages  # noqa: E402
 
 from isonomia.check.registry import by_code  # noqa: E402
 from isonomia.expression.dialects import DIALECTS  # noqa: E402
 from isonomia.ledger.tables import PROCEDURE_TABLES  # noqa: E402
-from isonomia.presets import preset_names  # noqa: E402
+from isonomia.presets import preset_names, society_names, society_path  # noqa: E402
 from isonomia.scheme.contexts import context_terms  # noqa: E402
 from isonomia.scheme.model.base import Model  # noqa: E402
+from isonomia.society.load import load_society  # noqa: E402
+from isonomia.society.quantities import quantities  # noqa: E402
 
 
 def page(name: str) -> str:
@@ -47,7 +50,8 @@ def test_every_page_names_a_script_that_exists():
 
 def test_every_model_has_a_section():
     described = {model.__name__ for model in format_pages.all_models()}
-    assert {model.__name__ for model in Model.__subclasses__()} <= described
+    models = [model for model in Model.__subclasses__() if model.__module__.startswith("isonomia.scheme.")]
+    assert {model.__name__ for model in models} <= described
 
 
 @pytest.mark.parametrize("model", format_pages.all_models(), ids=lambda model: model.__name__)
@@ -67,6 +71,24 @@ def test_hand_written_examples_are_of_the_format():
                 models[anchor].model_validate(value)
             else:
                 TypeAdapter(get_type_hints(models[anchor], include_extras=True)[keys[key]]).validate_python(value)
+
+
+def test_every_model_of_a_society_has_a_section():
+    models = {model for model in Model.__subclasses__() if model.__module__.startswith("isonomia.society.")}
+    assert models == set(society_pages.MODELS)
+
+
+@pytest.mark.parametrize("model", society_pages.MODELS, ids=lambda model: model.__name__)
+def test_every_key_of_a_society_has_an_entry(model):
+    section = page("society.md").split(f"{{ #{society_pages.anchor(model)} }}")[1].split("\n## ")[0]
+    for name, field in model.model_fields.items():
+        assert field.description and f"\n| `{name}` |" in section, f"{model.__name__}.{name}"
+
+
+@pytest.mark.parametrize("name", society_names())
+def test_every_number_of_a_shipped_society_has_an_entry(name):
+    section = page("society-values.md").split(f"{{ #{name} }}")[1].split("\n## ")[0]
+    assert all(f"\n| `{path}` |" in section for path, _ in quantities(load_society(society_path(name)).file))
 
 
 @pytest.mark.parametrize("words", vocabulary_pages.vocabularies(), ids=lambda words: words.__name__)

@@ -1,7 +1,9 @@
-"""The loader of schemes takes any bytes: it answers with a scheme or with diagnostics, soon, and never with a traceback."""
+"""The loaders of schemes and societies take any bytes: they answer with a file in order or with diagnostics, soon."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,8 +11,10 @@ from hypothesis import strategies as st
 
 from isonomia.diagnostics.render import render
 from isonomia.scheme.load import read_scheme
+from isonomia.society.load import read_society
 
 EXAMPLE = (Path(__file__).parents[1] / "known_answers" / "semantics_example.yaml").read_bytes()
+SOCIETY = (Path(__file__).parents[1] / "faults" / "society" / "begins-tuesday.yaml").read_bytes()
 SPECIALS = [
     b"&a ", b"*a", b"<<: ", b"!!binary ", b"!x ", b"---\n", b"...\n", b"%YAML 1.1\n", b"? ", b"| ", b">-\n", b"{", b"[", b"]}",
     b"'", b'"', b"\\x", b"\t", b"\r", b"\0", b"\xef\xbb\xbf", b"\xff", b"~", b"null", b"0x1F", b"1e999", b".inf", b"-0",
@@ -22,9 +26,9 @@ QUIET = {"deadline": None, "suppress_health_check": list(HealthCheck), "database
 
 
 @st.composite
-def mutations(draw: st.DrawFn) -> bytes:
-    """The contract's example with a few wounds: insertions, deletions, swapped lines, overwritten bytes."""
-    data = bytearray(EXAMPLE)
+def mutations(draw: st.DrawFn, example: bytes = EXAMPLE) -> bytes:
+    """An example, the contract's or another, with a few wounds: insertions, deletions, swapped lines, overwritten bytes."""
+    data = bytearray(example)
     for _ in range(draw(st.integers(1, 4))):
         at = draw(st.integers(0, len(data)))
         kind = draw(st.sampled_from(["special", "bytes", "delete", "swap", "repeat"]))
@@ -45,14 +49,15 @@ def mutations(draw: st.DrawFn) -> bytes:
     return bytes(data)
 
 
-def check(folder: Path, data: bytes) -> None:
-    path = folder / "scheme.yaml"
+def check(folder: Path, data: bytes, read: Callable[[Path], Any] = read_scheme) -> None:
+    path = folder / "file.yaml"
     path.write_bytes(data)
     begun = time.process_time()
-    reading = read_scheme(path)
+    reading = read(path)
     text = render(reading.diagnostics, {path: reading.text})
     assert time.process_time() - begun < SECONDS_MOST
-    assert (reading.scheme is None) == bool(reading.errors)
+    made = reading.scheme if read is read_scheme else reading.society
+    assert (made is None) == bool(reading.errors)
     for item in reading.diagnostics:
         assert item.code in text
         assert item.found
@@ -66,6 +71,12 @@ def test_mutated_schemes(tmp_path_factory, data):
     check(tmp_path_factory.getbasetemp(), data)
 
 
+@settings(max_examples=200, **QUIET)
+@given(data=mutations(SOCIETY.replace(b"2025-01-07", b"2025-01-06")))
+def test_mutated_societies(tmp_path_factory, data):
+    check(tmp_path_factory.getbasetemp(), data, read_society)
+
+
 @settings(max_examples=150, **QUIET)
 @given(data=st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_random_files(tmp_path_factory, data):
@@ -76,6 +87,10 @@ def test_random_files(tmp_path_factory, data):
 def test_each_special_in_a_value(tmp_path, data):
     check(tmp_path, EXAMPLE.replace(b"hours >= 2", data))
     check(tmp_path, data)
+    check(tmp_path, SOCIETY.replace(b"2025-01-07", data), read_society)
+    check(tmp_path, SOCIETY.replace(b"value: 100", b"value: " + data), read_society)
+    check(tmp_path, SOCIETY.replace(b"  theft:", b"  " + data + b":"), read_society)
+    check(tmp_path, data, read_society)
 
 
 @pytest.mark.slow
@@ -83,3 +98,10 @@ def test_each_special_in_a_value(tmp_path, data):
 @given(data=mutations())
 def test_many_mutated_schemes(tmp_path_factory, data):
     check(tmp_path_factory.getbasetemp(), data)
+
+
+@pytest.mark.slow
+@settings(max_examples=3000, **QUIET)
+@given(data=mutations(SOCIETY.replace(b"2025-01-07", b"2025-01-06")))
+def test_many_mutated_societies(tmp_path_factory, data):
+    check(tmp_path_factory.getbasetemp(), data, read_society)

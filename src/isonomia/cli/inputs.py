@@ -34,6 +34,16 @@ def scheme_path(argument: str) -> Path:
     )
 
 
+def preset_or_path(argument: str) -> Path:
+    """The file of an argument that may be a scheme or a society: a path, or the name of a shipped one."""
+    from isonomia.presets import society_names, society_path
+
+    path = Path(argument)
+    if not path.exists() and argument in society_names():
+        return society_path(argument)
+    return scheme_path(argument)
+
+
 def load(argument: str) -> "Scheme":
     """The scheme that an argument names; SchemeError lists what is wrong with it."""
     from isonomia.scheme.load import load_scheme

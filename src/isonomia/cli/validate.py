@@ -1,4 +1,4 @@
-"""`isonomia validate`: is a scheme file well formed and consistent?"""
+"""`isonomia validate`: is a scheme file, or a society file, well formed and consistent?"""
 
 from typing import Annotated
 
@@ -8,13 +8,16 @@ from isonomia.locale import _, ngettext
 
 
 def validate(
-    schemes: Annotated[
-        list[str], typer.Argument(metavar="SCHEME", help=_("Scheme files, or names of shipped schemes."))
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE", help=_("Scheme or society files, or names of those that come with isonomia.")),
     ],
 ) -> None:
-    """Check scheme files for errors.
+    """Check scheme files, and society files, for errors.
 
     Everything that is wrong is listed in one pass, each with its place and what to do.
+
+    A file with the key `isonomia_society` is a society, any other a scheme.
 
     Exit code 0 if all are in order, 1 if one has an error. Warnings change nothing.
 
@@ -23,14 +26,17 @@ def validate(
       isonomia validate scheme.yaml
       isonomia validate old.yaml new.yaml
       isonomia validate riverside-time-bank
+      isonomia validate european-town
     """
     from isonomia.cli.failure import rendered
-    from isonomia.cli.inputs import scheme_path
+    from isonomia.cli.inputs import preset_or_path
     from isonomia.scheme.load import read_scheme
+    from isonomia.society.load import is_society, read_society
 
     has_errors = False
-    for argument in schemes:
-        reading = read_scheme(scheme_path(argument))
+    for argument in files:
+        path = preset_or_path(argument)
+        reading = read_society(path) if is_society(path) else read_scheme(path)
         if reading.diagnostics:
             typer.echo(rendered(reading.diagnostics), err=True)
         errors, warnings = len(reading.errors), len(reading.diagnostics) - len(reading.errors)

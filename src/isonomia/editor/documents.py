@@ -9,10 +9,11 @@ from pathlib import Path
 
 from isonomia.check.run import Report, check_scheme
 from isonomia.check.settings import Settings
+from isonomia.diagnostics.text_file import LARGEST_FILE_BYTES
 from isonomia.diagnostics.yaml_document import Document, read_document
 from isonomia.editor.half_written import UNREADABLE, read_quickly
 from isonomia.editor.places import Places
-from isonomia.scheme.load import LARGEST_FILE_BYTES, Reading
+from isonomia.scheme.load import Reading
 
 # an editor sends every YAML file; only one with the key that each scheme begins with is ours to judge
 SCHEME_KEY = re.compile(r"(?m)^(?:isonomia|\"isonomia\"|'isonomia')[ \t]*:")

@@ -1,4 +1,4 @@
-"""What comes with isonomia: schemes of real and invented communities, and the starter that `isonomia new` writes."""
+"""What comes with isonomia: schemes and societies, real and invented, and the starter that `isonomia new` writes."""
 
 import os
 import shutil
@@ -17,10 +17,14 @@ def _folder(name: str) -> Traversable:
     return resources.files("isonomia.presets").joinpath(name)
 
 
+def _names_in(folder: str) -> list[str]:
+    names = [item.name for item in _folder(folder).iterdir() if item.name.endswith(SUFFIX)]
+    return sorted(name.removesuffix(SUFFIX) for name in names)
+
+
 def preset_names() -> list[str]:
     """The names of the shipped schemes, in alphabetical order."""
-    names = [item.name for item in _folder("schemes").iterdir() if item.name.endswith(SUFFIX)]
-    return sorted(name.removesuffix(SUFFIX) for name in names)
+    return _names_in("schemes")
 
 
 def preset_path(name: str) -> Path:
@@ -28,6 +32,18 @@ def preset_path(name: str) -> Path:
     if name not in preset_names():
         raise KeyError(name)
     return Path(str(_folder("schemes").joinpath(name + SUFFIX)))
+
+
+def society_names() -> list[str]:
+    """The names of the shipped societies, in alphabetical order."""
+    return _names_in("societies")
+
+
+def society_path(name: str) -> Path:
+    """The file of a shipped society; KeyError if there is none of this name."""
+    if name not in society_names():
+        raise KeyError(name)
+    return Path(str(_folder("societies").joinpath(name + SUFFIX)))
 
 
 def starter_files() -> dict[str, bytes]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from isonomia.diagnostics.diagnostic import Diagnostic, Level, sort_key
-from isonomia.diagnostics.span import Position, Span
+from isonomia.diagnostics.structure.read import read_structure
+from isonomia.diagnostics.text_file import read_text
 from isonomia.diagnostics.yaml_document import Document, read_document
 from isonomia.errors import SchemeError
 from isonomia.scheme.checks import Examination
@@ -17,9 +18,7 @@ from isonomia.scheme.checks.retention import check_retention
 from isonomia.scheme.checks.rules import check_rules
 from isonomia.scheme.checks.sources import check_sources
 from isonomia.scheme.scheme import Scheme
-from isonomia.scheme.structure import read_structure
-
-LARGEST_FILE_BYTES = 4 * 1024 * 1024
+from isonomia.scheme.structure import SCHEME_FORMAT
 
 
 @dataclass(frozen=True)
@@ -47,28 +46,9 @@ def load_scheme(path: Path | str) -> Scheme:
 
 def read_scheme(path: Path) -> Reading:
     """Read a file without raising on what is wrong in it."""
-    whole = Span(path, Position(1, 1), Position(1, 1))
-    try:
-        data = path.read_bytes()
-        if len(data) > LARGEST_FILE_BYTES:
-            fault = Diagnostic("scheme-unreadable", whole, f"a file of {len(data)} bytes", "a scheme of at most 4 MiB")
-            return Reading(path, "", None, (fault,))
-        text = data.decode("utf-8-sig")
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        fault = Diagnostic("scheme-unreadable", whole, f"a file that cannot be read: {reason}", "", "check the path")
-        return Reading(path, "", None, (fault,))
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8-sig", "replace")
-        place = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
-        fault = Diagnostic(
-            "scheme-unreadable",
-            Span(path, place, place),
-            f"bytes that are not UTF-8 (at byte {error.start})",
-            "",
-            "save the file as UTF-8",
-        )
-        return Reading(path, "", None, (fault,))
+    text = read_text(path, "scheme-unreadable", "a scheme")
+    if isinstance(text, Diagnostic):
+        return Reading(path, "", None, (text,))
     return read_scheme_text(path, text)
 
 
@@ -77,7 +57,7 @@ def read_scheme_text(path: Path, text: str) -> Reading:
     document = read_document(path, text)
     if document.root is None and document.faults:
         return Reading(path, text, None, tuple(document.faults))
-    structure = read_structure(document)
+    structure = read_structure(document, SCHEME_FORMAT)
     examination = Examination(document, structure.file, structure.faulty_names)
     checks: tuple[Callable[[Examination], None], ...] = (
         check_header,

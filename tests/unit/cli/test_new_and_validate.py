@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from isonomia.presets import preset_names
+from isonomia.presets import preset_names, society_names
 
 
 def test_new_writes_what_works_at_once(place, tmp_path):
@@ -65,6 +65,21 @@ def test_validate_tells_warnings_from_errors(place):
 @pytest.mark.parametrize("name", preset_names())
 def test_the_shipped_schemes_are_in_order(place, name):
     assert place.run("validate", name) == (f"{name}: in order\n", "")
+
+
+@pytest.mark.parametrize("name", society_names())
+def test_the_shipped_societies_are_in_order(place, name):
+    assert place.run("validate", name) == (f"{name}: in order\n", "")
+
+
+def test_a_society_is_told_from_a_scheme_by_its_first_key(place, tmp_path):
+    path = tmp_path / "society.yaml"
+    path.write_text("isonomia_society: 1\nsociety: [broken\n", encoding="utf-8")
+    assert "yaml-unreadable" in place.run("validate", path, code=1)[1]
+    path.write_text("isonomia_society: 1\n", encoding="utf-8")
+    out, err = place.run("validate", path, place.scheme, code=1)
+    assert out == f"{path}: 15 errors\n{place.scheme}: in order\n"
+    assert "society-missing-key" in err
 
 
 def test_a_scheme_that_is_not_there(place):

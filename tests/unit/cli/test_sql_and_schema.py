@@ -14,6 +14,7 @@ from isonomia.ledger.store import LedgerStore
 from isonomia.presets import preset_names, preset_path
 from isonomia.scheme.json_schema import scheme_json_schema
 from isonomia.scheme.load import load_scheme
+from isonomia.society.json_schema import society_json_schema
 
 AT = ("--as-of", "2025-11-01", "--known-at", "2025-11-01")
 DIALECTS = ["duckdb", "postgres", "spark", "bigquery", "snowflake"]
@@ -46,6 +47,10 @@ def test_output(place):
     assert (place.folder / "query.sql").read_text(encoding="utf-8").startswith("WITH")
     place.run("schema", "-o", place.folder / "schema.json")
     assert json.loads((place.folder / "schema.json").read_text(encoding="utf-8")) == scheme_json_schema()
+
+
+def test_the_schema_of_societies(place):
+    assert json.loads(place.run("schema", "--society")[0]) == society_json_schema()
 
 
 def test_a_bad_scheme(place):

@@ -1,6 +1,7 @@
 """The closed vocabularies of the format. Each value carries the sentence that explains it in the docs."""
 
 from enum import StrEnum
+from typing import Any
 
 
 class Vocabulary(StrEnum):
@@ -340,3 +341,11 @@ class BandDirection(Vocabulary):
 
     BETTER = "better", "It also follows from every better band."
     WORSE = "worse", "It also follows from every worse band."
+
+
+def explain_words(definitions: dict[str, Any]) -> None:
+    """Give each value of a vocabulary its explanation in a JSON Schema; `enum` stays for what reads only that."""
+    for words in Vocabulary.__subclasses__():
+        if words.__name__ in definitions:
+            choices = [{"const": word.value, "description": word.explanation} for word in words]
+            definitions[words.__name__] = {**definitions[words.__name__], "oneOf": choices}

@@ -1,22 +1,33 @@
 """What people do: activities, and the events that they leave in a scheme's sources."""
 
 from collections.abc import Mapping
-from enum import StrEnum
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from isonomia.scheme.model.base import Identifier, Model, NonEmptyText
+from isonomia.scheme.model.vocabulary import Vocabulary
 from isonomia.society.model.quantity import Count, LogOdds, Share, Weight
 
-FieldValue = bool | int | str
+
+def _field_value(value: Any) -> Any:
+    if not isinstance(value, (bool, int, str)):
+        raise ValueError("true, false, a number or a text")
+    return value
 
 
-class Moral(StrEnum):
+FieldValue = Annotated[
+    bool | int | str, BeforeValidator(_field_value), WithJsonSchema({"type": ["boolean", "number", "string"]})
+]
+"""The value of a source's field; a number with a point is kept as its text."""
+
+
+class Moral(Vocabulary):
     """How an activity weighs when conduct with and without a scheme is compared."""
 
-    GOOD = "good"
-    HARMFUL = "harmful"
-    LAWFUL = "lawful"
+    GOOD = "good", "Serves others."
+    HARMFUL = "harmful", "Hurts others, or what all share."
+    LAWFUL = "lawful", "Anyone's right; less of it is a loss, whatever a scheme makes of it."
 
 
 class Event(Model):

@@ -1,12 +1,18 @@
 """A number as a society file gives it: its value, the range it may lie in, and where it comes from."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, WithJsonSchema, model_validator
+from pydantic_core import CoreSchema
 
 from isonomia.fixed_point import DECIMAL_PATTERN
 from isonomia.scheme.model.base import Model, NonEmptyText
+
+VALUE_INSIDE = "a value inside its range"
+QUANTITY = "a number with its range and its source: {value: 0.2, range: [0.1, 0.4], source: assumption}"
+RANGE_ORDER = "a range that begins with its least number"
 
 ASSUMPTION = "assumption"
 """The source of a number that nobody has measured; reports list these apart."""
@@ -25,11 +31,19 @@ def _number(value: Any) -> Any:
 Number = Annotated[Decimal, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
 
 
+def _pair(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value  # strict about types, a tuple is wanted
+
+
+Bounds = Annotated[tuple[Number, Number], BeforeValidator(_pair)]
+"""The least and the greatest."""
+
+
 class Quantity(Model):
     """A number with its range and its source."""
 
     value: Number = Field(description="What a run uses.")
-    range: tuple[Number, Number] = Field(description="The least and the greatest that is plausible; `sweep` varies it.")
+    range: Bounds = Field(description="The least and the greatest that is plausible; `sweep` varies it.")
     source: NonEmptyText = Field(
         description="Where the number comes from: a paper, a register; `assumption` where nobody has measured it."
     )
@@ -42,48 +56,73 @@ class Quantity(Model):
     @model_validator(mode="after")
     def _value_inside(self) -> "Quantity":
         low, high = self.range
+        if low > high:
+            raise ValueError(RANGE_ORDER)
         if not low <= self.value <= high:
-            raise ValueError("a value inside its range")
+            raise ValueError(VALUE_INSIDE)
         return self
 
 
-def _within(low: str | None, high: str | None, words: str) -> BeforeValidator:
+IN_RANGE = ", in the range too"
+"""Ends what is said of a bound that the range breaks, and the value does not."""
+
+
+def _within(low: int, high: int, words: str, *, whole: bool = False) -> BeforeValidator:
     """The bounds that a kind of quantity keeps, value and range alike."""
 
+    def fits(part: Any) -> bool:
+        try:
+            number = _number(part)
+        except ValueError:
+            return True  # the quantity's own validation says what is wrong
+        return low <= number <= high and not (whole and number != int(number))
+
     def check(value: Any) -> Any:
-        parts = (
-            [value.value, *value.range]
-            if isinstance(value, Quantity)
-            else [value.get("value"), *_listed(value.get("range"))]
-            if isinstance(value, dict)
-            else []
-        )
-        for part in parts:
-            try:
-                number = _number(part)
-            except ValueError:
-                continue  # the quantity's own validation says so
-            if (low is not None and number < Decimal(low)) or (high is not None and number > Decimal(high)):
-                raise ValueError(words)
+        if isinstance(value, Quantity):
+            given: Any = value.value
+            bounds: Any = value.range
+        elif isinstance(value, dict) and isinstance(value.get("range"), (list, tuple)):
+            given, bounds = value.get("value"), value["range"]
+        elif isinstance(value, dict):
+            return value  # incomplete, and the quantity's own validation says so
+        else:
+            raise ValueError(QUANTITY)
+        if not fits(given):
+            raise ValueError(words)
+        if not all(fits(bound) for bound in bounds):
+            raise ValueError(words + IN_RANGE)
         return value
 
     return BeforeValidator(check)
 
 
-def _listed(value: Any) -> list[Any]:
-    return list(value) if isinstance(value, (list, tuple)) else []
+@dataclass(frozen=True)
+class _Bounds:
+    """The same bounds in the JSON Schema."""
+
+    low: int
+    high: int
+    type: str = "number"
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        number = {"type": self.type, "minimum": self.low, "maximum": self.high}
+        bounded = {"value": number, "range": {"prefixItems": [number, number]}}
+        return {"allOf": [handler(schema), {"properties": bounded}]}
 
 
-Share = Annotated[Quantity, _within("0", "1", "a share between 0 and 1, and so its range")]
+SHARE = "a share between 0 and 1"
+LOG_ODDS = "log-odds between -8 and 8"
+WEIGHT = "a weight between 0 and 8"
+AMOUNT = "an amount between 0 and 1000000"
+COUNT = "a whole number that is not negative"
+
+Share = Annotated[Quantity, _within(0, 1, SHARE), _Bounds(0, 1)]
 """A share or a probability, 0 to 1."""
-LogOdds = Annotated[Quantity, _within("-8", "8", "log-odds between -8 and 8, and so their range")]
+LogOdds = Annotated[Quantity, _within(-8, 8, LOG_ODDS), _Bounds(-8, 8)]
 """An effect on the log-odds of an act: +0.69 doubles the odds, -0.69 halves them."""
-Weight = Annotated[Quantity, _within("0", "8", "a weight between 0 and 8, and so its range")]
+Weight = Annotated[Quantity, _within(0, 8, WEIGHT), _Bounds(0, 8)]
 """A strength that is not negative: a spread, a factor, log-odds without sign."""
-Amount = Annotated[Quantity, _within("0", "1000000", "an amount between 0 and 1000000, and so its range")]
+Amount = Annotated[Quantity, _within(0, 1_000_000, AMOUNT), _Bounds(0, 1_000_000)]
 """Money, hours, decisions, weeks: not negative."""
-Count = Annotated[
-    Quantity,
-    _within("0", "1000000000", "a whole number that is not negative, and so its range"),
-]
+Count = Annotated[Quantity, _within(0, 1_000_000_000, COUNT, whole=True), _Bounds(0, 1_000_000_000, "integer")]
 """A whole number of people, ties or weeks."""
