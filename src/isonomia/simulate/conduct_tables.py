@@ -131,7 +131,7 @@ def make_conduct(society: SocietyFile, scored: Scored | None, ties: int) -> Cond
         z_top=z_top,
         top=top,
         shift=shift,
-        margin=np.array([2 + (65536 >> int(item)) for item in shift], np.int64),
+        margin=np.array([3 + 2 * (65536 >> int(item)) for item in shift], np.int64),
         norm=norm[0],
         norm_offset=norm[1],
         money=_units(activity.money for activity in activities),

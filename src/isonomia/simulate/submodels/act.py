@@ -39,11 +39,10 @@ def count_ties(halo, far_acts, count, near, bit, one, ties):
     """How many ties of each person did the activity of this bit."""
     for j in range(count):
         ties[j] = 0
-    for step in range(2 * near + 1):
-        if step != near:
-            ring = halo[step : step + count]
-            for j in range(count):
-                ties[j] += u8((ring[j] >> bit) & one)
+    for step in range(near):
+        below, above = halo[step : step + count], halo[2 * near - step : 2 * near - step + count]
+        for j in range(count):
+            ties[j] += u8(((below[j] >> bit) & one) + ((above[j] >> bit) & one))
     for row in range(far_acts.shape[0]):
         distant = far_acts[row]
         for j in range(count):
@@ -67,6 +66,52 @@ def apply_norm(odds, norm, ties, count, moved):
     else:
         for j in range(count):
             moved[j] = u16((u32(odds[j]) * u32(norm[ties[j]])) >> u32(16))
+
+
+@inlined
+def upper_half(left, right):
+    """The upper 16 bits of a product of two numbers of 16 bits."""
+    return u16((u32(left) * u32(right)) >> u32(16))
+
+
+@inlined
+def scaled(value, down, up, cap):
+    """A number of 16 bits times `up`, at most 65535, or times down / 65536 where `down` is not 0."""
+    if down == 0:
+        return u16((value if value < cap else cap) * up)
+    return upper_half(value, down)
+
+
+@inlined
+def decide(draws, moved, odds, detect, count, shift, margin, acted, caught, tied):
+    """Who acts and whose act is detected by 16 bits, and for whom these may be too few."""
+    # odds x 2^-shift, with a factor of 2^-16 taken by the multiplication's upper half
+    down = u16(1 << (32 - shift) if shift > 16 else 0)
+    up = u16(1 << (16 - shift) if shift < 16 else 1)
+    cap = u16(FULL // np.int64(up))
+    either_side = u16(2 * np.int64(margin))
+    for j in range(count):
+        u, y, d = draws[j], moved[j], detect[j]
+        certain = odds[j] == u16(FULL)
+        r = scaled(upper_half(u16(~u), y), down, up, cap)
+        r = u16(FULL) if certain else r
+        q = scaled(upper_half(u16(d - u) if d > u else u16(0), y), down, up, cap)
+        q = d if certain else q
+        acted[j] = u8(1) if u < r else u8(0)
+        caught[j] = u8(1) if u < q else u8(0)
+        above, apart = u16(u - r), u16(u - q + margin)
+        tied[j] |= u8(1) if (above < margin) | (apart < either_side) else u8(0)
+
+
+@inlined
+def keep(acted, caught, count, power, done, bits, seen):
+    """Count the acts, and set their bits."""
+    dtype = bits.dtype.type
+    for j in range(count):
+        done[j] += acted[j]
+    for j in range(count):
+        bits[j] |= dtype(dtype(acted[j]) << power)
+        seen[j] |= dtype(dtype(caught[j]) << power)
 
 
 @inlined
@@ -109,26 +154,11 @@ def act_block(plan, people, store, low, offset, count, size, tick, seed, buffers
             apply_norm(odds, norm, ties, count, moved)
         else:
             moved[:count] = odds
-        shift = u32(get(plan, AT.conduct_shift, activity))
+        shift = get(plan, AT.conduct_shift, activity)
         margin, power = u16(get(plan, AT.conduct_margin, activity)), dtype(activity)
         points = i32(get(plan, AT.run_plain_points, activity))
-        for j in range(count):
-            u, y, d = draws[j], moved[j], detect[j]
-            certain = odds[j] == u16(FULL)
-            r = u16((u32(u16(FULL) - u) * u32(y)) >> shift)
-            r = u16(FULL) if certain else r
-            q = u16((u32(u16(d - u) if d > u else u16(0)) * u32(y)) >> shift)
-            q = d if certain else q
-            acted[j] = u8(1) if u < r else u8(0)
-            caught[j] = u8(1) if u < q else u8(0)
-            above = u16(u - r) if u >= r else u16(FULL)
-            apart = u16(u - q) if u >= q else u16(q - u)
-            tied[j] |= u8(1) if (above < margin) | (apart < margin) else u8(0)
-        for j in range(count):
-            done[j] += acted[j]
-        for j in range(count):
-            bits[j] |= dtype(dtype(acted[j]) << power)
-            seen[j] |= dtype(dtype(caught[j]) << power)
+        decide(draws, moved, odds, detect, count, shift, margin, acted, caught, tied)
+        keep(acted, caught, count, power, done, bits, seen)
         if points != 0:
             for j in range(count):
                 total[j] += points * i32(caught[j])

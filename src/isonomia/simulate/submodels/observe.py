@@ -117,37 +117,59 @@ def note(people, log, person, tick, what, code, day):
             log.rows[used, 4] = day
 
 
+@inlined
+def sum_where(values, marks, wanted):
+    """The sum of the values whose mark is the wanted one."""
+    total = np.int64(0)
+    for j in range(values.size):
+        total += np.int64(values[j]) if marks[j] == wanted else np.int64(0)
+    return total
+
+
 @kernel
 def observe_period(plan, people, tally, low, high, tick):
     """Add up a district at the end of a period, and start counting acts anew."""
+    group = people.bytes[GROUP, low:high]
+    for activity in range(length(plan, AT.conduct_mean)):
+        done = people.bytes[DONE_COUNT + activity, low:high]
+        for number in range(get(plan, AT.run_groups, 0)):
+            row = by_group(plan, tick, np.int64(number))
+            tell(plan, tally, AT.tally_acts, row, activity, sum_where(done, group, np.uint8(number)))
+        good, harmful = get(plan, AT.conduct_good, activity), get(plan, AT.conduct_harmful, activity)
+        if good or harmful:
+            totals = people.longs[GOOD if good else HARMFUL, low:high]
+            for j in range(done.size):
+                totals[j] += np.int32(done[j])
+        done[:] = np.uint8(0)
+    for number in range(get(plan, AT.run_groups, 0)):
+        row, wanted = by_group(plan, tick, np.int64(number)), np.uint8(number)
+        tell(plan, tally, AT.tally_states, row, 2, sum_where(people.shorts[INCOME, low:high], group, wanted))
+        tell(plan, tally, AT.tally_states, row, 3, sum_where(people.shorts[TRUST, low:high], group, wanted))
+        tell(plan, tally, AT.tally_states, row, 4, sum_where(people.shorts[STRAIN, low:high], group, wanted))
+    _observe_members(plan, people, tally, low, high, tick)
+
+
+@kernel
+def _observe_members(plan, people, tally, low, high, tick):
+    """Bands, scores, restrictions and lost income of a district's people by group."""
+    has_bands = get(plan, AT.scoring_bands, 0) > 0
     for person in range(low, high):
         row = by_group(plan, tick, np.int64(people.bytes[GROUP, person]))
-        is_member = np.int64(people.bytes[FLAGS, person]) & MEMBER != 0
-        good, harmful = np.int64(0), np.int64(0)
-        for activity in range(length(plan, AT.conduct_mean)):
-            done = np.int64(people.bytes[DONE_COUNT + activity, person])
-            if done:
-                tell(plan, tally, AT.tally_acts, row, activity, done)
-                good += done * get(plan, AT.conduct_good, activity)
-                harmful += done * get(plan, AT.conduct_harmful, activity)
-                people.bytes[DONE_COUNT + activity, person] = np.uint8(0)
-        people.longs[GOOD, person] += np.int32(good)
-        people.longs[HARMFUL, person] += np.int32(harmful)
-        income = np.int64(people.shorts[INCOME, person])
-        tell(plan, tally, AT.tally_states, row, 2, income)
-        tell(plan, tally, AT.tally_states, row, 3, np.int64(people.shorts[TRUST, person]))
-        tell(plan, tally, AT.tally_states, row, 4, np.int64(people.shorts[STRAIN, person]))
-        tell(plan, tally, AT.tally_states, row, 9, max(np.int64(0), np.int64(WHOLE) - income))
-        if is_member:
-            band = np.int64(people.bytes[BAND, person])
-            tell(plan, tally, AT.tally_people, row, band, 1)
-            tell(plan, tally, AT.tally_states, row, 0, 1)
-            tell(plan, tally, AT.tally_states, row, 1, np.int64(people.longs[SCORE, person]))
-            tell(plan, tally, AT.tally_states, row, 5, np.int64(people.bytes[RESTRICTED, person]))
+        lost = np.int64(WHOLE) - np.int64(people.shorts[INCOME, person])
+        if lost > 0:
+            tell(plan, tally, AT.tally_states, row, 9, lost)
+        if np.int64(people.bytes[FLAGS, person]) & MEMBER == 0 or get(plan, AT.run_is_scored, 0) == 0:
+            continue
+        band = np.int64(people.bytes[BAND, person])
+        tell(plan, tally, AT.tally_people, row, band, 1)
+        tell(plan, tally, AT.tally_states, row, 0, 1)
+        tell(plan, tally, AT.tally_states, row, 1, np.int64(people.longs[SCORE, person]))
+        if people.bytes[RESTRICTED, person]:
+            tell(plan, tally, AT.tally_states, row, 5, 1)
             tell(plan, tally, AT.tally_states, row, 6, 1 if spared(plan, people, person) else 0)
-            if get(plan, AT.scoring_bands, 0) and band == 0:
-                tell(plan, tally, AT.tally_states, row, 7, 1)
-                tell(plan, tally, AT.tally_states, row, 8, np.int64(people.longs[SPELL, person]))
+        if has_bands and band == 0:
+            tell(plan, tally, AT.tally_states, row, 7, 1)
+            tell(plan, tally, AT.tally_states, row, 8, np.int64(people.longs[SPELL, person]))
 
 
 @kernel
