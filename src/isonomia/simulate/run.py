@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
@@ -33,7 +33,14 @@ class Run:
     sample: npt.NDArray[np.int64]
     tick: int = 0
 
-    def advance(self, end_tick: int | None = None, *, threads: int = 1, progress: Progress | None = None) -> None:
+    def advance(
+        self,
+        end_tick: int | None = None,
+        *,
+        threads: int = 1,
+        progress: Progress | None = None,
+        after_weeks: "Callable[[Run], None] | None" = None,
+    ) -> None:
         """Run up to `end_tick` weeks, or to the end; `progress` is told how many weeks are over."""
         end = self.setting.span.weeks if end_tick is None else min(end_tick, self.setting.span.weeks)
         with ThreadPoolExecutor(max(1, threads)) as pool:
@@ -44,6 +51,8 @@ class Run:
                 self.tick = until
                 if progress is not None:
                     progress(self.tick)
+                if after_weeks is not None:
+                    after_weeks(self)
 
     @property
     def digest(self) -> str:
@@ -98,25 +107,25 @@ def sample_of(people: int, size: int) -> npt.NDArray[np.int64]:
     return np.array([people * number // size for number in range(size)] if size else [], np.int64)
 
 
-def run(request: Request, *, threads: int = 1, progress: Progress | None = None) -> Run:
-    """Run from beginning to end; if a week brings more records than there is room for, again with more room."""
-    room = request.room
+def run(
+    request: Request,
+    *,
+    threads: int = 1,
+    progress: Progress | None = None,
+    start: Callable[[Request], Run] = begin,
+    after_weeks: Callable[[Run], None] | None = None,
+) -> Run:
+    """Run from beginning to end; if a week brings more records than there is room for, again with more room.
+
+    `start` makes the run before its next week (anew, or from a checkpoint); `after_weeks` is called between calls of
+    the kernel, for checkpoints.
+    """
+    asked = replace(request, shards=max(request.shards, threads))
     while True:
-        running = begin(
-            Request(
-                request.society,
-                request.scheme,
-                request.people,
-                request.weeks,
-                request.seed,
-                max(request.shards, threads),
-                request.sample,
-                room,
-            )
-        )
+        running = start(asked)
         try:
-            running.advance(threads=threads, progress=progress)
+            running.advance(threads=threads, progress=progress, after_weeks=after_weeks)
         except StoreOverflowed:
-            room *= 4
+            asked = replace(asked, room=max(RECORDS_A_PERSON, 4 * asked.room))
             continue
         return running
