@@ -20,6 +20,7 @@ from isonomia.cli.rule import rule
 from isonomia.cli.rules import rules
 from isonomia.cli.schema import schema
 from isonomia.cli.score import score
+from isonomia.cli.simulate import simulate
 from isonomia.cli.sql import sql
 from isonomia.cli.validate import validate
 from isonomia.locale import _
@@ -50,6 +51,7 @@ for command in (
     schema,
     lsp,
     demo,
+    simulate,
     reproduce,
 ):
     app.command()(command)

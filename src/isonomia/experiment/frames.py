@@ -1,0 +1,110 @@
+"""Findings as tidy Arrow tables, for Parquet, SQLite and notebooks: a number a row."""
+
+import contextlib
+import math
+import os
+import sqlite3
+import tempfile
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from isonomia.experiment.paired import Findings, Pair
+from isonomia.simulate.outcome import Outcome
+
+
+def measures_table(findings: Findings) -> pa.Table:
+    """One row a measure, item and group: value under the scheme, under the baseline, effect, and 95 % intervals."""
+    rows = []
+    for row in findings.rows:
+        entry: dict[str, object] = {
+            "measure": row.measure.name,
+            "item": row.item,
+            "group": row.group,
+            "unit": row.measure.unit.value,
+            "direction": row.measure.direction.value,
+        }
+        for name in ("scheme", "baseline", "effect", "relative"):
+            value = getattr(row, name)
+            entry |= {name: _known(value.mean), f"{name}_low": _known(value.low), f"{name}_high": _known(value.high)}
+        rows.append(entry | {"replicates": findings.replicates})
+    return pa.Table.from_pylist(rows)
+
+
+def weeks_table(pair: Pair) -> pa.Table:
+    """One row a week and run: mean score of all people, and how many are in each band (named)."""
+    rows = []
+    for run, outcome in (("scheme", pair.scheme), ("baseline", pair.baseline)):
+        for week in range(outcome.weeks):
+            names = band_names(outcome)
+            score = float(outcome.tally.score[week, 0]) / max(1, outcome.people)
+            for band, name in enumerate(names):
+                people = int(outcome.tally.bands[week, band])
+                rows.append({"run": run, "week": week, "mean_score": score, "band": name, "people": people})
+    schema = [("run", pa.string()), ("week", pa.int32()), ("mean_score", pa.float64())]
+    return pa.Table.from_pylist(rows, schema=pa.schema([*schema, ("band", pa.string()), ("people", pa.int64())]))
+
+
+def acts_table(pair: Pair) -> pa.Table:
+    """One row a period of four weeks, run, group and activity: how often it was done."""
+    rows = []
+    for run, outcome in (("scheme", pair.scheme), ("baseline", pair.baseline)):
+        counts = outcome.by_group(outcome.tally.acts)
+        for period in range(counts.shape[0]):
+            for row, group in enumerate(outcome.groups):
+                for column, activity in enumerate(outcome.activities):
+                    acts = int(counts[period, row, column])
+                    rows.append({"run": run, "period": period, "group": group, "activity": activity, "acts": acts})
+    return pa.Table.from_pylist(rows)
+
+
+def band_names(outcome: Outcome) -> list[str]:
+    """The names of the bands by goodness, worst first."""
+    scheme = outcome.setting.scheme
+    return [scheme.band_at(goodness).name for goodness in range(len(scheme.bands))] if scheme is not None else []
+
+
+def _known(value: float) -> float | None:
+    return None if math.isnan(value) else value
+
+
+def all_tables(findings: Findings) -> dict[str, pa.Table]:
+    """Every table, by name."""
+    return {
+        "measures": measures_table(findings),
+        "weeks": weeks_table(findings.first),
+        "acts": acts_table(findings.first),
+    }
+
+
+def write_tables(findings: Findings, folder: Path) -> list[Path]:
+    """Write each table as Parquet, and all of them into one SQLite file; whole or not at all."""
+    written = []
+    tables = all_tables(findings)
+    for name, table in tables.items():
+        path = folder / f"{name}.parquet"
+        pq.write_table(table, path.with_suffix(".part"))
+        path.with_suffix(".part").replace(path)
+        written.append(path)
+    return [*written, _write_database(tables, folder / "results.sqlite")]
+
+
+def _write_database(tables: dict[str, pa.Table], path: Path) -> Path:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    os.close(handle)
+    try:
+        with contextlib.closing(sqlite3.connect(name)) as connection, connection:
+            for table, rows in tables.items():
+                columns = ", ".join(f'"{column}"' for column in rows.column_names)
+                connection.execute(f'CREATE TABLE "{table}" ({columns})')
+                places = ", ".join("?" * rows.num_columns)
+                values = [tuple(row.values()) for row in rows.to_pylist()]
+                connection.executemany(f'INSERT INTO "{table}" VALUES ({places})', values)  # noqa: S608 - our names
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+    return path

@@ -1,0 +1,1 @@
+"""What a scheme does to people, one measure a file, each against the same people without it (docs/simulation)."""

@@ -1,0 +1,37 @@
+"""Privacy: how much is held of people, and how many a profile singles out."""
+
+import numpy as np
+
+from isonomia.measures.measure import EVERYONE, Direction, Measure, Unit, Values, divided, years
+from isonomia.simulate.outcome import Outcome
+
+
+def measure(outcome: Outcome) -> Values:
+    """Records made a year, facts held at the end, the share whose district, group and score nobody shares."""
+    persons = outcome.persons
+    made = float(outcome.records().sum())
+    district = np.repeat(np.arange(outcome.bounds.size - 1), np.diff(outcome.bounds))
+    profile = np.stack([district, persons.group, persons.score, persons.band])[:, persons.member]
+    counts = np.unique(profile, axis=1, return_counts=True)[1]
+    return {
+        ("records made per person and year", EVERYONE): divided(made, outcome.people * years(outcome)),
+        ("facts held per person", EVERYONE): divided(float(persons.records.sum()), outcome.people),
+        ("singled out by district, group, score", EVERYONE): divided(
+            float((counts == 1).sum()), float(persons.member.sum())
+        ),
+    }
+
+
+MEASURE = Measure(
+    name="privacy",
+    title="Privacy",
+    definition=(
+        "Records made per person and year, facts held per person at the end, and the share of members whose "
+        "district, group, score and band no other member has."
+    ),
+    source="Sweeney, k-anonymity, IJUFKS 10 (2002): a profile of one",
+    unit=Unit.COUNT,
+    direction=Direction.HIGHER_IS_WORSE,
+    of=measure,
+    needs_scheme=True,
+)

@@ -1,0 +1,123 @@
+"""What a finished run leaves for measures: its counts, and each person's state at the end."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from isonomia.simulate.plan import Setting
+from isonomia.simulate.population import state
+from isonomia.simulate.population.network import far_ties
+from isonomia.simulate.run import Run
+from isonomia.simulate.submodels.observe import STATES, Tally
+
+Array = npt.NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Persons:
+    """Each person at the end: one array a trait, in the order of the run.
+
+    group: number of the group; member: whether enrolled; score; band: goodness of the band in force; restricted: under
+    an adverse consequence; good, harmful: acts over the run; records: facts held now; trust, strain, income in 1/8192.
+    """
+
+    group: Array
+    member: Array
+    score: Array
+    band: Array
+    restricted: Array
+    good: Array
+    harmful: Array
+    records: Array
+    trust: Array
+    strain: Array
+    income: Array
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A finished run."""
+
+    setting: Setting
+    seed: int
+    people: int
+    tally: Tally
+    persons: Persons
+    open_contests: int
+    bounds: Array
+    digest: str
+
+    @property
+    def groups(self) -> list[str]:
+        return list(self.setting.society.groups)
+
+    @property
+    def activities(self) -> list[str]:
+        return list(self.setting.society.activities)
+
+    @property
+    def weeks(self) -> int:
+        return self.setting.span.weeks
+
+    @property
+    def group_sizes(self) -> Array:
+        """How many people each group has."""
+        return np.bincount(self.persons.group, minlength=len(self.groups))
+
+    def by_group(self, counts: Array) -> Array:
+        """A count whose rows are periods and groups, as (periods, groups, ...)."""
+        return counts.reshape(-1, len(self.groups), *counts.shape[1:])
+
+    def acts(self) -> Array:
+        """Acts over the whole run, (groups, activities)."""
+        return self.by_group(self.tally.acts).sum(axis=0)  # type: ignore[no-any-return]
+
+    def records(self) -> Array:
+        """Records over the whole run, (groups, activities, kinds)."""
+        rows = self.tally.records.reshape(-1, len(self.groups), len(self.activities), self.tally.records.shape[1])
+        return rows.sum(axis=0)  # type: ignore[no-any-return]
+
+    def states(self, name: str) -> Array:
+        """A state's sum at the end of each period, (periods, groups)."""
+        return self.by_group(self.tally.states)[:, :, STATES.index(name)]
+
+    def ties(self) -> tuple[Array, Array]:
+        """The ties of all people as two arrays of numbers, each tie once for each direction that draws it."""
+        near, far = int(self.setting.society.ties.near.value), self.setting.ties
+        ends: list[tuple[Array, Array]] = []
+        for low, high in zip(self.bounds[:-1], self.bounds[1:], strict=True):
+            size, own = int(high - low), np.arange(int(high - low))
+            ends += [(low + own, low + (own + step) % size) for step in range(1, near + 1) if size]
+            ends += [(low + own, low + row.astype(np.int64)) for row in far_ties(size, far, self.seed)[::2] if size]
+        if not ends:
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
+        return np.concatenate([one for one, _ in ends]), np.concatenate([other for _, other in ends])
+
+
+def outcome_of(run: Run) -> Outcome:
+    """The outcome of a run that is over."""
+
+    def trait(array: str, row: int) -> Array:
+        return np.concatenate([getattr(shard.people, array)[row] for shard in run.shards])
+
+    flags = trait("bytes", state.FLAGS)
+    persons = Persons(
+        group=trait("bytes", state.GROUP),
+        member=(flags & state.MEMBER) != 0,
+        score=trait("longs", state.SCORE),
+        band=trait("bytes", state.BAND),
+        restricted=trait("bytes", state.RESTRICTED) != 0,
+        good=trait("longs", state.GOOD),
+        harmful=trait("longs", state.HARMFUL),
+        records=trait("longs", state.RECORDS),
+        trust=trait("shorts", state.TRUST),
+        strain=trait("shorts", state.STRAIN),
+        income=trait("shorts", state.INCOME),
+    )
+    tally = run.tally
+    filed, decided = int(tally.contests[:, 0].sum()), int(tally.contests[:, 1].sum())
+    bounds = [shard.bounds[:-1] + shard.bounds_first for shard in run.shards]
+    edges = np.append(np.concatenate(bounds), run.people)
+    return Outcome(run.setting, run.seed, run.people, tally, persons, filed - decided, edges, run.digest)
