@@ -18,6 +18,8 @@ from isonomia.society.model.quantity import Quantity
 from isonomia.society.model.society_file import SocietyFile
 
 Array = npt.NDArray[Any]
+HIGHEST_HELD = 3584
+"""Log-odds of 3.5, a chance of 97 %: no act that is not certain is more likely in a week."""
 
 
 class Conduct(NamedTuple):
@@ -173,16 +175,17 @@ def _scales(
 ) -> tuple[Array, Array, Array]:
     """For each activity the largest log-odds that its odds can hold in 16 bits, those odds, and their binary scale.
 
-    The scale reaches 4 1/2 standard deviations above the mean, with all that may push upwards; what lies beyond is
-    held at its end. For a probability of 4 in 10,000 one step of the odds is then a relative 1/1,000 or less.
+    The scale reaches 3 1/2 standard deviations above the mean, with half of all that may push upwards, but not beyond
+    97 % a week (a wider scale leaves more to the finer numbers); what lies above is held at its end. For
+    a chance of 4 in 10,000 one step of the odds is then a relative 1/1,000 or less.
     """
     z_top, top, shift = [], [], []
     for number, activity in enumerate(activities):
         group = max((abs(to_units(item.value)) for item in activity.by_group.values()), default=0)
         pushes = [abs(to_units(_value(item))) for item in (activity.money, activity.trust, activity.strain)]
-        reach = int(means[number]) + to_units(activity.spread.value * Decimal("4.5")) + group + sum(pushes)
-        reach += int(abs(incentive[number]) * value_factor) + abs(int(norms[number]))
-        highest = max(-LARGEST, min(LARGEST - 4 * 1024, reach))
+        reach = int(means[number]) + to_units(activity.spread.value * Decimal("3.5")) + group + sum(pushes) // 2
+        reach += int(abs(incentive[number]) * value_factor) + abs(int(norms[number])) // 2
+        highest = max(-LARGEST, min(HIGHEST_HELD, reach))
         odds, scale = exponential(highest), 0
         while scale < 31 and odds * 2 ** (scale + 1) <= FULL - 1:
             scale += 1

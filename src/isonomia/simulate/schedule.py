@@ -264,17 +264,17 @@ def _count_week(plan, people, tally, start, count, tick):
 
 
 @kernel
-def _settle_block(plan, people, store, low, offset, count, size, tick, seed, buffers):
+def _settle_block(plan, people, store, low, offset, count, tick, seed, buffers):
     """Decide by 32 bits whose acts 16 bits leave open, and keep the block's acts as this week's."""
     for chunk in range(0, count, CHUNK):
         marks = buffers.tie[chunk : min(count, chunk + CHUNK)]
-        any_tie = u8(0)
+        any_tie = people.acts.dtype.type(0)
         for k in range(marks.size):
             any_tie |= marks[k]
         if any_tie:
             for j in range(chunk, chunk + marks.size):
                 if buffers.tie[j]:
-                    settle_ties(plan, people, store, low, offset, j, size, tick, seed, buffers)
+                    settle_ties(plan, people, store, low, offset, j, tick, seed, buffers)
     people.acts[1, low + offset : low + offset + count] = buffers.bits[:count]
 
 
@@ -306,7 +306,7 @@ def district_week(plan, people, store, tally, log, buffers, far, district, tick,
         count = min(BLOCK, size - offset)
         start = low + offset
         act_block(plan, people, store, low, offset, count, size, tick, seed, buffers, far)
-        _settle_block(plan, people, store, low, offset, count, size, tick, seed, buffers)
+        _settle_block(plan, people, store, low, offset, count, tick, seed, buffers)
         if get(plan, AT.run_is_scored, 0):
             if get(plan, AT.run_is_plain, 0):
                 settled, by_truth = (

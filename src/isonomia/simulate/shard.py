@@ -178,7 +178,7 @@ def empty_buffers(far: int, dtype: Any) -> Buffers:
         far_acts=np.zeros((far, size), dtype),
         bits=np.zeros(size, dtype),
         seen=np.zeros(size, dtype),
-        tie=np.zeros(size, np.uint8),
+        tie=np.zeros(size, dtype),
         numbers=np.zeros((4, size), np.uint32),
         ties=np.zeros(size, np.uint8),
         moved=np.zeros(size, np.uint16),

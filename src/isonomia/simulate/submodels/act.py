@@ -22,6 +22,12 @@ u8, u16, u32, u64, i32 = np.uint8, np.uint16, np.uint32, np.uint64, np.int32
 
 
 @inlined
+def upper_half(left, right):
+    """The upper 16 bits of a product of two numbers of 16 bits."""
+    return u16((u32(left) * u32(right)) >> u32(16))
+
+
+@inlined
 def gather_ties(acts, low, size, offset, count, near, far, halo, far_acts):
     """Last week's acts of the ties: `halo` holds the ring from `near` before the block to `near` after it."""
     if offset >= near and offset + count + near <= size:
@@ -62,16 +68,18 @@ def apply_norm(odds, norm, ties, count, moved):
         for j in range(count):
             c = ties[j]
             factor = f0 if c == 0 else (f1 if c == 1 else (f2 if c == 2 else (f3 if c == 3 else f4)))
-            moved[j] = u16((u32(odds[j]) * u32(factor)) >> u32(16))
+            moved[j] = upper_half(odds[j], factor)
+    elif last <= 8:
+        f0, f1, f2, f3, f4 = norm[0], norm[1], norm[2], norm[3], norm[4]
+        f5, f6, f7, f8 = norm[min(5, last)], norm[min(6, last)], norm[min(7, last)], norm[min(8, last)]
+        for j in range(count):
+            c = ties[j]
+            few = f0 if c == 0 else (f1 if c == 1 else (f2 if c == 2 else (f3 if c == 3 else f4)))
+            factor = few if c <= 4 else (f5 if c == 5 else (f6 if c == 6 else (f7 if c == 7 else f8)))
+            moved[j] = upper_half(odds[j], factor)
     else:
         for j in range(count):
-            moved[j] = u16((u32(odds[j]) * u32(norm[ties[j]])) >> u32(16))
-
-
-@inlined
-def upper_half(left, right):
-    """The upper 16 bits of a product of two numbers of 16 bits."""
-    return u16((u32(left) * u32(right)) >> u32(16))
+            moved[j] = upper_half(odds[j], norm[ties[j]])
 
 
 @inlined
@@ -83,7 +91,7 @@ def scaled(value, down, up, cap):
 
 
 @inlined
-def decide(draws, moved, odds, detect, count, shift, margin, acted, caught, tied):
+def decide(draws, moved, odds, detect, count, shift, margin, acted, caught, close):
     """Who acts and whose act is detected by 16 bits, and for whom these may be too few."""
     # odds x 2^-shift, with a factor of 2^-16 taken by the multiplication's upper half
     down = u16(1 << (32 - shift) if shift > 16 else 0)
@@ -100,18 +108,20 @@ def decide(draws, moved, odds, detect, count, shift, margin, acted, caught, tied
         acted[j] = u8(1) if u < r else u8(0)
         caught[j] = u8(1) if u < q else u8(0)
         above, apart = u16(u - r), u16(u - q + margin)
-        tied[j] |= u8(1) if (above < margin) | (apart < either_side) else u8(0)
+        close[j] = u8(1) if (above < margin) | (apart < either_side) else u8(0)
 
 
 @inlined
-def keep(acted, caught, count, power, done, bits, seen):
-    """Count the acts, and set their bits."""
+def keep(acted, caught, close, count, power, done, bits, seen, tied):
+    """Count the acts, and set the bits of what was done, what was detected, and what 16 bits leave open."""
     dtype = bits.dtype.type
     for j in range(count):
         done[j] += acted[j]
     for j in range(count):
         bits[j] |= dtype(dtype(acted[j]) << power)
         seen[j] |= dtype(dtype(caught[j]) << power)
+    for j in range(count):
+        tied[j] |= dtype(dtype(close[j]) << power)
 
 
 @inlined
@@ -130,7 +140,8 @@ def act_block(plan, people, store, low, offset, count, size, tick, seed, buffers
     key_0, key_1 = seed & u64(0xFFFFFFFF), seed >> u64(32)
     # arrays made here share no memory with any other, which the compiler must know to make vectors
     bits, seen, total = np.zeros(BLOCK, people.acts.dtype), np.zeros(BLOCK, people.acts.dtype), np.zeros(BLOCK, i32)
-    tied, acted, caught = np.zeros(BLOCK, u8), np.empty(BLOCK, u8), np.empty(BLOCK, u8)
+    tied = np.zeros(BLOCK, people.acts.dtype)
+    acted, caught, close = np.empty(BLOCK, u8), np.empty(BLOCK, u8), np.empty(BLOCK, u8)
     ties, moved, draws = np.empty(BLOCK, u8), np.empty(BLOCK, u16), np.empty(BLOCK, u16)
     numbers, halo = np.empty((4, BLOCK), u32), np.empty(BLOCK + 2 * MOST_NEAR, people.acts.dtype)
     gather_ties(people.acts[0], low, size, offset, count, near, far, halo, buffers.far_acts)
@@ -157,8 +168,8 @@ def act_block(plan, people, store, low, offset, count, size, tick, seed, buffers
         shift = get(plan, AT.conduct_shift, activity)
         margin, power = u16(get(plan, AT.conduct_margin, activity)), dtype(activity)
         points = i32(get(plan, AT.run_plain_points, activity))
-        decide(draws, moved, odds, detect, count, shift, margin, acted, caught, tied)
-        keep(acted, caught, count, power, done, bits, seen)
+        decide(draws, moved, odds, detect, count, shift, margin, acted, caught, close)
+        keep(acted, caught, close, count, power, done, bits, seen, tied)
         if points != 0:
             for j in range(count):
                 total[j] += points * i32(caught[j])
@@ -169,49 +180,48 @@ def act_block(plan, people, store, low, offset, count, size, tick, seed, buffers
 
 
 @kernel
-def settle_ties(plan, people, store, low, offset, j, size, tick, seed, buffers):
-    """Decide one person's acts by 32 bits, where 16 were too few."""
-    start = low + offset
+def settle_ties(plan, people, store, low, offset, j, tick, seed, buffers):
+    """Decide by 32 bits those of a person's acts for which 16 were too few."""
     dtype = people.acts.dtype.type
-    key_0, key_1 = seed & u64(0xFFFFFFFF), seed >> u64(32)
-    person = u64(store.parts[0, FIRST_PERSON] + start + j)
-    bits, seen = dtype(0), dtype(0)
     for activity in range(length(plan, AT.conduct_mean)):
-        if activity % 8 == 0:
-            slot = u64(activity // 8)
-            coarse = philox_words(person, u64(tick), slot, ACT, key_0, key_1)
-            fine = philox_words(person, u64(tick), slot, ACT_FINE, key_0, key_1)
-        half = u64(16 * (activity & 1))
-        word = (activity >> 1) & 3
-        high, more = np.int64(0), np.int64(0)
-        for k in range(4):
-            if k == word:
-                high, more = np.int64((coarse[k] >> half) & u64(FULL)), np.int64((fine[k] >> half) & u64(FULL))
-        u = high << 16 | more
-        odds = np.int64(people.chances[2 * activity, start + j])
-        y = odds
-        if has_norm(plan, activity):
-            ties = _ties_of(buffers, get(plan, AT.run_near, 0), j, activity)
-            y = odds * get2(plan, AT.conduct_norm, activity, ties) >> 16
-        d = np.int64(people.chances[2 * activity + 1, start + j])
-        d = d * 65537 + (1 if d == FULL else 0)
-        certain = odds == FULL
-        acted = certain or u < (4294967295 - u) * y >> get(plan, AT.conduct_shift, activity)
-        detected = u < d and (certain or u < (d - u) * y >> get(plan, AT.conduct_shift, activity))
-        before, was_seen = (
-            (buffers.bits[j] >> dtype(activity)) & dtype(1),
-            (buffers.seen[j] >> dtype(activity)) & dtype(1),
-        )
-        if acted != (before != 0):
-            people.bytes[DONE_COUNT + activity, start + j] += u8(1) if acted else u8(255)
-        if detected != (was_seen != 0):
-            buffers.total[j] += i32(
-                get(plan, AT.run_plain_points, activity) if detected else -get(plan, AT.run_plain_points, activity)
-            )
-        bits |= dtype(1 << activity) if acted else dtype(0)
-        seen |= dtype(1 << activity) if detected else dtype(0)
-    buffers.bits[j] = bits
-    buffers.seen[j] = seen
+        power = dtype(activity)
+        if (buffers.tie[j] >> power) & dtype(1) == dtype(0):
+            continue
+        acted, detected = decide_finely(plan, people, store, low + offset + j, j, activity, tick, seed, buffers)
+        bit = dtype(dtype(1) << power)
+        if acted != (buffers.bits[j] & bit != dtype(0)):
+            people.bytes[DONE_COUNT + activity, low + offset + j] += u8(1) if acted else u8(255)
+            buffers.bits[j] ^= bit
+        if detected != (buffers.seen[j] & bit != dtype(0)):
+            points = i32(get(plan, AT.run_plain_points, activity))
+            buffers.total[j] += points if detected else -points
+            buffers.seen[j] ^= bit
+
+
+@kernel
+def decide_finely(plan, people, store, person, j, activity, tick, seed, buffers):
+    """(acts, is detected) by all 32 bits of the person's number for an activity."""
+    key_0, key_1 = seed & u64(0xFFFFFFFF), seed >> u64(32)
+    number, slot = u64(store.parts[0, FIRST_PERSON] + person), u64(activity // 8)
+    coarse = philox_words(number, u64(tick), slot, ACT, key_0, key_1)
+    fine = philox_words(number, u64(tick), slot, ACT_FINE, key_0, key_1)
+    half, word = u64(16 * (activity & 1)), (activity >> 1) & 3
+    high, more = np.int64(0), np.int64(0)
+    for k in range(4):
+        if k == word:
+            high, more = np.int64((coarse[k] >> half) & u64(FULL)), np.int64((fine[k] >> half) & u64(FULL))
+    u = high << 16 | more
+    odds = np.int64(people.chances[2 * activity, person])
+    y = odds
+    if has_norm(plan, activity):
+        ties = _ties_of(buffers, get(plan, AT.run_near, 0), j, activity)
+        y = odds * get2(plan, AT.conduct_norm, activity, ties) >> 16
+    d = np.int64(people.chances[2 * activity + 1, person])
+    d = d * 65537 + (1 if d == FULL else 0)
+    certain, shift = odds == FULL, get(plan, AT.conduct_shift, activity)
+    acted = certain or u < (4294967295 - u) * y >> shift
+    detected = u < d and (certain or u < (d - u) * y >> shift)
+    return acted, detected
 
 
 @kernel
