@@ -87,13 +87,13 @@ def detection(units: int) -> Fraction:
     return Fraction(1) if units == 65535 else Fraction(units * 65537, ALL)
 
 
-def circumstances(state: State, scoring: State, edge_points: int) -> State:
+def circumstances(state: State, scoring: State, edge_points: int, trust_mean: int) -> State:
     """The sixteen steps of income, trust, strain and belief, and the bits, that conduct depends on."""
     return {
-        "income": min(state["income"] // 1024, 15),
-        "trust": min(state["trust"] // 512, 15),
-        "strain": min(state["strain"] // 512, 15),
-        "vigilance": min(state["vigilance"] // 512, 15),
+        "income": min((state["income"] + 512) // 1024, 15),
+        "trust": max(0, min((state["trust"] - trust_mean + 8 * 512 + 256) // 512, 15)),
+        "strain": min((state["strain"] + 256) // 512, 15),
+        "vigilance": min((state["vigilance"] + 256) // 512, 15),
         "flags": state["flags"] & (KNOWS | MEMBER),
         "at_edge": edge_points > 0 and any(abs(state["score"] - one) <= edge_points for one in scoring["threshold"]),
     }
@@ -106,10 +106,9 @@ def key_of(found: State) -> int:
 
 
 def conduct_log_odds(own: int, activity: int, group: int, found: State, conduct: State, life: State) -> int:
-    """The sum of all that moves one activity, in 1/1024 log-odds; usual income counts as one step above it."""
-    steps = found["income"] - 8
-    income = 1024 * (steps if steps < 0 else steps + 1)
-    trust = 512 * found["trust"] + 256 - life["trust_mean"]
+    """The sum of all that moves one activity, in 1/1024 log-odds; usual income and trust count nothing."""
+    income = 1024 * (found["income"] - 8)
+    trust = 512 * (found["trust"] - 8)
     strain = 512 * found["strain"]
     total = own + conduct["norm_offset"][activity]
     total -= conduct["money"][activity] * income // WHOLE
@@ -119,7 +118,7 @@ def conduct_log_odds(own: int, activity: int, group: int, found: State, conduct:
         return total
 
     def feared(of: int) -> int:
-        believed = min(65535, conduct["detection"][of][group] * (512 * found["vigilance"] + 256) // 1024)
+        believed = min(65535, conduct["detection"][of][group] * 512 * found["vigilance"] // 1024)
         return conduct["fear"][of] * believed // 65535
 
     factor = life["edge_factor"] if found["at_edge"] else 1024
@@ -127,17 +126,21 @@ def conduct_log_odds(own: int, activity: int, group: int, found: State, conduct:
     return total + conduct["incentive"][activity] * factor // 1024 - (feared(activity) + near) * factor // 1024
 
 
-def odds(log_odds: int, activity: int, conduct: State, table: list[int]) -> int:
+def odds(log_odds: int, number: int, activity: int, conduct: State, table: list[int]) -> int:
     """Log-odds as odds on the activity's scale; `table` holds e^z in 1/2^31, 0 last, from z = -24 on."""
     below = min(0, log_odds - conduct["z_top"][activity])
-    return 0 if below < -24 * 1024 else conduct["top"][activity] * table[below - 1] // 2**31
+    fraction = (number * 64 + activity) * 0x9E3779B97F4A7C15 % 2**64 // 2**33
+    return 0 if below < -24 * 1024 else (conduct["top"][activity] * table[below - 1] + fraction) // 2**31
 
 
 def live(state: State, life: State) -> None:
     """What follows from the band: adverse once notice has passed, benefits at once, nothing for who is no member."""
     band = state["band"]
     is_adverse = bool(life["adverse"][band])
-    applies = bool(state["flags"] & MEMBER) and (not is_adverse or state["spell"] >= life["notice_weeks"])
+    is_member, weeks = bool(state["flags"] & MEMBER), max(0, state["spell"])
+    applies = is_member and (not is_adverse or weeks >= life["notice_weeks"])
+    if is_member and is_adverse and not applies and state["restricted"]:
+        return
     state["restricted"] = int(applies and is_adverse)
     state["income_target"] = min(4 * WHOLE - 1, life["income"][band]) if applies else WHOLE
     state["trust_target"] = within(state["trust_usual"] + (life["trust"][band] if applies else 0))

@@ -13,7 +13,7 @@ from simulation import naive
 from simulation.made import lively, q, scheme_of, society_of
 from simulation.watched import EVENT, PEOPLE, SEED, WEEKS, Watched, busy_run, ties_of, watch
 
-FIRST = 1  # the week from which people act: odds are known at the end of the one before
+FIRST = 1  # the first week whose odds a snapshot shows: those of week 0 are worked out within it
 PLAIN = """
 rules:
   late: {source: payments, points: -3}

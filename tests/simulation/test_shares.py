@@ -83,8 +83,8 @@ def sizes(only_members: bool = False) -> dict[str, int]:
 
 
 def acting_weeks() -> int:
-    """Weeks in which people act: all but the first, at whose end odds are first known."""
-    return 3
+    """Weeks in which people act: all of the run's."""
+    return 4
 
 
 @pytest.mark.parametrize("group", GROUPS)

@@ -6,7 +6,18 @@ from typing import Any
 
 import numpy as np
 
-from isonomia.simulate.population.state import BEGIN, FLAGS, KEY, QUEUE, RECORDS, RECORDS_AT, ROOM, SAMPLED, SIZE
+from isonomia.simulate.population.state import (
+    BEGIN,
+    FLAGS,
+    KEY,
+    PATROL,
+    QUEUE,
+    RECORDS,
+    RECORDS_AT,
+    ROOM,
+    SAMPLED,
+    SIZE,
+)
 from isonomia.simulate.shard import ShardRun
 
 LAYOUT = (RECORDS_AT, KEY)
@@ -25,6 +36,7 @@ def digest(shards: Sequence[ShardRun]) -> str:
     for row in range(4):
         _add(found, f"records {row}", np.concatenate([_records(shard, row) for shard in shards]))
     _add(found, "tally", np.sum([shard.tally for shard in shards], axis=0))
+    _add(found, "patrol", np.concatenate([shard.store.parts[:, PATROL] for shard in shards]))
     _add(found, "queue", np.concatenate([shard.store.parts[:, QUEUE] for shard in shards]))
     return found.hexdigest()
 

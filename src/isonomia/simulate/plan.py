@@ -48,6 +48,7 @@ class Setting:
     scoring: Scoring
     rules: Rules
     is_plain: bool
+    patrols: bool
     tally: dict[str, tuple[int, int]]
     table: npt.NDArray[np.int64]
 
@@ -78,6 +79,7 @@ def make_setting(society: SocietyFile, scheme: Scheme | None, weeks: int) -> Set
     calendar = make_calendar(span)
     scoring = make_scoring(scheme) if scheme is not None else _no_scoring()
     rules = make_rules(scheme) if scheme is not None else Rules(*(np.zeros(0, np.int64) for _ in Rules._fields))
+    patrols = scored is not None and bool(conduct.patrolled.any())
     parts: dict[str, Any] = {
         "calendar": calendar,
         "assessments": make_assessments(scheme, span) if scheme is not None else _no_assessments(span),
@@ -107,7 +109,9 @@ def make_setting(society: SocietyFile, scheme: Scheme | None, weeks: int) -> Set
     )
     tables = {f"{group}_{name}": value for group, part in parts.items() for name, value in part._asdict().items()}
     tables |= {f"run_{name}": value for name, value in run.items()} | _places(shapes)
-    return Setting(society, scheme, span, scored, conduct, life, scoring, rules, is_plain, shapes, pack(tables))
+    return Setting(
+        society, scheme, span, scored, conduct, life, scoring, rules, is_plain, patrols, shapes, pack(tables)
+    )
 
 
 def _places(shapes: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
@@ -161,7 +165,16 @@ def _is_plain(scored: Scored, conduct: Conduct, life: Life, reports: Reports) ->
     at_once = scheme.file.score.schedule == "weekly" and all(band.grace is None for band in scheme.bands)
     silent = not life.feels and not conduct.crowding_out.any() and not reports.act.size
     contested = scheme.file.rights is not None and scheme.file.rights.appeal is not None and bool(life.contest.any())
-    return lasting and fixed and single and at_once and silent and not contested and not scheme.steps
+    return (
+        lasting
+        and fixed
+        and single
+        and at_once
+        and silent
+        and not contested
+        and not scheme.steps
+        and not conduct.patrolled.any()
+    )
 
 
 def _plain_points(scored: Scored | None, conduct: Conduct) -> Array:

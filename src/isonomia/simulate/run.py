@@ -13,6 +13,7 @@ from isonomia.scheme.scheme import Scheme
 from isonomia.simulate.digest import digest
 from isonomia.simulate.plan import Setting, make_setting
 from isonomia.simulate.population.network import district_bounds
+from isonomia.simulate.population.state import PATROL, RECORDED, SIZE, USUAL_PATROL
 from isonomia.simulate.shard import RECORDS_A_PERSON, ShardRun, StoreOverflowed, make_shard
 from isonomia.simulate.submodels.observe import Tally
 from isonomia.society.model.society_file import SocietyFile
@@ -45,14 +46,26 @@ class Run:
         end = self.setting.span.weeks if end_tick is None else min(end_tick, self.setting.span.weeks)
         with ThreadPoolExecutor(max(1, threads)) as pool:
             while self.tick < end:
-                until = min(end, self.tick + WEEKS_A_CALL)
+                until = min(end, self.tick + (1 if self.setting.patrols else WEEKS_A_CALL))
                 for _ in pool.map(lambda shard: shard.advance(until), self.shards):  # noqa: B023 - used up at once
                     pass
                 self.tick = until
+                if self.setting.patrols:
+                    self._exchange()
                 if progress is not None:
                     progress(self.tick)
                 if after_weeks is not None:
                     after_weeks(self)
+
+    def _exchange(self) -> None:
+        """Tell each district how its adverse records this week stand to the mean: all that shards exchange."""
+        parts = [shard.store.parts for shard in self.shards]
+        recorded, people = sum(int(part[:, RECORDED].sum()) for part in parts), max(1, self.people)
+        for part in parts:
+            usual = np.maximum(1, part[:, SIZE]) * max(1, recorded)
+            ratio = part[:, RECORDED] * people * USUAL_PATROL // usual if recorded else USUAL_PATROL
+            part[:, PATROL] = np.minimum(ratio, 8 * USUAL_PATROL)
+            part[:, RECORDED] = 0
 
     @property
     def digest(self) -> str:

@@ -197,7 +197,7 @@ def _plain_standings(plan, people, tally, start, count, tick):
             row = by_group(plan, tick, np.int64(people.bytes[GROUP, person])) * get(plan, AT.scoring_bands, 0)
             tell(plan, tally, AT.tally_moves, row + before, np.int64(found[j]), 1)
             band[j] = found[j]
-            people.longs[SPELL, person] = 0
+            people.longs[SPELL, person] = -1
             live(plan, people, person)
     if get(plan, AT.false_records_highest, 0) > 0 and get(plan, AT.run_life_moves, 0):
         true_settled = people.longs[SETTLED_TRUE, start : start + count]
@@ -236,7 +236,7 @@ def _consequences(plan, people, tally, start, count, tick):
 
 
 @kernel
-def _weigh(plan, people, start, count, keys):
+def _weigh(plan, people, store, start, count, keys):
     """Work odds out again for whose circumstances have changed."""
     circumstances(plan, people, start, count, keys)
     key = people.longs[KEY, start : start + count]
@@ -245,7 +245,16 @@ def _weigh(plan, people, start, count, keys):
         changed |= keys[j] ^ key[j]
     for j in range(count if changed else 0):
         if keys[j] != key[j]:
-            respond(plan, people, start + j, np.int64(keys[j]))
+            respond(plan, people, start + j, store.parts[0, FIRST_PERSON] + start + j, np.int64(keys[j]))
+
+
+@kernel
+def _first_day(plan, people, store, low, size, keys):
+    """What follows from the band in which each person begins, and the odds of the first week."""
+    for person in range(low, low + size):
+        live(plan, people, person)
+    for offset in range(0, size, BLOCK):
+        _weigh(plan, people, store, low + offset, min(BLOCK, size - offset), keys)
 
 
 @kernel
@@ -302,6 +311,8 @@ def district_week(plan, people, store, tally, log, buffers, far, district, tick,
     low = store.parts[district, LOW]
     size = store.parts[district, SIZE]
     fits = True
+    if tick == 0:
+        _first_day(plan, people, store, low, size, buffers.keys)
     for offset in range(0, size, BLOCK):
         count = min(BLOCK, size - offset)
         start = low + offset
@@ -327,8 +338,7 @@ def district_week(plan, people, store, tally, log, buffers, far, district, tick,
         if get(plan, AT.run_life_moves, 0):
             _consequences(plan, people, tally, start, count, tick)
             drift_block(plan, people, start, count)
-        if get(plan, AT.run_life_moves, 0) or tick == 0 or get(plan, AT.life_edge_points, 0):
-            _weigh(plan, people, start, count, buffers.keys)
+        _weigh(plan, people, store, start, count, buffers.keys)
     people.acts[0, low : low + size] = people.acts[1, low : low + size]
     if get(plan, AT.run_last_of_period, tick):
         observe_period(plan, people, tally, low, low + size, tick)

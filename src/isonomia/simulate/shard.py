@@ -17,7 +17,6 @@ from isonomia.simulate.population.state import (
     END,
     FIRST_PERSON,
     FLAGS,
-    INCOME_TARGET,
     MEMBER,
     SAMPLED,
     SCORE,
@@ -144,8 +143,6 @@ def _begin(setting: Setting, people: People) -> None:
     if scheme.bands:
         band = scheme.band_of(scheme.file.score.base).goodness
         people.bytes[BAND] = people.bytes[BAND_TRUE] = band
-        if not setting.life.adverse[band]:
-            people.shorts[INCOME_TARGET] = min(32767, int(setting.life.income[band]))
 
 
 def enlarged(store: Store) -> Store:

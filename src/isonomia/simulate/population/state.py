@@ -49,7 +49,8 @@ class Store(NamedTuple):
 
     columns: (4, room) uint16, rows DAY, CODE, STATE, DUE_TICK by place. parts: (districts, FREE + 17) int64: which
     people a district holds (FIRST_PERSON: the number of the shard's first person in the run), which places of the store
-    it has, how much is taken, its queue of contests, and the first free slab of each size, -1 for none; a free slab's
+    it has, how much is taken, its queue of contests, last week's adverse records per person against the mean of all
+    districts in 1/1024 (PATROL), those of this week, and the first free slab of each size, -1 for none; a free slab's
     first day and due tick hold the place of the next one, relative to the district's part.
     """
 
@@ -58,7 +59,8 @@ class Store(NamedTuple):
 
 
 DAY, CODE, STATE, DUE_TICK = range(4)
-FIRST_PERSON, LOW, SIZE, BEGIN, END, USED, QUEUE, FREE = range(8)
+FIRST_PERSON, LOW, SIZE, BEGIN, END, USED, QUEUE, PATROL, RECORDED, FREE = range(10)
+USUAL_PATROL = 1024
 
 
 def act_dtype(activities: int) -> type[np.unsignedinteger[Any]]:
@@ -94,5 +96,6 @@ def empty_store(first_person: int, bounds: Array, records_a_person: int) -> Stor
     parts = np.full((sizes.size, FREE + SIZES), -1, np.int64)
     parts[:, FIRST_PERSON], parts[:, LOW], parts[:, SIZE] = first_person, bounds[:-1], sizes
     parts[:, BEGIN], parts[:, END] = np.concatenate([[0], ends[:-1]]), ends
-    parts[:, USED] = parts[:, QUEUE] = 0
+    parts[:, USED] = parts[:, QUEUE] = parts[:, RECORDED] = 0
+    parts[:, PATROL] = USUAL_PATROL
     return Store(np.zeros((4, int(ends[-1])), np.uint16), parts)

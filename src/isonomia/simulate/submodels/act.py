@@ -11,7 +11,7 @@ import numpy as np
 from isonomia.simulate.compiled import inlined, kernel
 from isonomia.simulate.log_odds import FULL
 from isonomia.simulate.plan_layout import AT, get, get2, length, width
-from isonomia.simulate.population.state import DONE_COUNT, FIRST_PERSON
+from isonomia.simulate.population.state import DONE_COUNT, FIRST_PERSON, LOW, PATROL, USUAL_PATROL
 from isonomia.simulate.random_streams.philox import philox_block, philox_words
 from isonomia.simulate.random_streams.streams import ACT, ACT_FINE
 
@@ -124,6 +124,19 @@ def keep(acted, caught, close, count, power, done, bits, seen, tied):
         tied[j] |= dtype(dtype(close[j]) << power)
 
 
+@kernel
+def patrol_factor(plan, store, person, activity):
+    """The factor, in 1/1024, on the detection of an activity in a person's district: attention goes where records were.
+
+    With a weight of 1 it is in proportion to last week's records there (Ensign and others, FAT* 2018, section 2).
+    """
+    weight = get(plan, AT.conduct_patrolled, activity)
+    if weight == 0:
+        return np.int64(USUAL_PATROL)
+    district = np.searchsorted(store.parts[:, LOW], person, side="right") - 1
+    return max(np.int64(0), USUAL_PATROL + (weight * (store.parts[district, PATROL] - USUAL_PATROL) >> 10))
+
+
 @inlined
 def has_norm(plan, activity):
     """Whether the activity depends on what one's ties did."""
@@ -143,6 +156,7 @@ def act_block(plan, people, store, low, offset, count, size, tick, seed, buffers
     tied = np.zeros(BLOCK, people.acts.dtype)
     acted, caught, close = np.empty(BLOCK, u8), np.empty(BLOCK, u8), np.empty(BLOCK, u8)
     ties, moved, draws = np.empty(BLOCK, u8), np.empty(BLOCK, u16), np.empty(BLOCK, u16)
+    watched = np.empty(BLOCK, u16)
     numbers, halo = np.empty((4, BLOCK), u32), np.empty(BLOCK + 2 * MOST_NEAR, people.acts.dtype)
     gather_ties(people.acts[0], low, size, offset, count, near, far, halo, buffers.far_acts)
     buffers.halo[: count + 2 * near] = halo[: count + 2 * near]
@@ -156,6 +170,11 @@ def act_block(plan, people, store, low, offset, count, size, tick, seed, buffers
             draws[j] = u16(words[j] >> half)
         odds = people.chances[2 * activity, start : start + count]
         detect = people.chances[2 * activity + 1, start : start + count]
+        factor = patrol_factor(plan, store, low, activity)
+        if factor != USUAL_PATROL:
+            for j in range(count):
+                watched[j] = u16(min(np.int64(FULL), (np.int64(detect[j]) * factor) >> 10))
+            detect = watched[:count]
         done = people.bytes[DONE_COUNT + activity, start : start + count]
         if has_norm(plan, activity):
             norm = buffers.norm[: width(plan, AT.conduct_norm)]
@@ -217,10 +236,12 @@ def decide_finely(plan, people, store, person, j, activity, tick, seed, buffers)
         ties = _ties_of(buffers, get(plan, AT.run_near, 0), j, activity)
         y = odds * get2(plan, AT.conduct_norm, activity, ties) >> 16
     d = np.int64(people.chances[2 * activity + 1, person])
+    factor = patrol_factor(plan, store, person, activity)
+    d = min(np.int64(FULL), d * factor >> 10) if factor != USUAL_PATROL else d
     d = d * 65537 + (1 if d == FULL else 0)
     certain, shift = odds == FULL, get(plan, AT.conduct_shift, activity)
     acted = certain or u < (4294967295 - u) * y >> shift
-    detected = u < d and (certain or u < (d - u) * y >> shift)
+    detected = u < d and (certain or u < (d - 1 - u) * y >> shift)
     return acted, detected
 
 

@@ -104,7 +104,7 @@ def assess(plan, people, store, tally, log, district, person, tick, work):
         )
         tell(plan, tally, AT.tally_moves, row + before, band, 1)
         people.bytes[BAND, person] = np.uint8(band)
-        people.longs[SPELL, person] = 0
+        people.longs[SPELL, person] = -1  # the week's end makes it 0
         live(plan, people, person)
     due = np.int64(NEVER_DUE) if change >= NEVER else max(np.int64(tick) + 1, change // 7)
     at = store.parts[district, BEGIN] + people.longs[RECORDS_AT, person]

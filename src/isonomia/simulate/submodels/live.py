@@ -27,8 +27,10 @@ def live(plan, people, person):
     is_adverse = get(plan, AT.life_adverse, band) != 0
     is_member = np.int64(people.bytes[FLAGS, person]) & MEMBER != 0
     applies = is_member and (
-        not is_adverse or np.int64(people.longs[SPELL, person]) >= get(plan, AT.life_notice_weeks, 0)
+        not is_adverse or max(np.int64(0), np.int64(people.longs[SPELL, person])) >= get(plan, AT.life_notice_weeks, 0)
     )
+    if is_member and is_adverse and not applies and people.bytes[RESTRICTED, person]:
+        return  # what an adverse band brought lasts while the notice of another runs
     people.bytes[RESTRICTED, person] = np.uint8(1 if applies and is_adverse else 0)
     usual = np.int64(people.shorts[TRUST_USUAL, person])
     people.shorts[INCOME_TARGET, person] = i16(

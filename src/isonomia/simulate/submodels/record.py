@@ -4,7 +4,17 @@ import numpy as np
 
 from isonomia.simulate.compiled import kernel
 from isonomia.simulate.plan_layout import AT, get, get2, length, tell
-from isonomia.simulate.population.state import FIRST_PERSON, FLAGS, GROUP, LOW, MEMBER, SETTLED, SETTLED_TRUE, SIZE
+from isonomia.simulate.population.state import (
+    FIRST_PERSON,
+    FLAGS,
+    GROUP,
+    LOW,
+    MEMBER,
+    RECORDED,
+    SETTLED,
+    SETTLED_TRUE,
+    SIZE,
+)
 from isonomia.simulate.random_streams.philox import philox_words
 from isonomia.simulate.random_streams.streams import EVENT as EVENT_STREAM
 from isonomia.simulate.random_streams.streams import FALSE_EVENT, REPORT
@@ -48,6 +58,8 @@ def _record(plan, people, store, tally, log, district, person, tick, activity, k
         get(plan, AT.events_adverse, template) != 0,
         get(plan, AT.events_favourable, template) != 0,
     )
+    if is_adverse:
+        store.parts[district, RECORDED] += 1
     if get(plan, AT.run_is_plain, 0):
         if kind != TRUE:
             points = get(plan, AT.run_plain_points, activity)
@@ -102,11 +114,11 @@ def _reports(plan, people, store, tally, log, far, district, person, place, tick
     size = store.parts[district, SIZE]
     ties = 2 * get(plan, AT.run_near, 0) + far.shape[0]
     dtype = people.acts.dtype.type
-    fits = True
+    fits, told = True, np.int64(0)
     for kind_of_report in range(length(plan, AT.reports_act)):
         act, offence = get(plan, AT.reports_act, kind_of_report), get(plan, AT.reports_reported, kind_of_report)
         done = np.int64(people.acts[0, person] >> dtype(offence)) & 1
-        is_reported = False
+        is_reported = (told >> offence) & 1 != 0  # one record of an offence a week, whoever reports it
         for number in range(ties):
             other = tie(plan, far, size, place, np.int64(number))
             if is_reported or other == place or (np.int64(people.acts[0, low + other] >> dtype(act)) & 1) == 0:
@@ -121,4 +133,5 @@ def _reports(plan, people, store, tally, log, far, district, person, place, tick
                     plan, people, store, tally, log, district, person, tick, offence, kind, words[2], words[3]
                 )
                 is_reported = True
+                told |= np.int64(1) << offence
     return fits

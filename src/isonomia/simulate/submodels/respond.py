@@ -28,6 +28,7 @@ from isonomia.simulate.population.state import (
 )
 
 i32 = np.int32
+GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
 @kernel
@@ -36,11 +37,13 @@ def circumstances(plan, people, start, count, keys):
     income, trust = people.shorts[INCOME, start : start + count], people.shorts[TRUST, start : start + count]
     strain, vigilance = people.shorts[STRAIN, start : start + count], people.shorts[VIGILANCE, start : start + count]
     flags, score = people.bytes[FLAGS, start : start + count], people.longs[SCORE, start : start + count]
+    usual_trust = i32(get(plan, AT.life_trust_mean, 0))
     for j in range(count):
-        key = min(i32(income[j]), i32(2 * WHOLE - 1)) >> i32(10)
-        key |= (min(i32(trust[j]), i32(WHOLE - 1)) >> i32(9)) << i32(4)
-        key |= (min(i32(strain[j]), i32(WHOLE - 1)) >> i32(9)) << i32(8)
-        key |= (min(i32(vigilance[j]), i32(8191)) >> i32(9)) << i32(12)
+        key = min((i32(income[j]) + i32(512)) >> i32(10), i32(15))
+        step = (i32(trust[j]) - usual_trust + i32(8 * 512 + 256)) >> i32(9)
+        key |= min(max(step, i32(0)), i32(15)) << i32(4)
+        key |= min((i32(strain[j]) + i32(256)) >> i32(9), i32(15)) << i32(8)
+        key |= min((i32(vigilance[j]) + i32(256)) >> i32(9), i32(15)) << i32(12)
         keys[j] = key | (i32(flags[j]) & i32(KNOWS | MEMBER)) << i32(16)
     near = i32(get(plan, AT.life_edge_points, 0))
     for number in range(length(plan, AT.scoring_threshold) if near > 0 else 0):
@@ -60,14 +63,13 @@ def _feared(plan, group, vigilance, activity):
 
 
 @kernel
-def respond(plan, people, person, key):
-    """Set odds and detection of all activities to the circumstances `key`."""
+def respond(plan, people, person, number, key):
+    """Set odds and detection of all activities to the circumstances `key`; `number`: the person's in the run."""
     group = np.int64(people.bytes[GROUP, person])
-    steps = key & 15
-    income = ((steps if steps < 8 else steps + 1) - 8) * 1024  # usual income lies between two steps, and is 0
-    trust = (((key >> 4) & 15) << 9) + 256 - get(plan, AT.life_trust_mean, 0)
+    income = ((key & 15) - 8) << 10
+    trust = (((key >> 4) & 15) - 8) << 9
     strain = ((key >> 8) & 15) << 9
-    vigilance = (((key >> 12) & 15) << 9) + 256
+    vigilance = ((key >> 12) & 15) << 9
     is_member = (key >> 16) & MEMBER != 0
     is_moved = is_member and (key >> 16) & KNOWS != 0
     factor = get(plan, AT.life_edge_factor, 0) if (key >> 18) & 1 else 1024
@@ -90,15 +92,20 @@ def respond(plan, people, person, key):
                 if share:
                     fear += share * _feared(plan, group, vigilance, other) >> 10
             z -= fear * factor >> 10
-        people.chances[2 * activity, person] = np.uint16(_as_odds(plan, activity, z))
+        people.chances[2 * activity, person] = np.uint16(_as_odds(plan, activity, number, z))
     people.longs[KEY, person] = i32(key)
 
 
 @kernel
-def _as_odds(plan, activity, z):
-    """Log-odds on the activity's scale of 16 bits; what lies above the scale is held at its end."""
+def _as_odds(plan, activity, number, z):
+    """Log-odds on the activity's scale of 16 bits; what lies above the scale is held at its end.
+
+    What lies between two steps is rounded up or down by a fraction that is the person's own for this activity, so that
+    over people nothing is lost, however small the odds (a hash by the golden ratio: Knuth, TAOCP 3, section 6.4).
+    """
     below = z - get(plan, AT.conduct_z_top, activity)
+    fraction = (np.uint64(number * 64 + activity) * GOLDEN) >> np.uint64(33)
     if below < ODDS_TABLE_LOW:
         return np.int64(0)
     value = get(plan, AT.run_odds_table, min(np.int64(0), below) - ODDS_TABLE_LOW)
-    return value * get(plan, AT.conduct_top, activity) >> 31
+    return value * get(plan, AT.conduct_top, activity) + np.int64(fraction) >> 31
