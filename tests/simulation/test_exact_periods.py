@@ -1,11 +1,20 @@
 """Period rules in the kernel are those of the reference: entries, caps, pools, fading, ceilings, and what is kept."""
 
+import json
+from datetime import timedelta
+
 import pytest
 
 from isonomia.errors import UsageError
+from isonomia.ledger.read import read_ledger
+from isonomia.periods import last_instant
 from isonomia.presets import preset_path, society_path
 from isonomia.scheme.load import load_scheme
+from isonomia.score.account import account
+from isonomia.score.history import histories
+from isonomia.simulate.population.state import BAND, BAND_TRUE, FLAGS, MEMBER
 from isonomia.simulate.run import Request, begin, run
+from isonomia.simulate.sampled_ledger import member_name, sampled_records, sampled_truth
 from isonomia.society.load import load_society
 from simulation.made import lively, scheme_of, society_of
 from simulation.scored_again import assert_scores_again
@@ -97,11 +106,11 @@ def test_period_rules_score_again(case, tmp_path):
 
 LASTING = """
 rules:
-  help: {source: deeds, points: 3, cap: {points: 6, per: month}}
+  help: {source: deeds, points: 3, cap: {points: 4, per: month}}
   rescue: {source: deeds, when: "kind = 'rescue'", points: 5}
-  late: {source: payments, points: -2, cap: {points: 4, per: quarter}}
-  speeding: {source: traffic, points: -1, nth: {within: 2 months}}
-pools: {good: {rules: [help, rescue], cap: {points: 20, per: quarter}}}
+  late: {source: payments, points: -2, cap: {points: 3, per: quarter}}
+  speeding: {source: traffic, points: -nth, nth: {within: 2 months}, cap: {points: 5, per: month}}
+pools: {good: {rules: [help, rescue], cap: {points: 11, per: quarter}}}
 """
 
 
@@ -110,6 +119,30 @@ def test_points_that_are_added_up_leave_caps_as_they_were(tmp_path):
     settles = made.setting.scored.events.settle_days
     assert settles.min() < 200 < settles.max()
     assert assert_scores_again(made, tmp_path) >= 8 * 40
+
+
+def test_bands_without_the_false_records(tmp_path):
+    """An entry of each day makes everyone due each week, so that the band without false records is never an old one."""
+    made = run(Request(eager(), scheme_of(UNITS + FOOT), 200, 58, seed=5, sample=60))
+    scheme, span = made.setting.scheme, made.setting.span
+    false = {line["event_id"] for line in sampled_truth(made) if line.get("did_it") is False}
+    lines = [
+        line
+        for line in sampled_records(made)
+        if line.get("event_id") not in false and line.get("dispute_id", "").removesuffix("-d") not in false
+    ]
+    path = tmp_path / "true.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    until = last_instant(span.first + timedelta(days=span.days - 1), scheme.zone)
+    known = histories(read_ledger(scheme, [path]), until)
+    people, apart = made.shards[0].people, 0
+    enrolled = [person for person in made.sample.tolist() if people.bytes[FLAGS, person] & MEMBER]
+    for person in enrolled:
+        band = account(scheme, known[member_name(person)], until).band.band.goodness
+        assert people.bytes[BAND_TRUE, person] == band, member_name(person)
+        apart += people.bytes[BAND, person] != band
+    assert len(enrolled) > 30
+    assert apart
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ def read_period(plan, store, at, records, row, first, true_only, work, count):
     All of the first `records` records, which lie at `at`, and of the first `count` matches are before the period's end.
     """
     begin, end = get(plan, AT.periods_read_start, row), get(plan, AT.periods_read_start, row + 1)
+    of_matches = True
     for place in range(begin, end):
         number = get(plan, AT.periods_read, place)
         how = get(plan, AT.periods_aggregate_how, number)
@@ -37,8 +38,9 @@ def read_period(plan, store, at, records, row, first, true_only, work, count):
             work.values[number] = _matches_since(plan, work.items, count, number, first)
         else:
             work.values[number] = 0 if how == TOTAL else UNKNOWN
+            of_matches = False
     for k in range(records - 1, -1, -1):
-        if np.int64(store.columns[DAY, at + k]) < first:
+        if of_matches or np.int64(store.columns[DAY, at + k]) < first:
             return
         code = np.int64(store.columns[CODE, at + k])
         if true_only and is_false(code):
