@@ -139,7 +139,7 @@ class _Writer:
             case tree.In():
                 return self._membership(node)
             case tree.Like():
-                return self.strict(f"({self.name_of(_pattern(node).fullmatch)}({{}}) is not None)", node.operand)
+                return self.strict(f"({self.name_of(like_pattern(node).fullmatch)}({{}}) is not None)", node.operand)
             case tree.Case():
                 return self._case(node)
             case tree.Coalesce():
@@ -240,7 +240,8 @@ def _as_decimal(node: Node) -> Node:
     return node
 
 
-def _pattern(node: tree.Like) -> re.Pattern[str]:
+def like_pattern(node: tree.Like) -> re.Pattern[str]:
+    """The whole of a text that is LIKE the pattern."""
     runs = ["".join("." if char == "_" else re.escape(char) for char in run) for run in node.pattern.split("%")]
     first, *others = runs
     # each run is taken where it first fits and never sought again, so that no text takes longer than its length squared

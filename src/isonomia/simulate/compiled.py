@@ -20,6 +20,8 @@ from numba.core import config
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+BESIDE = ("expression/to_kernel.py", "fixed_point.py")
+"""What the kernel takes numbers from besides its own sources."""
 CACHE_VARIABLE = "ISONOMIA_CACHE_DIR"
 """The environment variable that names another folder for machine code."""
 
@@ -28,7 +30,8 @@ CACHE_VARIABLE = "ISONOMIA_CACHE_DIR"
 def kernel_digest() -> str:
     """A digest of everything that the kernel's machine code depends on: its sources, and Numba's version."""
     found = hashlib.sha256(f"{numba.__version__}\0".encode())
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
+    folder = Path(__file__).parent
+    for path in [*sorted(folder.rglob("*.py")), *(folder.parent / name for name in BESIDE)]:
         found.update(path.name.encode() + b"\0" + path.read_bytes())
     return found.hexdigest()[:16]
 

@@ -19,6 +19,7 @@ from isonomia.simulate.conduct_tables import (
 )
 from isonomia.simulate.life_tables import Life, make_life
 from isonomia.simulate.log_odds import odds_table
+from isonomia.simulate.period_tables import Periods, make_periods, no_periods
 from isonomia.simulate.plan_layout import pack
 from isonomia.simulate.rule_tables import Events, Rules, Scoring, make_events, make_rules, make_scoring
 from isonomia.simulate.submodels.act import MOST_NEAR
@@ -47,6 +48,7 @@ class Setting:
     life: Life
     scoring: Scoring
     rules: Rules
+    periods: Periods
     is_plain: bool
     patrols: bool
     tally: dict[str, tuple[int, int]]
@@ -61,7 +63,7 @@ class Setting:
 def make_setting(society: SocietyFile, scheme: Scheme | None, weeks: int) -> Setting:
     """Prepare a run of `weeks` weeks; UsageError where scheme and society do not fit together."""
     span = Span(society.first_day, weeks)
-    _check(society, scheme, weeks)
+    _check(society, weeks)
     scored = None
     if scheme is not None:
         templates = tuple(make_templates(scheme, society))
@@ -80,11 +82,16 @@ def make_setting(society: SocietyFile, scheme: Scheme | None, weeks: int) -> Set
     scoring = make_scoring(scheme) if scheme is not None else _no_scoring()
     rules = make_rules(scheme) if scheme is not None else Rules(*(np.zeros(0, np.int64) for _ in Rules._fields))
     patrols = scored is not None and bool(conduct.patrolled.any())
+    periods = no_periods(span)
+    if scored is not None:
+        # an act can be recorded as detected, as a false record, and once by each way of reporting
+        periods = make_periods(scored.scheme, scored.templates, span, 2 + len(society.reporting))
     parts: dict[str, Any] = {
         "calendar": calendar,
         "assessments": make_assessments(scheme, span) if scheme is not None else _no_assessments(span),
         "rules": rules,
         "events": scored.events if scored is not None else _no_events(),
+        "periods": periods,
         "scoring": scoring,
         "conduct": conduct,
         "false_records": make_false_records(society, scored),
@@ -110,7 +117,7 @@ def make_setting(society: SocietyFile, scheme: Scheme | None, weeks: int) -> Set
     tables = {f"{group}_{name}": value for group, part in parts.items() for name, value in part._asdict().items()}
     tables |= {f"run_{name}": value for name, value in run.items()} | _places(shapes)
     return Setting(
-        society, scheme, span, scored, conduct, life, scoring, rules, is_plain, patrols, shapes, pack(tables)
+        society, scheme, span, scored, conduct, life, scoring, rules, periods, is_plain, patrols, shapes, pack(tables)
     )
 
 
@@ -123,19 +130,13 @@ def _places(shapes: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
     return places
 
 
-def _check(society: SocietyFile, scheme: Scheme | None, weeks: int) -> None:
+def _check(society: SocietyFile, weeks: int) -> None:
     if not 1 <= weeks <= 5000:
         raise UsageError(f"{weeks} weeks", remedy="a run lasts 1 to 5000 weeks")
     if len(society.activities) > MOST_ACTIVITIES:
         raise UsageError(f"{len(society.activities)} activities in society '{society.society}'", remedy="at most 64")
     if not 0 <= society.ties.near.value <= MOST_NEAR or not 0 <= society.ties.far.value <= MOST_NEAR:
         raise UsageError(f"the ties of society '{society.society}'", remedy=f"0 to {MOST_NEAR} near and far ties")
-    if scheme is not None and scheme.period_rules:
-        names = ", ".join(rule.name for rule in scheme.period_rules)
-        raise UsageError(
-            f"scheme '{scheme.name}' has period rules ({names}), which the simulator does not run yet",
-            remedy="simulate a copy without them",
-        )
 
 
 def _moves(life: Life, conduct: Conduct) -> bool:
@@ -174,6 +175,7 @@ def _is_plain(scored: Scored, conduct: Conduct, life: Life, reports: Reports) ->
         and not contested
         and not scheme.steps
         and not conduct.patrolled.any()
+        and not scheme.period_rules
     )
 
 

@@ -16,6 +16,7 @@ from isonomia.simulate.calendar import Assessments, Calendar
 from isonomia.simulate.compiled import small
 from isonomia.simulate.conduct_tables import Conduct, FalseRecords, Reports
 from isonomia.simulate.life_tables import Life
+from isonomia.simulate.period_tables import Periods
 from isonomia.simulate.rule_tables import Events, Rules, Scoring
 
 Array = npt.NDArray[Any]
@@ -25,6 +26,7 @@ GROUPS: Mapping[str, type] = {
     "assessments": Assessments,
     "rules": Rules,
     "events": Events,
+    "periods": Periods,
     "scoring": Scoring,
     "conduct": Conduct,
     "false_records": FalseRecords,

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from isonomia.simulate.compiled import small
+
 TRUE: Final = 0
 """The person did it, and it was detected."""
 FALSE: Final = 1
@@ -28,3 +30,10 @@ REJECTED: Final = 3
 MEASURE: Final = 4
 LEAVE: Final = 5
 """What a line of the log of sampled people tells."""
+
+
+@small
+def is_false(code):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - machine code
+    """Whether a record tells what the person did not do."""
+    kind = code % KINDS
+    return kind in (FALSE, UNTRUE_REPORT)

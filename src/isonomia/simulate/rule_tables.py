@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from isonomia.periods import Duration
-from isonomia.scheme.scheme import CompiledRule, Scheme
-from isonomia.simulate.calendar import NEVER, UNITS, Span, parts
+from isonomia.scheme.scheme import Scheme
+from isonomia.simulate.calendar import UNITS, Span, parts
+from isonomia.simulate.record_lives import lives_of
 from isonomia.simulate.templates import Match, Template, matches_of
 
 Array = npt.NDArray[Any]
@@ -41,7 +41,8 @@ class Events(NamedTuple):
 
     match_start: (templates + 1,) into the match_ arrays; match_at: where its points begin in `points` and `falls`, a
     table of (days or 1) x match_nth; match_valid: where its days begin in `valid`, -1 if it applies on every day.
-    keep_days, settle_days: how old a record must be before it can be forgotten, or its points added up for good.
+    keep_days, settle_days, settle_unit: when a record can be forgotten, or its points added up for good
+    (isonomia.simulate.record_lives).
     """
 
     activity: Array
@@ -58,6 +59,7 @@ class Events(NamedTuple):
     favourable: Array
     keep_days: Array
     settle_days: Array
+    settle_unit: Array
 
 
 class Scoring(NamedTuple):
@@ -151,7 +153,7 @@ def make_events(scheme: Scheme, templates: Sequence[Template], span: Span) -> Ev
         valid_at.append(-1 if always else len(valid))
         valid += [] if always else match.valid
     direction = 1 if scheme.higher_is_better else -1
-    lives = [_lives(scheme, [scheme.rules[match.rule] for match in found]) for found in matches]
+    lives = lives_of(scheme, templates, [[scheme.rules[match.rule] for match in found] for found in matches])
     return Events(
         _integers([template.activity for template in templates]),
         _integers([0, *np.cumsum([len(found) for found in matches])]),
@@ -165,8 +167,9 @@ def make_events(scheme: Scheme, templates: Sequence[Template], span: Span) -> Ev
         np.array(valid, np.uint8),
         _integers([any(_is_adverse(match, direction) for match in found) for found in matches]),
         _integers([any(_is_favourable(match, direction) for match in found) for found in matches]),
-        _integers([keep for keep, _ in lives]),
-        _integers([settle for _, settle in lives]),
+        _integers(lives.keep),
+        _integers(lives.settle),
+        _integers([lives.unit]),
     )
 
 
@@ -184,38 +187,3 @@ def _most_nth(scheme: Scheme, template: Template, templates: Sequence[Template],
     """Each activity yields at most one true, one false and one reported record in a week."""
     activities = {other.activity for other in templates if other.source == template.source}
     return 3 * weeks * len(activities) + 1
-
-
-def _lives(scheme: Scheme, rules: Sequence[CompiledRule]) -> tuple[int, int]:
-    """After how many days a record can be forgotten, and after how many its points can be added up for good.
-
-    A record is needed while its own points count, while it takes part in the `nth` or a cap of a record that counts,
-    while its ceiling lasts, and while an assessment from before can decide the band in force.
-    """
-    before = _days_of_assessment(scheme)
-    reach = [_reach(scheme, rule) for rule in rules]
-    lives = [rule.expires.longest_days() if rule.expires is not None else NEVER for rule in rules]
-    ceilings = [rule.ceiling.lasts.longest_days() if rule.ceiling is not None else 0 for rule in rules]
-    keep = max((min(NEVER, life + more) for life, more in zip(lives, reach, strict=True)), default=0)
-    keep = min(NEVER, max(keep, *ceilings, 0) + before + 7)
-    can_settle = not scheme.steps and all(rule.expires is None and rule.halves is None for rule in rules)
-    settle = min(NEVER, max([0, *reach, *ceilings]) + before + 7) if can_settle else NEVER
-    return keep, settle
-
-
-def _reach(scheme: Scheme, rule: CompiledRule) -> int:
-    """For how many days a match can change what a later one is worth."""
-    days = 0
-    if rule.written.nth is not None:
-        within = rule.written.nth.within
-        days = max(days, NEVER if within is None else within.longest_days())
-    caps = [rule.cap, scheme.pool_of[rule.name].cap if rule.name in scheme.pool_of else None]
-    lengths = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366, "ever": NEVER}
-    return min(NEVER, days + sum(lengths[cap.unit] for cap in caps if cap is not None))
-
-
-def _days_of_assessment(scheme: Scheme) -> int:
-    """How far back an assessment can lie that still decides the band in force."""
-    interval = {"daily": 1, "weekly": 7, "monthly": 31}[scheme.file.score.schedule]
-    graces: list[Duration] = [band.grace for band in scheme.bands if band.grace is not None]
-    return 2 * interval + max((grace.longest_days() for grace in graces), default=0)

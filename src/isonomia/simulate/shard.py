@@ -30,7 +30,7 @@ from isonomia.simulate.records import NEVER_DUE
 from isonomia.simulate.schedule import DONE, NEEDS_ROOM, Buffers, run_weeks
 from isonomia.simulate.submodels.act import BLOCK, MOST_NEAR
 from isonomia.simulate.submodels.observe import Log
-from isonomia.simulate.submodels.standing import empty_work
+from isonomia.simulate.submodels.work import FIRST_ITEMS, empty_work
 
 Array = npt.NDArray[Any]
 RECORDS_A_PERSON = 4
@@ -65,7 +65,8 @@ class ShardRun:
     def advance(self, end_tick: int) -> None:
         """Run up to, not including, `end_tick`; StoreOverflowed if the room did not do."""
         setting = self.setting
-        work = empty_work(setting.rules.cap_points.size, setting.rules.pool_points.size)
+        caps, periods = setting.rules.cap_points.size + setting.rules.pool_points.size, setting.periods
+        work = empty_work(caps, periods.aggregate_how.size, periods.depth, FIRST_ITEMS + periods.entry_day.size)
         while self.tick < end_tick:
             stopped, self.tick = run_weeks(  # type: ignore[no-untyped-call]
                 setting.table,

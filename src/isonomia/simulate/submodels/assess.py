@@ -4,7 +4,7 @@ import numpy as np
 
 from isonomia.simulate.calendar import NEVER
 from isonomia.simulate.compiled import kernel
-from isonomia.simulate.plan_layout import AT, get, length, tell
+from isonomia.simulate.plan_layout import AT, get, get2, length, tell
 from isonomia.simulate.population.state import (
     BAND,
     BAND_TRUE,
@@ -26,29 +26,12 @@ from isonomia.simulate.population.state import (
     SPELL,
     STATE,
 )
-from isonomia.simulate.records import MEASURE, NEVER_DUE, NEW, OPEN
+from isonomia.simulate.records import KINDS, MEASURE, NEVER_DUE, NEW, OPEN, is_false
 from isonomia.simulate.submodels.live import live
 from isonomia.simulate.submodels.observe import by_group, note
-from isonomia.simulate.submodels.standing import (
-    CEILING_END,
-    LEFT,
-    MATCH_DAY,
-    RECORD,
-    Work,
-    band_in_force,
-    cut_at_measures,
-    is_false,
-    matches,
-    next_change,
-    score_on,
-)
+from isonomia.simulate.submodels.standing import band_in_force, cut_at_measures, matches, next_change, score_on
 from isonomia.simulate.submodels.storing import remove
-
-
-@kernel
-def wider(work):
-    """Room for twice as many matches."""
-    return Work(np.zeros((CEILING_END + 1, 2 * work.items.shape[1]), np.int64), work.caps)
+from isonomia.simulate.submodels.work import LEFT, MATCH_DAY, RECORD, wider
 
 
 @kernel
@@ -107,6 +90,9 @@ def assess(plan, people, store, tally, log, district, person, tick, work):
         people.longs[SPELL, person] = -1  # the week's end makes it 0
         live(plan, people, person)
     due = np.int64(NEVER_DUE) if change >= NEVER else max(np.int64(tick) + 1, change // 7)
+    following = get(plan, AT.periods_entry_start, today + 1)
+    if following < length(plan, AT.periods_entry_day):
+        due = min(due, get(plan, AT.periods_entry_day, following) // 7)
     at = store.parts[district, BEGIN] + people.longs[RECORDS_AT, person]
     is_final = True
     for k in range(np.int64(people.longs[RECORDS, person])):
@@ -130,18 +116,41 @@ def assess(plan, people, store, tally, log, district, person, tick, work):
 
 
 @kernel
+def _is_over(plan, day, template, today):
+    """Whether a record can change nothing any more."""
+    return today - day > get(plan, AT.events_keep_days, template)
+
+
+@kernel
+def _is_settled(plan, day, template, today):
+    """Whether the points of a record can be added up for good: those of whole calendar periods, for the caps' sake."""
+    until = today - get(plan, AT.events_settle_days, template)
+    return until >= 0 and day < get2(plan, AT.calendar_period_of, get(plan, AT.events_settle_unit, 0), until)
+
+
+@kernel
 def _forget(plan, people, store, district, person, today, is_final, work):
     """Drop records that can change nothing any more; add up for good the points of those that never fade."""
     at = store.parts[district, BEGIN] + people.longs[RECORDS_AT, person]
-    is_due = False
+    is_due, settles = False, False
     for k in range(np.int64(people.longs[RECORDS, person])):
-        age, template = today - np.int64(store.columns[DAY, at + k]), np.int64(store.columns[CODE, at + k]) // 4
-        if age > get(plan, AT.events_keep_days, template) or (
-            is_final and age > get(plan, AT.events_settle_days, template)
-        ):
-            is_due = True
-    if not is_due:
+        day, template = np.int64(store.columns[DAY, at + k]), np.int64(store.columns[CODE, at + k]) // KINDS
+        is_due |= _is_over(plan, day, template, today)
+        settles |= is_final and _is_settled(plan, day, template, today)
+    if settles:
+        _settle(plan, people, store, district, person, today, work)
+    if not (is_due or settles):
         return
+    for k in range(np.int64(people.longs[RECORDS, person]) - 1, -1, -1):
+        day, template = np.int64(store.columns[DAY, at + k]), np.int64(store.columns[CODE, at + k]) // KINDS
+        if _is_over(plan, day, template, today) or (is_final and _is_settled(plan, day, template, today)):
+            remove(people, store, person, district, np.int64(k))
+
+
+@kernel
+def _settle(plan, people, store, district, person, today, work):
+    """Add up for good the points that never fade."""
+    at = store.parts[district, BEGIN] + people.longs[RECORDS_AT, person]
     for true_only in (True, False):
         found = matches(plan, people, store, person, district, today, true_only, work)
         while found < 0:
@@ -149,18 +158,14 @@ def _forget(plan, people, store, district, person, today, is_final, work):
             found = matches(plan, people, store, person, district, today, true_only, work)
         for item in range(found):
             k = work.items[RECORD, item]
-            age, template = today - work.items[MATCH_DAY, item], np.int64(store.columns[CODE, at + k]) // 4
-            if is_final and age > get(plan, AT.events_settle_days, template):
+            if k < 0:
+                continue
+            template = np.int64(store.columns[CODE, at + k]) // KINDS
+            if _is_settled(plan, work.items[MATCH_DAY, item], template, today):
                 if true_only:
                     people.longs[SETTLED_TRUE, person] += np.int32(work.items[LEFT, item])
                 else:
                     people.longs[SETTLED, person] += np.int32(work.items[LEFT, item])
-    for k in range(np.int64(people.longs[RECORDS, person]) - 1, -1, -1):
-        age, template = today - np.int64(store.columns[DAY, at + k]), np.int64(store.columns[CODE, at + k]) // 4
-        if age > get(plan, AT.events_keep_days, template) or (
-            is_final and age > get(plan, AT.events_settle_days, template)
-        ):
-            remove(people, store, person, district, np.int64(k))
 
 
 @kernel

@@ -23,10 +23,9 @@ from isonomia.simulate.population.state import (
 )
 from isonomia.simulate.random_streams.philox import philox_words
 from isonomia.simulate.random_streams.streams import CONTEST, DECISION
-from isonomia.simulate.records import DISPUTE, KINDS, NEVER_DUE, NEW, OPEN, REJECTED, STANDS, UPHELD
+from isonomia.simulate.records import DISPUTE, KINDS, NEVER_DUE, NEW, OPEN, REJECTED, STANDS, UPHELD, is_false
 from isonomia.simulate.submodels.feel import feel_redress
 from isonomia.simulate.submodels.observe import by_group, note
-from isonomia.simulate.submodels.standing import is_false
 from isonomia.simulate.submodels.storing import remove
 
 u64 = np.uint64

@@ -18,10 +18,9 @@ from isonomia.simulate.population.state import (
 from isonomia.simulate.random_streams.philox import philox_words
 from isonomia.simulate.random_streams.streams import EVENT as EVENT_STREAM
 from isonomia.simulate.random_streams.streams import FALSE_EVENT, REPORT
-from isonomia.simulate.records import EVENT, FALSE, KINDS, NEW, REPORTED, STANDS, TRUE, UNTRUE_REPORT
+from isonomia.simulate.records import EVENT, FALSE, KINDS, NEW, REPORTED, STANDS, TRUE, UNTRUE_REPORT, is_false
 from isonomia.simulate.submodels.feel import feel_record
 from isonomia.simulate.submodels.observe import by_group, note
-from isonomia.simulate.submodels.standing import is_false
 from isonomia.simulate.submodels.storing import append
 
 u64 = np.uint64

@@ -1,49 +1,32 @@
 """The score and the band of one person on one day: the steps of docs/semantics.md on the person's records.
 
 Every step of the reference has its part here, in the same order: match and nth, points, caps, suspension, fading,
-steps' measures, total, assessments, ceilings and graces. Held equal to `isonomia score` by tests/differential.
+steps' measures, total, assessments, ceilings and graces. Held equal to `isonomia score` by tests/simulation.
 """
 
-from typing import Any, NamedTuple
-
 import numpy as np
-import numpy.typing as npt
 
+from isonomia.expression.to_kernel import UNKNOWN
 from isonomia.simulate.calendar import NEVER
 from isonomia.simulate.compiled import kernel
+from isonomia.simulate.period_tables import CEILING, POINTS, WHEN
 from isonomia.simulate.plan_layout import AT, get, get2, length
 from isonomia.simulate.population.state import BEGIN, CODE, DAY, MEASURE_DAY, RECORDS, RECORDS_AT, STATE
-from isonomia.simulate.records import FALSE, KINDS, OPEN, UNTRUE_REPORT
+from isonomia.simulate.records import KINDS, OPEN, is_false
 from isonomia.simulate.submodels.dates import add, halve, times_passed
-
-Array = npt.NDArray[Any]
-FIRST_ITEMS = 512
-
-
-RULE, RECORD, MATCH_DAY, MATCH_END, LEFT, RESTS, CEILING_END = range(7)
-"""Rows of `items`, which holds one person's matches: the rule, the record's place among the person's, its day, the day
-on which its points end, the points left after caps, whether a dispute suspends it, its ceiling's end (-1: none)."""
-PERIOD, GIVEN, TAKEN = range(3)
-"""Columns of `caps`, a row a rule and then a row a pool: the period at hand, points given and taken in it."""
-
-
-class Work(NamedTuple):
-    """Room for one person's matches, and for what caps let through."""
-
-    items: Array
-    caps: Array
-
-
-def empty_work(rules: int, pools: int, size: int = FIRST_ITEMS) -> Work:
-    """Room for `size` matches."""
-    return Work(np.zeros((CEILING_END + 1, size), np.int64), np.zeros((rules + pools, 3), np.int64))
-
-
-@kernel
-def is_false(code):
-    """Whether a record tells what the person did not do."""
-    kind = code % KINDS
-    return kind in (FALSE, UNTRUE_REPORT)
+from isonomia.simulate.submodels.periods import read_period, reckon
+from isonomia.simulate.submodels.work import (
+    CEILING_END,
+    GIVEN,
+    LEFT,
+    MATCH_DAY,
+    MATCH_END,
+    PERIOD,
+    RECORD,
+    RESTS,
+    RULE,
+    TAKEN,
+)
 
 
 @kernel
@@ -77,47 +60,87 @@ def _nth(plan, items, count, rule, day):
 
 
 @kernel
+def _through_caps(plan, caps, rule, day, points):
+    """The points that the rule's cap and then its pool's let through."""
+    cap = get(plan, AT.rules_cap_points, rule)
+    if cap:
+        points = _capped(plan, caps, rule, get(plan, AT.rules_cap_unit, rule), cap, day, points)
+    pool = get(plan, AT.rules_pool, rule)
+    if pool >= 0:
+        cap, unit = get(plan, AT.rules_pool_points, pool), get(plan, AT.rules_pool_unit, pool)
+        points = _capped(plan, caps, length(plan, AT.rules_cap_points) + pool, unit, cap, day, points)
+    return points
+
+
+@kernel
 def matches(plan, people, store, person, district, today, true_only, work):
     """Fill the items with the matches of the records up to `today`, points after caps; returns how many.
 
-    `true_only` leaves out what the person did not do. A return of -1 says that there is too little room.
+    The entries of period rules come before all events of their day. `true_only` leaves out what the person did not
+    do. A return of -1 says that there is too little room.
     """
     at = store.parts[district, BEGIN] + people.longs[RECORDS_AT, person]
-    count = np.int64(0)
-    items, caps = work.items, work.caps
-    rules = length(plan, AT.rules_cap_points)
-    for row in range(caps.shape[0]):
-        caps[row, PERIOD] = -NEVER - 1
-    for k in range(np.int64(people.longs[RECORDS, person])):
-        day, code = np.int64(store.columns[DAY, at + k]), np.int64(store.columns[CODE, at + k])
-        if day > today:
+    records, count, entry = np.int64(people.longs[RECORDS, person]), np.int64(0), np.int64(0)
+    for row in range(work.caps.shape[0]):
+        work.caps[row, PERIOD] = -NEVER - 1
+    for k in range(records + 1):
+        day = np.int64(store.columns[DAY, at + k]) if k < records else today + 1
+        end = get(plan, AT.periods_entry_start, min(day, today) + 1)
+        while entry < end and count >= 0:
+            count = _match_period(plan, store, at, np.int64(k), entry, today, true_only, work, count)
+            entry += 1
+        if day > today or count < 0:
             break
-        if true_only and is_false(code):
-            continue
-        template = code // KINDS
-        rests = get(plan, AT.scoring_suspends, 0) and np.int64(store.columns[STATE, at + k]) == OPEN
-        for match in range(get(plan, AT.events_match_start, template), get(plan, AT.events_match_start, template + 1)):
-            valid = get(plan, AT.events_match_valid, match)
-            by_day = day if get(plan, AT.events_match_by_day, match) else 0
-            if valid >= 0 and not get(plan, AT.events_valid, valid + by_day):
-                continue
-            if count == items.shape[1]:
-                return np.int64(-1)
-            rule = get(plan, AT.events_match_rule, match)
-            size = get(plan, AT.events_match_nth, match)
-            nth = min(_nth(plan, items, count, rule, day), size)
-            row = get(plan, AT.events_match_at, match) + by_day * size + nth - 1
-            points = get(plan, AT.events_points, row)
-            cap = get(plan, AT.rules_cap_points, rule)
-            if cap:
-                points = _capped(plan, caps, rule, get(plan, AT.rules_cap_unit, rule), cap, day, points)
-            pool = get(plan, AT.rules_pool, rule)
-            if pool >= 0:
-                cap, unit = get(plan, AT.rules_pool_points, pool), get(plan, AT.rules_pool_unit, pool)
-                points = _capped(plan, caps, rules + pool, unit, cap, day, points)
-            _fill(plan, items, count, rule, k, day, points, rests, get(plan, AT.events_falls, row))
-            count += 1
+        code = np.int64(store.columns[CODE, at + k])
+        if not (true_only and is_false(code)):
+            rests = get(plan, AT.scoring_suspends, 0) and np.int64(store.columns[STATE, at + k]) == OPEN
+            count = _match_record(plan, np.int64(k), code // KINDS, day, rests, work, count)
+            if count < 0:
+                break
     return count
+
+
+@kernel
+def _match_record(plan, k, template, day, rests, work, count):
+    """Add the matches of a record; returns how many items there are now, -1 if there is too little room."""
+    items = work.items
+    for match in range(get(plan, AT.events_match_start, template), get(plan, AT.events_match_start, template + 1)):
+        valid = get(plan, AT.events_match_valid, match)
+        by_day = day if get(plan, AT.events_match_by_day, match) else 0
+        if valid >= 0 and not get(plan, AT.events_valid, valid + by_day):
+            continue
+        if count == items.shape[1]:
+            return np.int64(-1)
+        rule = get(plan, AT.events_match_rule, match)
+        size = get(plan, AT.events_match_nth, match)
+        nth = min(_nth(plan, items, count, rule, day), size)
+        row = get(plan, AT.events_match_at, match) + by_day * size + nth - 1
+        points = _through_caps(plan, work.caps, rule, day, get(plan, AT.events_points, row))
+        _fill(plan, items, count, rule, k, day, points, rests, get(plan, AT.events_falls, row))
+        count += 1
+    return count
+
+
+@kernel
+def _match_period(plan, store, at, records, entry, today, true_only, work, count):
+    """Add a period rule's entry, if it can matter today and applies; the first `records` records are before its day."""
+    day, row = get(plan, AT.periods_entry_day, entry), get(plan, AT.periods_entry_rule, entry)
+    if today - day > get(plan, AT.periods_keep_days, row):
+        return count
+    first, rule = get(plan, AT.periods_entry_first, entry), get(plan, AT.periods_rule, row)
+    read_period(plan, store, at, records, row, first, true_only, work, count)
+    if reckon(plan, row, WHEN, day, work) != 1:
+        return count
+    points = reckon(plan, row, POINTS, day, work)
+    points = np.int64(0) if points == UNKNOWN else points
+    falls = get(plan, AT.rules_ceiling, rule) >= 0 and reckon(plan, row, CEILING, day, work) == 1
+    if points == 0 and not falls:
+        return count
+    if count == work.items.shape[1]:
+        return np.int64(-1)
+    points = _through_caps(plan, work.caps, rule, day, points)
+    _fill(plan, work.items, count, rule, np.int64(-1), day, points, False, falls)
+    return count + 1
 
 
 @kernel
