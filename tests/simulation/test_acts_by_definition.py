@@ -96,7 +96,7 @@ def test_a_scheme_that_keeps_no_records_adds_the_points_of_detected_acts():
     society["activities"]["helping"]["crowding_out"] = q(0)
     watched = watch(society_of(society), scheme_of(PLAIN), PEOPLE, 12)
     assert watched.run.setting.is_plain
-    points = [0] * PEOPLE
+    points = watched.snapshots[FIRST].longs[SETTLED].tolist()
     for tick in range(FIRST, 12):
         before = watched.snapshots[tick]
         for district in watched.districts():

@@ -84,6 +84,10 @@ def _asked(
             _("{count} replicates").format(count=wanted.replicates),
             remedy=_("1 to {most} replicates").format(most=MOST_REPLICATES),
         )
+    if not 0 <= wanted.seed < 2**64:
+        raise UsageError(
+            _("seed {seed}").format(seed=wanted.seed), remedy=_("a whole number of at most 64 bits, not negative")
+        )
     found = load_society(_society_path(society))
     ours = load(scheme)
     people = wanted.people if wanted.people is not None else int(found.file.people.value)
