@@ -23,7 +23,7 @@ from isonomia.scheme.scheme import Scheme
 from isonomia.simulate.compiled import is_compiled
 from isonomia.simulate.run import Run
 from isonomia.simulate.sampled_ledger import write_sample
-from isonomia.society.events import misfits
+from isonomia.society.events import events_for, misfits
 from isonomia.society.load import load_society
 from isonomia.society.society import Society
 
@@ -90,6 +90,7 @@ def _asked(
         )
     found = load_society(_society_path(society))
     ours = load(scheme)
+    _check_fit(found, ours)
     people = wanted.people if wanted.people is not None else int(found.file.people.value)
     asked = Asked(
         found,
@@ -108,6 +109,26 @@ def _asked(
     if checkpoint is not None:
         keep_request(asked, checkpoint)
     return asked
+
+
+def _check_fit(society: Society, scheme: Scheme) -> None:
+    """UsageError where nobody does anything that the scheme reads, with the shipped societies in which they do."""
+    from isonomia.presets import society_names, society_path
+
+    def feeds(one: Society) -> bool:
+        return any(events_for(activity, scheme) for activity in one.file.activities.values())
+
+    if feeds(society):
+        return
+    others = [name for name in society_names() if feeds(load_society(society_path(name)))]
+    choice = _("choose --society {names}, or ").format(names=_(" or ").join(others)) if others else ""
+    raise UsageError(
+        _("no activity of society '{society}' leaves an event that scheme '{scheme}' reads").format(
+            society=society.file.society, scheme=scheme.name
+        ),
+        remedy=choice
+        + _("give its activities `events` for the sources {sources}").format(sources=", ".join(scheme.file.sources)),
+    )
 
 
 def _say_misfits(society: Society, scheme: Scheme) -> None:

@@ -21,7 +21,10 @@ class Finding:
 
 def share(value: float, places: int = 1) -> str:
     """A share as a percentage, or a dash where there is none."""
-    return "–" if math.isnan(value) else f"{100 * value:.{places}f} %"
+    if math.isnan(value):
+        return "–"
+    text = f"{100 * value:.{places}f}"
+    return f"{text.removeprefix('-') if float(text) == 0 else text} %"
 
 
 def number(value: float) -> str:
@@ -85,7 +88,10 @@ def _changed(findings: Findings) -> list[Finding]:
     """The harmful conduct that changes most, then the good."""
     found = []
     kinds = findings.first.scheme.setting.society.activities
-    for moral, words in (("harmful", _("Of harmful conduct")), ("good", _("Of good conduct"))):
+    for moral, words, still in (
+        ("harmful", _("Of harmful conduct"), _("No harmful conduct changes by as much as half a percent.")),
+        ("good", _("Of good conduct"), _("No good conduct changes by as much as half a percent.")),
+    ):
         rows = [
             row
             for row in findings.rows
@@ -94,6 +100,9 @@ def _changed(findings: Findings) -> list[Finding]:
         rows = [row for row in rows if not math.isnan(row.relative.mean)]
         if rows:
             most = max(rows, key=lambda row: abs(row.relative.mean))
+            if abs(most.relative.mean) < LITTLE:
+                found.append(Finding(still, ""))
+                continue
             title = kinds[most.item].title
             sentence = _("{words}, '{title}' changes most: {change}.")
             text = sentence.format(words=words, title=title, change=share(most.relative.mean))
