@@ -18,6 +18,7 @@ COMMANDS = [
     "schema",
     "lsp",
     "demo",
+    "simulate",
     "reproduce",
 ]
 

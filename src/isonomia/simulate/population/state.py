@@ -64,8 +64,8 @@ USUAL_PATROL = 1024
 
 
 def act_dtype(activities: int) -> type[np.unsignedinteger[Any]]:
-    """The narrowest type with a bit for each activity."""
-    for width, dtype in ((8, np.uint8), (16, np.uint16), (32, np.uint32), (64, np.uint64)):
+    """A type with a bit for each activity, of few: the kernel is compiled for each once, which takes minutes."""
+    for width, dtype in ((16, np.uint16), (32, np.uint32), (64, np.uint64)):
         if activities <= width:
             return dtype
     raise ValueError("at most 64 activities")
