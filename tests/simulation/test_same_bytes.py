@@ -86,3 +86,15 @@ def test_the_interpreter_gives_the_same_bytes():
         assert done.returncode == 0, done.stderr
         answers.append(done.stdout)
     assert answers[0] == answers[1]
+
+
+def test_patrols_change_conduct_and_not_with_the_shards():
+    """Districts tell each other one number a week; who holds which district changes nothing."""
+    society = lively()
+    society["activities"]["speeding"]["patrolled"] = {"value": "1", "range": ["1", "1"], "source": "assumption"}
+    patrolled = [
+        run(Request(society_of(society), scheme_of(EVERYTHING), PEOPLE, 12, seed=11, shards=shards)).digest
+        for shards in (1, 7)
+    ]
+    assert patrolled[0] == patrolled[1]
+    assert patrolled[0] != run(Request(society_of(lively()), scheme_of(EVERYTHING), PEOPLE, 12, seed=11)).digest
