@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from isonomia.cli.failure import unknown_choice
-from isonomia.cli.inputs import load
+from isonomia.cli.inputs import load, society_file
 from isonomia.cli.output import remark
 from isonomia.diagnostics.diagnostic import Level
 from isonomia.errors import UsageError
@@ -88,7 +87,7 @@ def _asked(
         raise UsageError(
             _("seed {seed}").format(seed=wanted.seed), remedy=_("a whole number of at most 64 bits, not negative")
         )
-    found = load_society(_society_path(society))
+    found = load_society(society_file(society))
     ours = load(scheme)
     _check_fit(found, ours)
     people = wanted.people if wanted.people is not None else int(found.file.people.value)
@@ -142,22 +141,6 @@ def _say_misfits(society: Society, scheme: Scheme) -> None:
                 remedy=misfit.remedy,
             )
         remark(_("left out: an event of '{name}' with {found}").format(name=misfit.activity, found=misfit.found))
-
-
-def _society_path(argument: str) -> Path:
-    """The file of a society: a path, or the name of a shipped one where no such file exists."""
-    from isonomia.presets import society_names, society_path
-
-    path = Path(argument)
-    if path.exists() or path.suffix or len(path.parts) != 1:
-        return path
-    names = society_names()
-    if argument in names:
-        return society_path(argument)
-    raise UsageError(
-        _("there is no society file '{name}', and no society of that name comes with isonomia").format(name=argument),
-        remedy=unknown_choice(_("societies that come with isonomia"), argument, names),
-    )
 
 
 def _until(text: str | None) -> float | None:

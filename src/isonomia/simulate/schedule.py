@@ -64,9 +64,6 @@ class Buffers(NamedTuple):
     seen: Array
     tie: Array
     numbers: Array
-    ties: Array
-    moved: Array
-    draws: Array
     total: Array
     keys: Array
     look: Array
