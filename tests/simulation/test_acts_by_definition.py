@@ -141,7 +141,7 @@ def test_people_are_who_their_draws_say():
             bits = naive.draw(SEED, naive.DISPOSITION, person, 0, activity // 8)[activity % 8 // 2]
             step = (bits >> 16 * (activity % 2) & 0xFFFF) >> 4
             assert own == own_disposition(conduct, activity, state["group"], step)
-    assert np.unique(people.shorts[-1]).size > 50
+    assert np.unique(people.own[:, -1]).size > 50
 
 
 def own_disposition(conduct, activity, group, step):

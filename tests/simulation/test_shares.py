@@ -185,6 +185,6 @@ def test_people_differ_by_the_spread():
     society = quiet()
     society["activities"] = {"singing": activity("Singing", "lawful", 0.2, spread=q(1))}
     found = run(Request(society_of(society), None, PEOPLE, 1, seed=5))
-    own = np.concatenate([shard.people.shorts[-1] for shard in found.shards]).astype(int)
+    own = np.concatenate([shard.people.own[:, -1] for shard in found.shards]).astype(int)
     middle = int(found.setting.conduct.mean[0])
     assert_binomial(int((abs(own - middle) <= 1024).sum()), PEOPLE, 0.6827)

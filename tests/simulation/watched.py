@@ -82,7 +82,7 @@ def person_state(people: People, person: int) -> dict[str, Any]:
         "trust_usual": shorts[rows.TRUST_USUAL],
         "strain": shorts[rows.STRAIN],
         "strain_target": shorts[rows.STRAIN_TARGET],
-        "own": shorts[rows.OWN :],
+        "own": people.own[person].tolist(),
         "score": longs[rows.SCORE],
         "spell": longs[rows.SPELL],
     }

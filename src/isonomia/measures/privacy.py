@@ -11,8 +11,11 @@ def measure(outcome: Outcome) -> Values:
     persons = outcome.persons
     made = float(outcome.records().sum())
     district = np.repeat(np.arange(outcome.bounds.size - 1), np.diff(outcome.bounds))
-    profile = np.stack([district, persons.group, persons.score, persons.band])[:, persons.member]
-    counts = np.unique(profile, axis=1, return_counts=True)[1]
+    profile = district * max(1, len(outcome.groups)) + persons.group
+    for trait in (persons.score, persons.band):
+        lowest, highest = (int(trait.min()), int(trait.max())) if trait.size else (0, 0)
+        profile = profile * (highest - lowest + 1) + trait.astype(np.int64) - lowest
+    counts = np.unique(profile[persons.member], return_counts=True)[1]
     return {
         ("records made per person and year", EVERYONE): divided(made, outcome.people * years(outcome)),
         ("facts held per person", EVERYONE): divided(float(persons.records.sum()), outcome.people),

@@ -22,8 +22,8 @@ def assortativity(one: "np.ndarray", other: "np.ndarray", kinds: int) -> float:
     """(trace e - sum of e squared) / (1 - sum of e squared), e the shares of ties between kinds, both ways."""
     if not one.size:
         return float("nan")
-    mixing = np.zeros((kinds, kinds))
-    np.add.at(mixing, (one, other), 1)
+    pairs = one.astype(np.int64) * kinds + other
+    mixing = np.bincount(pairs, minlength=kinds * kinds).reshape(kinds, kinds).astype(float)
     mixing = (mixing + mixing.T) / (2 * one.size)
     expected = float((mixing.sum(axis=0) ** 2).sum())
     return divided(float(np.trace(mixing)) - expected, 1 - expected)

@@ -18,6 +18,8 @@ from isonomia.society.model.quantity import Quantity
 from isonomia.society.model.society_file import SocietyFile
 
 Array = npt.NDArray[Any]
+VIGILANCE_STEPS = 16
+"""Steps of 1/2 of the factor by which a person believes detection likelier than it is."""
 HIGHEST_HELD = 3584
 """Log-odds of 3.5, a chance of 97 %: no act that is not certain is more likely in a week."""
 
@@ -26,10 +28,13 @@ class Conduct(NamedTuple):
     """One entry an activity, in the order of the file; log-odds in 1/1024.
 
     An act's odds are odds16 / 2^shift, where odds16 = top x e^(z - z_top), z_top being the largest log-odds that the
-    scale holds; margin: how near (in 1/65536) a number must be to its threshold for the finer half to decide.
+    scale holds; raised: what a product of 2^16 times the odds is multiplied by, 2^(16 - shift) or 1; lowered: the
+    factor 2^(16 - shift) in 1/65536 where it is below 1, else 0; margin: how near (in 1/65536) a number must be to its
+    threshold for the finer half to decide.
     norm: (activities, ties + 1), the factor on the odds by how many of one's ties did it, at most 1; its largest value
     is added to `norm_offset` in log-odds.
     near: (activities, activities), the share of the other's fear that is felt here, in 1/1024.
+    feared: (groups x 16, activities), what fear takes from the log-odds, by step of the factor believed in.
     detection: (activities, groups), chances in 1/65535. choice_: the events that a detected act becomes.
     one_template: the activity's only template where each detected act becomes it, else -1.
     """
@@ -40,6 +45,8 @@ class Conduct(NamedTuple):
     z_top: Array
     top: Array
     shift: Array
+    raised: Array
+    lowered: Array
     margin: Array
     norm: Array
     norm_offset: Array
@@ -49,6 +56,7 @@ class Conduct(NamedTuple):
     incentive: Array
     fear: Array
     near: Array
+    feared: Array
     crowding_out: Array
     detection: Array
     patrolled: Array
@@ -126,6 +134,8 @@ def make_conduct(society: SocietyFile, scored: Scored | None, ties: int) -> Cond
     choices = _choices(scored, len(activities))
     watched = {template.activity for template in scored.templates} if scored is not None else set()
     adverse = _adverse(scored)
+    fear = _units(activity.fear if number in adverse else None for number, activity in enumerate(activities))
+    near, detection = _near(names, activities), _detection(activities, groups, watched)
     return Conduct(
         mean=means,
         spread=_units(activity.spread for activity in activities),
@@ -133,6 +143,8 @@ def make_conduct(society: SocietyFile, scored: Scored | None, ties: int) -> Cond
         z_top=z_top,
         top=top,
         shift=shift,
+        raised=np.array([1 << max(0, 16 - int(item)) for item in shift], np.int64),
+        lowered=np.array([1 << (32 - int(item)) if item > 16 else 0 for item in shift], np.int64),
         margin=np.array([3 + 2 * (65536 >> int(item)) for item in shift], np.int64),
         norm=norm[0],
         norm_offset=norm[1],
@@ -140,10 +152,11 @@ def make_conduct(society: SocietyFile, scored: Scored | None, ties: int) -> Cond
         trust=_units(activity.trust for activity in activities),
         strain=_units(activity.strain for activity in activities),
         incentive=incentive,
-        fear=_units(activity.fear if number in adverse else None for number, activity in enumerate(activities)),
-        near=_near(names, activities),
+        fear=fear,
+        near=near,
+        feared=_feared(fear, near, detection),
         crowding_out=_units(activity.crowding_out for activity in activities),
-        detection=_detection(activities, groups, watched),
+        detection=detection,
         patrolled=_units(activity.patrolled for activity in activities),
         choice_start=choices[0],
         choice_template=choices[1],
@@ -220,6 +233,17 @@ def _near(names: Sequence[str], activities: Sequence[Activity]) -> Array:
         for other, share in activity.near.items():
             table[number, names.index(other)] = to_units(share.value)
     return table
+
+
+def _feared(fear: Array, near: Array, detection: Array) -> Array:
+    """Fear is log-odds for certain detection; the chance believed is the true one times a factor of 0 to 7 1/2."""
+    rows = []
+    for group in range(detection.shape[1]):
+        for step in range(VIGILANCE_STEPS):
+            believed = np.minimum(FULL, detection[:, group] * (step << 9) >> 10)
+            own = fear * believed // FULL
+            rows.append(own + (near * own >> 10).sum(axis=1))
+    return np.array(rows, np.int64).reshape(-1, fear.size)
 
 
 def _detection(activities: Sequence[Activity], groups: Sequence[str], watched: set[int]) -> Array:

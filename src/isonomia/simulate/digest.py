@@ -27,13 +27,14 @@ LAYOUT = (RECORDS_AT, KEY)
 def digest(shards: Sequence[ShardRun]) -> str:
     """SHA-256, in hexadecimal, of the state of all people, of their records, and of all counts."""
     found = hashlib.sha256()
-    for name in ("bytes", "shorts", "longs", "chances", "acts"):
-        whole = np.concatenate([getattr(shard.people, name) for shard in shards], axis=1)
+    for name in ("bytes", "shorts", "own", "longs", "chances", "acts"):
+        parts = [getattr(shard.people, name) for shard in shards]
+        whole = np.concatenate(parts, axis=1) if name != "own" else np.concatenate(parts).T
         for row in range(whole.shape[0]):
             if not (name == "longs" and row in LAYOUT) and not (name == "bytes" and row == ROOM):
                 kept = whole[row] & ~np.uint8(SAMPLED) if (name, row) == ("bytes", FLAGS) else whole[row]
                 _add(found, f"{name} {row}", kept)
-    for row in range(4):
+    for row in range(4 if not shards[0].setting.is_plain else 0):
         _add(found, f"records {row}", np.concatenate([_records(shard, row) for shard in shards]))
     _add(found, "tally", np.sum([shard.tally for shard in shards], axis=0))
     _add(found, "patrol", np.concatenate([shard.store.parts[:, PATROL] for shard in shards]))

@@ -44,18 +44,30 @@ def exponential(units: int) -> Decimal:
 
 
 @cache
-def odds_table() -> npt.NDArray[np.uint32]:
-    """e^z in 1/2^31 for z from -24 to 0 in steps of 1/1024: 24,577 numbers, found by exact multiplication.
+def odds_factors() -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """(whole, places, part), from which e^-(k + m/1024) in 1/2^31 is (whole[k] x part[m] >> places[k]) + 1 >> 1.
 
-    Odds on a scale are read from it by shifting z to the scale's largest value.
+    whole: e^-k in 1/2^(places[k] + 1), of 31 bits; part: e^(-m/1024) in 1/2^31. k from 0 to 24, m from 0 to 1023: some
+    thousand numbers that stay in the processor's first cache, where a table of 24,577 does not.
     """
-    size = -ODDS_TABLE_LOW + 1
-    step = exponential(-1)
-    table = np.empty(size, np.uint32)
-    value = Decimal(2**31)
-    for index in range(size - 1, -1, -1):
-        table[index] = int(value.to_integral_value(rounding=ROUND_HALF_EVEN))
-        value = _CONTEXT.multiply(value, step)
+    wholes, places = [], []
+    for k in range(-ODDS_TABLE_LOW // UNIT + 1):
+        value, place = exponential(-k * UNIT) * 2**31, 30
+        while value < 2**30:
+            value, place = value * 2, place + 1
+        wholes.append(int(value.to_integral_value(rounding=ROUND_HALF_EVEN)))
+        places.append(place)
+    parts = [int((exponential(-m) * 2**31).to_integral_value(rounding=ROUND_HALF_EVEN)) for m in range(UNIT)]
+    return np.array(wholes, np.int64), np.array(places, np.int64), np.array(parts, np.int64)
+
+
+@cache
+def odds_table() -> npt.NDArray[np.int64]:
+    """e^z in 1/2^31, to within 2 of its last digits, for z from -24 to 0 in steps of 1/1024: 24,577 numbers."""
+    whole, places, part = odds_factors()
+    depth = np.arange(-ODDS_TABLE_LOW, -1, -1)
+    k = depth >> 10
+    table: npt.NDArray[np.int64] = (whole[k] * part[depth & (UNIT - 1)] >> places[k]) + 1 >> 1
     return table
 
 

@@ -18,11 +18,11 @@ from isonomia.simulate.conduct_tables import (
     make_reports,
 )
 from isonomia.simulate.life_tables import Life, make_life
-from isonomia.simulate.log_odds import odds_table
+from isonomia.simulate.log_odds import odds_factors
 from isonomia.simulate.period_tables import Periods, make_periods, no_periods
 from isonomia.simulate.plan_layout import pack
 from isonomia.simulate.rule_tables import Events, Rules, Scoring, make_events, make_rules, make_scoring
-from isonomia.simulate.submodels.act import MOST_NEAR
+from isonomia.simulate.submodels.act import MOST_FAR, MOST_NEAR
 from isonomia.simulate.submodels.observe import tally_shapes
 from isonomia.simulate.templates import make_templates
 from isonomia.society.model.society_file import SocietyFile
@@ -99,11 +99,14 @@ def make_setting(society: SocietyFile, scheme: Scheme | None, weeks: int) -> Set
         "life": life,
     }
     period = np.arange(weeks) // WEEKS_A_PERIOD
+    odds = odds_factors()
     run = {
-        "odds_table": odds_table(),
+        "odds_whole": odds[0],
+        "odds_places": odds[1],
+        "odds_part": odds[2],
         "plain_points": _plain_points(scored, conduct) if is_plain else np.zeros(len(society.activities), np.int64),
         "near": int(society.ties.near.value),
-        "report_bits": sum(1 << int(act) for act in reports.act),
+        "report_bits": sum(1 << act for act in set(reports.act.tolist())),
         "is_scored": int(scored is not None),
         "is_plain": int(is_plain),
         "life_moves": int(_moves(life, conduct)),
@@ -135,8 +138,9 @@ def _check(society: SocietyFile, weeks: int) -> None:
         raise UsageError(f"{weeks} weeks", remedy="a run lasts 1 to 5000 weeks")
     if len(society.activities) > MOST_ACTIVITIES:
         raise UsageError(f"{len(society.activities)} activities in society '{society.society}'", remedy="at most 64")
-    if not 0 <= society.ties.near.value <= MOST_NEAR or not 0 <= society.ties.far.value <= MOST_NEAR:
-        raise UsageError(f"the ties of society '{society.society}'", remedy=f"0 to {MOST_NEAR} near and far ties")
+    if not 0 <= society.ties.near.value <= MOST_NEAR or not 0 <= society.ties.far.value <= MOST_FAR:
+        remedy = f"0 to {MOST_NEAR} near and 0 to {MOST_FAR} far ties"
+        raise UsageError(f"the ties of society '{society.society}'", remedy=remedy)
 
 
 def _moves(life: Life, conduct: Conduct) -> bool:
@@ -166,9 +170,13 @@ def _is_plain(scored: Scored, conduct: Conduct, life: Life, reports: Reports) ->
     at_once = scheme.file.score.schedule == "weekly" and all(band.grace is None for band in scheme.bands)
     silent = not life.feels and not conduct.crowding_out.any() and not reports.act.size
     contested = scheme.file.rights is not None and scheme.file.rights.appeal is not None and bool(life.contest.any())
+    fits_16_bits = bool(
+        np.abs(_plain_points(scored, conduct)).sum() < 2**15
+    )  # a week's points, as the acts' loop adds them
     return (
         lasting
         and fixed
+        and fits_16_bits
         and single
         and at_once
         and silent

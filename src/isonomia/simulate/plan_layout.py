@@ -34,7 +34,9 @@ GROUPS: Mapping[str, type] = {
     "life": Life,
 }
 RUN_FIELDS = (
-    "odds_table",
+    "odds_whole",
+    "odds_places",
+    "odds_part",
     "plain_points",
     "near",
     "report_bits",
@@ -84,13 +86,13 @@ def pack(tables: Mapping[str, Any]) -> npt.NDArray[np.int64]:
 @small
 def get(plan, table, row):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - machine code
     """One number of a table."""
-    return plan[plan[HEADER * table] + row]
+    return plan[np.uint64(plan[HEADER * table] + row)]  # without a sign no index can count from the end
 
 
 @small
 def get2(plan, table, row, column):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201
     """One number of a table with columns."""
-    return plan[plan[HEADER * table] + row * plan[HEADER * table + 1] + column]
+    return plan[np.uint64(plan[HEADER * table] + row * plan[HEADER * table + 1] + column)]
 
 
 @small
@@ -112,4 +114,4 @@ def tell(plan, tally, table, row, column, more):  # type: ignore[no-untyped-def]
     A table of more than two dimensions is addressed by the row of all but its last.
     """
     place = plan[HEADER * table]
-    tally[plan[place] + row * plan[place + 1] + column] += more
+    tally[np.uint64(plan[np.uint64(place)] + row * plan[np.uint64(place + 1)] + column)] += more

@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from isonomia.simulate.compiled import kernel, small
+from isonomia.simulate.compiled import inlined, kernel, small
 from isonomia.simulate.plan_layout import AT, get, length, tell
 from isonomia.simulate.population.state import (
     BAND,
     BAND_TRUE,
     BEGIN,
+    DONE_COUNT,
     DUE,
     END,
     FIRST_PERSON,
@@ -46,7 +47,6 @@ from isonomia.simulate.submodels.live import live
 from isonomia.simulate.submodels.observe import by_group, note, observe_period, spared
 from isonomia.simulate.submodels.record import record_week
 from isonomia.simulate.submodels.respond import circumstances, respond
-from isonomia.simulate.submodels.standing import goodness_of
 
 Array = npt.NDArray[Any]
 u8, u16, u32, u64, i32 = np.uint8, np.uint16, np.uint32, np.uint64, np.int32
@@ -68,6 +68,23 @@ class Buffers(NamedTuple):
     keys: Array
     look: Array
     norm: Array
+
+
+@inlined
+def copy(source, target):
+    """Copy one array into another; assigning a slice would make Numba hold arrays (isonomia.simulate.compiled)."""
+    for j in range(source.size):
+        target[j] = source[j]
+
+
+@inlined
+def any_of(marks, chunk, count):
+    """Whether any of the marks of a chunk is set."""
+    own = marks[chunk : min(count, chunk + CHUNK)]
+    found = own.dtype.type(0)
+    for k in range(own.size):
+        found |= own[k]
+    return found != own.dtype.type(0)
 
 
 @kernel
@@ -155,6 +172,7 @@ def _closer(plan, people, store, tally, log, buffers, far, district, offset, j, 
         rare = _rare(store, person, j, buffers)
     _leave(plan, people, tally, log, person, tick, rare)
     if np.int64(people.bytes[FLAGS, person]) & MEMBER == 0:
+        buffers.total[j], buffers.seen[j] = i32(0), people.acts.dtype.type(0)
         return True
     if not get(plan, AT.run_is_plain, 0):
         contest_week(plan, people, store, tally, log, district, person, tick, seed)
@@ -169,46 +187,74 @@ def _closer(plan, people, store, tally, log, buffers, far, district, offset, j, 
     return fits
 
 
-@kernel
-def _plain_standings(plan, people, tally, start, count, tick):
-    """Scores and bands where every match counts for ever and each week is assessed: no record is needed."""
-    score, settled = people.longs[SCORE, start : start + count], people.longs[SETTLED, start : start + count]
-    base, low, high = i32(get(plan, AT.scoring_base, 0)), get(plan, AT.scoring_low, 0), get(plan, AT.scoring_high, 0)
-    least, most = i32(max(low, -(1 << 31))), i32(min(high, (1 << 31) - 1))
+@inlined
+def _goodness(plan, score, count, found):
+    """The goodness of the band that each score gives: how many bands' thresholds it reaches."""
     for j in range(count):
-        score[j] = min(max(base + settled[j], least), most)
-    if get(plan, AT.scoring_bands, 0) == 0:
-        return
-    band, found = people.bytes[BAND, start : start + count], np.zeros(count, u8)
+        found[j] = i32(0)
     rising = get(plan, AT.scoring_direction, 0) > 0
     for number in range(length(plan, AT.scoring_threshold)):
         threshold = i32(get(plan, AT.scoring_threshold, number))
-        for j in range(count):
-            found[j] += u8(1) if (score[j] >= threshold) == rising else u8(0)
-    changed = u8(0)
+        if rising:
+            for j in range(count):
+                found[j] += i32(1) if score[j] >= threshold else i32(0)
+        else:
+            for j in range(count):
+                found[j] += i32(1) if score[j] < threshold else i32(0)
+
+
+@kernel
+def _count_records(plan, people, start, count, seen):
+    """Each detected act is one record, of an activity's only template."""
+    dtype, activities = seen.dtype.type, length(plan, AT.conduct_mean)
+    for activity in range(activities):
+        if get(plan, AT.conduct_one_template, activity) >= 0:
+            mask, none = dtype(dtype(1) << dtype(activity)), dtype(0)
+            recorded = people.bytes[DONE_COUNT + activities + activity, start : start + count]
+            for j in range(count):
+                recorded[j] += u8(1) if dtype(seen[j] & mask) != none else u8(0)
+
+
+@kernel
+def _plain_standings(plan, people, tally, start, count, tick, buffers):
+    """Scores and bands where every match counts for ever and each week is assessed: no record is needed."""
+    base, low, high = i32(get(plan, AT.scoring_base, 0)), get(plan, AT.scoring_low, 0), get(plan, AT.scoring_high, 0)
+    least, most = i32(max(low, -(1 << 31))), i32(min(high, (1 << 31) - 1))
+    score, settled = people.longs[SCORE, start : start + count], people.longs[SETTLED, start : start + count]
+    by_truth, total = people.longs[SETTLED_TRUE, start : start + count], buffers.total[:count]
     for j in range(count):
-        changed |= found[j] ^ band[j]
-    for j in range(count if changed else 0):
-        if found[j] != band[j]:
-            person, before = start + j, np.int64(band[j])
-            row = by_group(plan, tick, np.int64(people.bytes[GROUP, person])) * get(plan, AT.scoring_bands, 0)
-            tell(plan, tally, AT.tally_moves, row + before, np.int64(found[j]), 1)
-            band[j] = found[j]
-            people.longs[SPELL, person] = -1
-            live(plan, people, person)
+        settled[j] += total[j]
+        by_truth[j] += total[j]
+        score[j] = min(max(i32(base + settled[j]), least), most)
+    _count_records(plan, people, start, count, buffers.seen)
+    if get(plan, AT.scoring_bands, 0) == 0:
+        return
+    band, found, apart = people.bytes[BAND, start : start + count], buffers.keys[:count], buffers.look[:count]
+    _goodness(plan, score, count, found)
+    for j in range(count):
+        apart[j] = u8(found[j]) ^ band[j]
+    for chunk in range(0, count, CHUNK):
+        if any_of(apart, chunk, count):
+            for j in range(chunk, min(count, chunk + CHUNK)):
+                if apart[j]:
+                    _move(plan, people, tally, start + j, np.int64(found[j]), tick)
     if get(plan, AT.false_records_highest, 0) > 0 and get(plan, AT.run_life_moves, 0):
-        true_settled = people.longs[SETTLED_TRUE, start : start + count]
-        people.bytes[BAND_TRUE, start : start + count] = band
-        apart = i32(0)
+        true_band = people.bytes[BAND_TRUE, start : start + count]
         for j in range(count):
-            apart |= true_settled[j] ^ settled[j]
-        for j in range(count if apart else 0):
-            person = start + j
-            if true_settled[j] != settled[j]:
-                true_score = min(
-                    max(get(plan, AT.scoring_base, 0) + np.int64(people.longs[SETTLED_TRUE, person]), low), high
-                )
-                people.bytes[BAND_TRUE, person] = u8(goodness_of(plan, true_score))
+            total[j] = min(max(i32(base + by_truth[j]), least), most)
+        _goodness(plan, total, count, found)
+        for j in range(count):
+            true_band[j] = u8(found[j])
+
+
+@kernel
+def _move(plan, people, tally, person, band, tick):
+    """Put a person into another band."""
+    row = by_group(plan, tick, np.int64(people.bytes[GROUP, person])) * get(plan, AT.scoring_bands, 0)
+    tell(plan, tally, AT.tally_moves, row + np.int64(people.bytes[BAND, person]), band, 1)
+    people.bytes[BAND, person] = u8(band)
+    people.longs[SPELL, person] = -1  # the week's end makes it 0
+    live(plan, people, person)
 
 
 @kernel
@@ -233,25 +279,27 @@ def _consequences(plan, people, tally, start, count, tick):
 
 
 @kernel
-def _weigh(plan, people, store, start, count, keys):
+def _weigh(plan, people, store, start, count, buffers):
     """Work odds out again for whose circumstances have changed."""
+    keys, apart = buffers.keys, buffers.total
     circumstances(plan, people, start, count, keys)
     key = people.longs[KEY, start : start + count]
-    changed = i32(0)
     for j in range(count):
-        changed |= keys[j] ^ key[j]
-    for j in range(count if changed else 0):
-        if keys[j] != key[j]:
-            respond(plan, people, start + j, store.parts[0, FIRST_PERSON] + start + j, np.int64(keys[j]))
+        apart[j] = keys[j] ^ key[j]
+    for chunk in range(0, count, CHUNK):
+        if any_of(apart, chunk, count):
+            for j in range(chunk, min(count, chunk + CHUNK)):
+                if apart[j]:
+                    respond(plan, people, start + j, store.parts[0, FIRST_PERSON] + start + j, np.int64(keys[j]))
 
 
 @kernel
-def _first_day(plan, people, store, low, size, keys):
+def _first_day(plan, people, store, low, size, buffers):
     """What follows from the band in which each person begins, and the odds of the first week."""
     for person in range(low, low + size):
         live(plan, people, person)
     for offset in range(0, size, BLOCK):
-        _weigh(plan, people, store, low + offset, min(BLOCK, size - offset), keys)
+        _weigh(plan, people, store, low + offset, min(BLOCK, size - offset), buffers)
 
 
 @kernel
@@ -263,25 +311,21 @@ def _count_week(plan, people, tally, start, count, tick):
         total += np.int64(score[j])
     tell(plan, tally, AT.tally_score, tick, 0, total)
     for number in range(get(plan, AT.scoring_bands, 0)):
-        here, wanted = np.int64(0), u8(number)
+        here, wanted = u16(0), u8(number)
         for j in range(count):
-            here += np.int64(band[j] == wanted)
-        tell(plan, tally, AT.tally_bands, tick, number, here)
+            here = u16(here + u16(1 if band[j] == wanted else 0))
+        tell(plan, tally, AT.tally_bands, tick, number, np.int64(here))
 
 
 @kernel
 def _settle_block(plan, people, store, low, offset, count, tick, seed, buffers):
     """Decide by 32 bits whose acts 16 bits leave open, and keep the block's acts as this week's."""
     for chunk in range(0, count, CHUNK):
-        marks = buffers.tie[chunk : min(count, chunk + CHUNK)]
-        any_tie = people.acts.dtype.type(0)
-        for k in range(marks.size):
-            any_tie |= marks[k]
-        if any_tie:
-            for j in range(chunk, chunk + marks.size):
+        if any_of(buffers.tie, chunk, count):
+            for j in range(chunk, min(count, chunk + CHUNK)):
                 if buffers.tie[j]:
                     settle_ties(plan, people, store, low, offset, j, tick, seed, buffers)
-    people.acts[1, low + offset : low + offset + count] = buffers.bits[:count]
+    copy(buffers.bits[:count], people.acts[1, low + offset : low + offset + count])
 
 
 @kernel
@@ -289,12 +333,8 @@ def _closer_looks(plan, people, store, tally, log, buffers, far, district, offse
     """The week with the authority of all in the block who need a closer look. False: the store is full."""
     fits = True
     for chunk in range(0, count, CHUNK):
-        marks = buffers.look[chunk : min(count, chunk + CHUNK)]
-        any_look = u8(0)
-        for k in range(marks.size):
-            any_look |= marks[k]
-        if any_look:
-            for j in range(chunk, chunk + marks.size):
+        if any_of(buffers.look, chunk, count):
+            for j in range(chunk, min(count, chunk + CHUNK)):
                 if buffers.look[j]:
                     fits &= _closer(
                         plan, people, store, tally, log, buffers, far, district, offset, j, tick, seed, work
@@ -309,36 +349,28 @@ def district_week(plan, people, store, tally, log, buffers, far, district, tick,
     size = store.parts[district, SIZE]
     fits = True
     if tick == 0:
-        _first_day(plan, people, store, low, size, buffers.keys)
+        _first_day(plan, people, store, low, size, buffers)
     for offset in range(0, size, BLOCK):
         count = min(BLOCK, size - offset)
         start = low + offset
         act_block(plan, people, store, low, offset, count, size, tick, seed, buffers, far)
         _settle_block(plan, people, store, low, offset, count, tick, seed, buffers)
         if get(plan, AT.run_is_scored, 0):
-            if get(plan, AT.run_is_plain, 0):
-                settled, by_truth = (
-                    people.longs[SETTLED, start : start + count],
-                    people.longs[SETTLED_TRUE, start : start + count],
-                )
-                for j in range(count):
-                    settled[j] += buffers.total[j]
-                    by_truth[j] += buffers.total[j]
             _look(plan, people, store, low, offset, count, tick, seed, buffers)
             fits &= _closer_looks(
                 plan, people, store, tally, log, buffers, far, district, offset, count, tick, seed, work
             )
             if get(plan, AT.run_is_plain, 0):
-                _plain_standings(plan, people, tally, start, count, tick)
+                _plain_standings(plan, people, tally, start, count, tick, buffers)
                 write_plain_standings(plan, people, log, start, count, tick)
             _count_week(plan, people, tally, start, count, tick)
         if get(plan, AT.run_life_moves, 0):
             _consequences(plan, people, tally, start, count, tick)
             drift_block(plan, people, start, count)
-        _weigh(plan, people, store, start, count, buffers.keys)
-    people.acts[0, low : low + size] = people.acts[1, low : low + size]
+        _weigh(plan, people, store, start, count, buffers)
+    copy(people.acts[1, low : low + size], people.acts[0, low : low + size])
     if get(plan, AT.run_last_of_period, tick):
-        observe_period(plan, people, tally, low, low + size, tick)
+        observe_period(plan, people, tally, low, low + size, tick, buffers.look)
     return fits
 
 
@@ -368,6 +400,6 @@ def run_weeks(plan, people, store, tally, log, buffers, far_ties, seed, first_ti
                 seed,
                 work,
             )
-            if not fits:
+            if not fits or work.lacked[0]:
                 return OVERFLOWED, tick
     return DONE, end_tick

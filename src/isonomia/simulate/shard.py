@@ -28,7 +28,7 @@ from isonomia.simulate.population.state import (
 from isonomia.simulate.population.synthesis import synthesize
 from isonomia.simulate.records import NEVER_DUE
 from isonomia.simulate.schedule import DONE, NEEDS_ROOM, Buffers, run_weeks
-from isonomia.simulate.submodels.act import BLOCK, MOST_NEAR
+from isonomia.simulate.submodels.act import BLOCK, MOST_FAR, MOST_NEAR
 from isonomia.simulate.submodels.observe import Log
 from isonomia.simulate.submodels.work import FIRST_ITEMS, empty_work
 
@@ -55,6 +55,7 @@ class ShardRun:
     log: Log
     far: tuple[Array, Array]
     joined: npt.NDArray[np.bool_]
+    items: int
     tick: int = 0
     acts_of_sample: list[Array] = field(default_factory=list)
     buffers: Buffers = field(init=False)
@@ -66,7 +67,7 @@ class ShardRun:
         """Run up to, not including, `end_tick`; StoreOverflowed if the room did not do."""
         setting = self.setting
         caps, periods = setting.rules.cap_points.size + setting.rules.pool_points.size, setting.periods
-        work = empty_work(caps, periods.aggregate_how.size, periods.depth, FIRST_ITEMS + periods.entry_day.size)
+        work = empty_work(caps, periods.aggregate_how.size, periods.depth, self.items)
         while self.tick < end_tick:
             stopped, self.tick = run_weeks(  # type: ignore[no-untyped-call]
                 setting.table,
@@ -111,8 +112,7 @@ def make_shard(
 ) -> ShardRun:
     """The shard of the districts whose global bounds are given; `sample`: numbers of people, over the whole run."""
     first, count = int(bounds[0]), int(bounds[-1] - bounds[0])
-    measures = setting.scoring.measure_band.size
-    people = synthesize(setting.society, setting.conduct, setting.life, first, count, seed=seed, measures=measures)
+    people = synthesize(setting, first, count, seed=seed)
     own = np.array([person - first for person in sample if first <= person < first + count], np.int64)
     people.bytes[FLAGS, own] |= SAMPLED
     _begin(setting, people)
@@ -120,6 +120,7 @@ def make_shard(
     sizes = sorted({int(size) for size in np.diff(local)}, reverse=True)
     ties = [far_ties(size, setting.ties, seed) for size in (sizes * 2)[:2]]
     keeps_records = setting.scheme is not None and not setting.is_plain
+    items = FIRST_ITEMS * max(1, records_a_person // RECORDS_A_PERSON) + setting.periods.entry_day.size
     counts = sum(rows * columns for rows, columns in setting.tally.values())
     return ShardRun(
         setting,
@@ -130,6 +131,7 @@ def make_shard(
         np.zeros(counts, np.int64),
         empty_log(setting, own),
         (ties[0], ties[1]),
+        items=items,
         joined=(people.bytes[FLAGS] & MEMBER) != 0,
     )
 
@@ -181,5 +183,5 @@ def empty_buffers(far: int, dtype: Any) -> Buffers:
         total=np.zeros(size, np.int32),
         keys=np.zeros(size, np.int32),
         look=np.zeros(size, np.uint8),
-        norm=np.zeros(4 * MOST_NEAR + 1, np.uint16),
+        norm=np.zeros(2 * MOST_NEAR + 2 * MOST_FAR + 1, np.uint16),
     )

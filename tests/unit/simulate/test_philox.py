@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from isonomia.simulate.compiled import kernel
+from isonomia.simulate.compiled import allocating
 from isonomia.simulate.random_streams.philox import philox, philox_block
 
 ANSWERS = Path(__file__).parents[2] / "known_answers" / "philox4x32_10.txt"
@@ -33,7 +33,7 @@ def naive_philox(counter, key):
     return [c0, c1, c2, c3]
 
 
-@kernel
+@allocating
 def in_block(first, count, tick, slot, stream, key_0, key_1):
     words = np.empty((4, 64), np.uint32)
     philox_block(first, count, tick, slot, stream, key_0, key_1, words)

@@ -11,11 +11,13 @@ NUMBERS = np.arange(65536, dtype=np.uint16)
 
 def decided(odds: int, moved: int, detect: int, shift: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """(acted, caught, tied) for every number of 16 bits."""
-    acted, caught, tied = np.empty(65536, np.uint8), np.empty(65536, np.uint8), np.zeros(65536, np.uint8)
-    columns = [np.full(65536, value, np.uint16) for value in (moved, odds, detect)]
-    margin = np.uint16(3 + 2 * (65536 >> shift))
-    decide(NUMBERS, *columns, 65536, np.int64(shift), margin, acted, caught, tied)
-    return acted == 1, caught == 1, tied == 1
+    acted, caught, tied = np.zeros(65536, np.uint16), np.zeros(65536, np.uint16), np.zeros(65536, np.uint16)
+    columns, done = [np.full(65536, value, np.uint16) for value in (moved, odds, detect)], np.zeros(65536, np.uint8)
+    margin, bit, none = np.uint16(3 + 2 * (65536 >> shift)), np.uint16(1 << 15), np.uint16(0)
+    up, down = np.uint16(1 << max(0, 16 - shift)), np.uint16(1 << (32 - shift) if shift > 16 else 0)
+    decide(NUMBERS, *columns, 65536, up, down, margin, bit, none, acted, caught, tied, done)
+    assert (done == (acted == bit)).all()
+    return acted == bit, caught == bit, tied == bit
 
 
 def assert_agrees(found: np.ndarray, tied: np.ndarray, threshold: int) -> None:

@@ -35,7 +35,7 @@ def spread_out(spread: int, draws: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
 
 def probabilities(units: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """The probabilities, in 1/2^31, of log-odds in 1/1024."""
-    table = odds_table().astype(np.int64)
+    table = odds_table()
     odds = table[np.clip(-np.abs(units), ODDS_TABLE_LOW, 0) - ODDS_TABLE_LOW]
     small = odds * _ONE // (_ONE + odds)
     found: npt.NDArray[np.int64] = np.where(units > 0, _ONE - small, small)

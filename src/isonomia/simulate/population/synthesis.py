@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from isonomia.simulate.conduct_tables import Conduct
-from isonomia.simulate.life_tables import WHOLE, Life
+from isonomia.simulate.life_tables import WHOLE
 from isonomia.simulate.log_odds import CERTAIN, LARGEST, as_32_bits
+from isonomia.simulate.plan import Setting
 from isonomia.simulate.population.disposition import spread_out
 from isonomia.simulate.population.state import (
     FLAGS,
@@ -18,7 +19,6 @@ from isonomia.simulate.population.state import (
     INCOME_TARGET,
     KNOWS,
     MEMBER,
-    OWN,
     TRUST,
     TRUST_TARGET,
     TRUST_USUAL,
@@ -28,7 +28,6 @@ from isonomia.simulate.population.state import (
 )
 from isonomia.simulate.random_streams.philox import philox
 from isonomia.simulate.random_streams.streams import DISPOSITION, SYNTHESIS
-from isonomia.society.model.society_file import SocietyFile
 
 Words = npt.NDArray[np.uint32]
 
@@ -48,12 +47,11 @@ def draw_groups(words: npt.NDArray[Any], shares: Sequence[Decimal]) -> npt.NDArr
     return np.searchsorted(edges, words.astype(np.int64), side="right").astype(np.uint8)
 
 
-def synthesize(
-    society: SocietyFile, conduct: Conduct, life: Life, first: int, count: int, *, seed: int, measures: int
-) -> People:
-    """The people first .. first + count - 1 of a society, on the day before the run."""
-    activities = len(society.activities)
-    people = empty_people(count, activities, measures)
+def synthesize(setting: Setting, first: int, count: int, *, seed: int) -> People:
+    """The people first .. first + count - 1 of a run's society, on the day before the run."""
+    society, conduct, life = setting.society, setting.conduct, setting.life
+    activities, measures = len(society.activities), setting.scoring.measure_band.size
+    people = empty_people(count, activities, measures, counted=setting.is_plain)
     words = draw(first, count, seed, SYNTHESIS)
     people.bytes[GROUP] = draw_groups(words[:, 0], [group.share.value for group in society.groups.values()])
     people.bytes[FLAGS] = np.where(words[:, 1].astype(np.int64) < life.know, KNOWS, 0)
@@ -62,7 +60,7 @@ def synthesize(
         if activity % 8 == 0:
             fresh = draw(first, count, seed, DISPOSITION, activity // 8)
         bits = (fresh[:, activity // 2 % 4] >> np.uint32(16 * (activity % 2))) & np.uint32(0xFFF0)
-        people.shorts[OWN + activity] = _own(conduct, activity, bits >> np.uint32(4), people.bytes[GROUP])
+        people.own[:, activity] = _own(conduct, activity, bits >> np.uint32(4), people.bytes[GROUP])
     trust = np.clip(life.trust_mean + spread_out(life.trust_spread, words[:, 3] >> 20), 0, WHOLE)
     people.shorts[TRUST] = people.shorts[TRUST_TARGET] = people.shorts[TRUST_USUAL] = trust
     people.shorts[INCOME] = people.shorts[INCOME_TARGET] = WHOLE

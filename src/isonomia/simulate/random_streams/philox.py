@@ -8,7 +8,7 @@ a number.
 import numpy as np
 import numpy.typing as npt
 
-from isonomia.simulate.compiled import inlined, kernel
+from isonomia.simulate.compiled import allocating, inlined
 
 Words = npt.NDArray[np.uint32]
 
@@ -56,7 +56,7 @@ def philox_block(first, count, counter_1, counter_2, counter_3, key_0, key_1, wo
         w3[j] = np.uint32(c3 & LOW)
 
 
-@kernel
+@allocating
 def philox(counters: Words, keys: Words) -> Words:
     """The words (n x 4, uint32) of n counters (n x 4, uint32) and keys (n x 2, uint32), for tests and synthesis."""
     words = np.empty((counters.shape[0], 4), np.uint32)

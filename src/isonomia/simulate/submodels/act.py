@@ -8,7 +8,7 @@ persons inside one activity, without branches, so that the compiler makes vector
 
 import numpy as np
 
-from isonomia.simulate.compiled import inlined, kernel
+from isonomia.simulate.compiled import allocating, inlined, kernel
 from isonomia.simulate.log_odds import FULL
 from isonomia.simulate.plan_layout import AT, get, get2, length, width
 from isonomia.simulate.population.state import DONE_COUNT, FIRST_PERSON, LOW, PATROL, USUAL_PATROL
@@ -17,8 +17,9 @@ from isonomia.simulate.random_streams.streams import ACT, ACT_FINE
 
 BLOCK = 512
 """Persons in a block: their arrays stay in the processor's first cache."""
-MOST_NEAR = 8
-u8, u16, u32, u64, i32 = np.uint8, np.uint16, np.uint32, np.uint64, np.int32
+MOST_NEAR, MOST_FAR = 8, 7
+"""On each side: at most 30 ties, whose count five binary digits hold."""
+u8, u16, u32, u64, i16, i32 = np.uint8, np.uint16, np.uint32, np.uint64, np.int16, np.int32
 
 
 @inlined
@@ -41,87 +42,97 @@ def gather_ties(acts, low, size, offset, count, near, far, halo, far_acts):
 
 
 @inlined
-def count_ties(halo, far_acts, count, near, bit, one, ties):
-    """How many ties of each person did the activity of this bit."""
+def add_pair(one, other, count, ones, twos, fours, eights, sixteens):
+    """Add two ties' acts to each person's count of ties, for all activities at once.
+
+    The counts lie in planes of bits: a person's bit of an activity in `ones`, `twos`, ... is a binary digit of how many
+    of the ties did it. A full adder, then the carry (Knuth, TAOCP 4A, section 7.1.3).
+    """
+    dtype = ones.dtype.type
     for j in range(count):
-        ties[j] = 0
-    for step in range(near):
-        below, above = halo[step : step + count], halo[2 * near - step : 2 * near - step + count]
-        for j in range(count):
-            ties[j] += u8(((below[j] >> bit) & one) + ((above[j] >> bit) & one))
-    for row in range(far_acts.shape[0]):
-        distant = far_acts[row]
-        for j in range(count):
-            ties[j] += u8((distant[j] >> bit) & one)
+        left, right, before = one[j], other[j], ones[j]
+        apart = dtype(left ^ right)
+        ones[j] = before ^ apart
+        carry = dtype(dtype(left & right) | dtype(before & apart))
+        digit = twos[j]
+        twos[j] = digit ^ carry
+        carry = dtype(carry & digit)
+        digit = fours[j]
+        fours[j] = digit ^ carry
+        carry = dtype(carry & digit)
+        digit = eights[j]
+        eights[j] = digit ^ carry
+        sixteens[j] |= dtype(carry & digit)
 
 
 @inlined
-def apply_norm(odds, norm, ties, count, moved):
-    """Odds times the factor for the number of ties that did it."""
-    last = norm.size - 1
-    if last == 0:
-        for j in range(count):
-            moved[j] = odds[j]
-    elif last <= 4:
-        f0, f1, f2 = norm[0], norm[min(1, last)], norm[min(2, last)]
-        f3, f4 = norm[min(3, last)], norm[min(4, last)]
-        for j in range(count):
-            c = ties[j]
-            factor = f0 if c == 0 else (f1 if c == 1 else (f2 if c == 2 else (f3 if c == 3 else f4)))
-            moved[j] = upper_half(odds[j], factor)
-    elif last <= 8:
-        f0, f1, f2, f3, f4 = norm[0], norm[1], norm[2], norm[3], norm[4]
-        f5, f6, f7, f8 = norm[min(5, last)], norm[min(6, last)], norm[min(7, last)], norm[min(8, last)]
-        for j in range(count):
-            c = ties[j]
-            few = f0 if c == 0 else (f1 if c == 1 else (f2 if c == 2 else (f3 if c == 3 else f4)))
-            factor = few if c <= 4 else (f5 if c == 5 else (f6 if c == 6 else (f7 if c == 7 else f8)))
-            moved[j] = upper_half(odds[j], factor)
+def move_by_ties(odds, norm, count, mask, none, ones, twos, fours, eights, sixteens, moved):
+    """Odds times the factor for the number of ties that did the activity of this bit."""
+    last, dtype = norm.size - 1, ones.dtype.type
+    if last <= 8:
+        f0, f1, f2, f3, f4 = norm[0], norm[min(1, last)], norm[min(2, last)], norm[min(3, last)], norm[min(4, last)]
+        f5, f6, f7, f8 = norm[min(5, last)], norm[min(6, last)], norm[min(7, last)], norm[last]
+        if last <= 4:
+            for j in range(count):
+                is_odd = dtype(ones[j] & mask) != none
+                below = (f3 if is_odd else f2) if dtype(twos[j] & mask) != none else (f1 if is_odd else f0)
+                moved[j] = upper_half(odds[j], f4 if dtype(fours[j] & mask) != none else below)
+        else:
+            for j in range(count):
+                is_odd, has_two = dtype(ones[j] & mask) != none, dtype(twos[j] & mask) != none
+                below = (f3 if is_odd else f2) if has_two else (f1 if is_odd else f0)
+                above = (f7 if is_odd else f6) if has_two else (f5 if is_odd else f4)
+                factor = above if dtype(fours[j] & mask) != none else below
+                moved[j] = upper_half(odds[j], f8 if dtype(eights[j] & mask) != none else factor)
     else:
         for j in range(count):
-            moved[j] = upper_half(odds[j], norm[ties[j]])
+            ties = 1 if dtype(ones[j] & mask) != none else 0
+            ties += 2 if dtype(twos[j] & mask) != none else 0
+            ties += 4 if dtype(fours[j] & mask) != none else 0
+            ties += 8 if dtype(eights[j] & mask) != none else 0
+            ties += 16 if dtype(sixteens[j] & mask) != none else 0
+            moved[j] = upper_half(odds[j], norm[ties])
 
 
 @inlined
-def scaled(value, down, up, cap):
-    """A number of 16 bits times `up`, at most 65535, or times down / 65536 where `down` is not 0."""
+def times(value, up, cap):
+    """A number of 16 bits times `up`, at most about 65535; `cap` times `up` is that most."""
+    return u16((value if value < cap else cap) * up)
+
+
+@inlined
+def mark(j, u, d, certain, r, q, margin, either_side, mask, none, bits, seen, tied, done):
+    """Set the activity's bit for who acts (below r), whose act is detected (below q), and where either is near."""
+    act_below = u16(FULL) if certain else r
+    seen_below = d if certain else q
+    acted = u < act_below
+    bits[j] |= mask if acted else none
+    seen[j] |= mask if u < seen_below else none
+    is_near = (u16(u - act_below) < margin) | (u16(u - seen_below + margin) < either_side)
+    tied[j] |= mask if is_near else none
+    done[j] += u8(1) if acted else u8(0)
+
+
+@inlined
+def decide(draws, moved, odds, detect, count, up, down, margin, mask, none, bits, seen, tied, done):
+    """Whose act is done, whose detected, and for whom 16 bits may be too few: the activity's bit of each, and a count.
+
+    A product with the odds is taken by the multiplication's upper half, so it is 2^16 times the odds / 2^shift. All
+    lanes have 16 bits: a shift by a number that the compiler does not know would make them 64 wide.
+    """
+    cap, either_side = u16(FULL // np.int64(up)), u16(2 * np.int64(margin))
     if down == 0:
-        return u16((value if value < cap else cap) * up)
-    return upper_half(value, down)
-
-
-@inlined
-def decide(draws, moved, odds, detect, count, shift, margin, acted, caught, close):
-    """Who acts and whose act is detected by 16 bits, and for whom these may be too few."""
-    # odds x 2^-shift, with a factor of 2^-16 taken by the multiplication's upper half
-    down = u16(1 << (32 - shift) if shift > 16 else 0)
-    up = u16(1 << (16 - shift) if shift < 16 else 1)
-    cap = u16(FULL // np.int64(up))
-    either_side = u16(2 * np.int64(margin))
-    for j in range(count):
-        u, y, d = draws[j], moved[j], detect[j]
-        certain = odds[j] == u16(FULL)
-        r = scaled(upper_half(u16(~u), y), down, up, cap)
-        r = u16(FULL) if certain else r
-        q = scaled(upper_half(u16(d - u) if d > u else u16(0), y), down, up, cap)
-        q = d if certain else q
-        acted[j] = u8(1) if u < r else u8(0)
-        caught[j] = u8(1) if u < q else u8(0)
-        above, apart = u16(u - r), u16(u - q + margin)
-        close[j] = u8(1) if (above < margin) | (apart < either_side) else u8(0)
-
-
-@inlined
-def keep(acted, caught, close, count, power, done, bits, seen, tied):
-    """Count the acts, and set the bits of what was done, what was detected, and what 16 bits leave open."""
-    dtype = bits.dtype.type
-    for j in range(count):
-        done[j] += acted[j]
-    for j in range(count):
-        bits[j] |= dtype(dtype(acted[j]) << power)
-        seen[j] |= dtype(dtype(caught[j]) << power)
-    for j in range(count):
-        tied[j] |= dtype(dtype(close[j]) << power)
+        for j in range(count):
+            u, y, d = draws[j], moved[j], detect[j]
+            r = times(upper_half(u16(~u), y), up, cap)
+            q = times(upper_half(u16(d - u) if d > u else u16(0), y), up, cap)
+            mark(j, u, d, odds[j] == u16(FULL), r, q, margin, either_side, mask, none, bits, seen, tied, done)
+    else:
+        for j in range(count):
+            u, y, d = draws[j], moved[j], detect[j]
+            r = upper_half(upper_half(u16(~u), y), down)
+            q = upper_half(upper_half(u16(d - u) if d > u else u16(0), y), down)
+            mark(j, u, d, odds[j] == u16(FULL), r, q, margin, either_side, mask, none, bits, seen, tied, done)
 
 
 @kernel
@@ -144,30 +155,41 @@ def has_norm(plan, activity):
     return get2(plan, AT.conduct_norm, activity, 0) != get2(plan, AT.conduct_norm, activity, last)
 
 
-@kernel
+@inlined
+def draw(words, activity, count, draws):
+    """The activity's 16 bits of each person's word."""
+    if activity & 1:
+        for j in range(count):
+            draws[j] = u16(words[j] >> u32(16))
+    else:
+        for j in range(count):
+            draws[j] = u16(words[j])
+
+
+@allocating
 def act_block(plan, people, store, low, offset, count, size, tick, seed, buffers, far):
-    """The acts of persons low + offset .. + count - 1, into `buffers.bits`, `.seen` and `.tie`."""
-    near = get(plan, AT.run_near, 0)
-    start = low + offset
-    dtype = people.acts.dtype.type
+    """The acts of persons low + offset .. + count - 1, into `buffers.bits`, `.seen`, `.tie` and `.total`.
+
+    Arrays made here share no memory with any other, which the compiler must know to make vectors.
+    """
+    near, start, dtype = get(plan, AT.run_near, 0), low + offset, people.acts.dtype.type
     key_0, key_1 = seed & u64(0xFFFFFFFF), seed >> u64(32)
-    # arrays made here share no memory with any other, which the compiler must know to make vectors
-    bits, seen, total = np.zeros(BLOCK, people.acts.dtype), np.zeros(BLOCK, people.acts.dtype), np.zeros(BLOCK, i32)
-    tied = np.zeros(BLOCK, people.acts.dtype)
-    acted, caught, close = np.empty(BLOCK, u8), np.empty(BLOCK, u8), np.empty(BLOCK, u8)
-    ties, moved, draws = np.empty(BLOCK, u8), np.empty(BLOCK, u16), np.empty(BLOCK, u16)
-    watched = np.empty(BLOCK, u16)
-    numbers, halo = np.empty((4, BLOCK), u32), np.empty(BLOCK + 2 * MOST_NEAR, people.acts.dtype)
+    bits, seen, tied = np.zeros(BLOCK, dtype), np.zeros(BLOCK, dtype), np.zeros(BLOCK, dtype)
+    ones, twos, fours = np.zeros(BLOCK, dtype), np.zeros(BLOCK, dtype), np.zeros(BLOCK, dtype)
+    eights, sixteens, total = np.zeros(BLOCK, dtype), np.zeros(BLOCK, dtype), np.zeros(BLOCK, i16)
+    moved, draws, watched = np.empty(BLOCK, u16), np.empty(BLOCK, u16), np.empty(BLOCK, u16)
+    numbers, halo = np.empty((4, BLOCK), u32), np.empty(BLOCK + 2 * MOST_NEAR, dtype)
     gather_ties(people.acts[0], low, size, offset, count, near, far, halo, buffers.far_acts)
     buffers.halo[: count + 2 * near] = halo[: count + 2 * near]
+    for step in range(near):
+        add_pair(halo[step:], halo[2 * near - step :], count, ones, twos, fours, eights, sixteens)
+    for row in range(0, far.shape[0], 2):
+        add_pair(buffers.far_acts[row], buffers.far_acts[row + 1], count, ones, twos, fours, eights, sixteens)
     for activity in range(length(plan, AT.conduct_mean)):
         if activity % 8 == 0:
             first, slot = u64(store.parts[0, FIRST_PERSON] + start), u64(activity // 8)
             philox_block(first, count, u64(tick), slot, ACT, key_0, key_1, numbers)
-        words = numbers[(activity >> 1) & 3]
-        half = u32(16 * (activity & 1))
-        for j in range(count):
-            draws[j] = u16(words[j] >> half)
+        draw(numbers[(activity >> 1) & 3], activity, count, draws)
         odds = people.chances[2 * activity, start : start + count]
         detect = people.chances[2 * activity + 1, start : start + count]
         factor = patrol_factor(plan, store, low, activity)
@@ -175,23 +197,22 @@ def act_block(plan, people, store, low, offset, count, size, tick, seed, buffers
             for j in range(count):
                 watched[j] = u16(min(np.int64(FULL), (np.int64(detect[j]) * factor) >> 10))
             detect = watched[:count]
-        done = people.bytes[DONE_COUNT + activity, start : start + count]
+        mask, none = dtype(dtype(1) << dtype(activity)), dtype(0)
         if has_norm(plan, activity):
             norm = buffers.norm[: width(plan, AT.conduct_norm)]
             for number in range(norm.size):
                 norm[number] = u16(get2(plan, AT.conduct_norm, activity, number))
-            count_ties(halo, buffers.far_acts, count, near, dtype(activity), dtype(1), ties)
-            apply_norm(odds, norm, ties, count, moved)
+            move_by_ties(odds, norm, count, mask, none, ones, twos, fours, eights, sixteens, moved)
         else:
             moved[:count] = odds
-        shift = get(plan, AT.conduct_shift, activity)
-        margin, power = u16(get(plan, AT.conduct_margin, activity)), dtype(activity)
-        points = i32(get(plan, AT.run_plain_points, activity))
-        decide(draws, moved, odds, detect, count, shift, margin, acted, caught, close)
-        keep(acted, caught, close, count, power, done, bits, seen, tied)
+        up, down = u16(get(plan, AT.conduct_raised, activity)), u16(get(plan, AT.conduct_lowered, activity))
+        margin = u16(get(plan, AT.conduct_margin, activity))
+        done = people.bytes[DONE_COUNT + activity, start : start + count]
+        decide(draws, moved, odds, detect, count, up, down, margin, mask, none, bits, seen, tied, done)
+        points = i16(get(plan, AT.run_plain_points, activity))
         if points != 0:
             for j in range(count):
-                total[j] += points * i32(caught[j])
+                total[j] += points if dtype(seen[j] & mask) != none else i16(0)
     buffers.bits[:count] = bits[:count]
     buffers.seen[:count] = seen[:count]
     buffers.tie[:count] = tied[:count]

@@ -31,22 +31,19 @@ from isonomia.simulate.submodels.live import live
 from isonomia.simulate.submodels.observe import by_group, note
 from isonomia.simulate.submodels.standing import band_in_force, cut_at_measures, matches, next_change, score_on
 from isonomia.simulate.submodels.storing import remove
-from isonomia.simulate.submodels.work import LEFT, MATCH_DAY, RECORD, wider
+from isonomia.simulate.submodels.work import LEFT, MATCH_DAY, RECORD
 
 
 @kernel
 def standing(plan, people, store, district, person, today, true_only, work):
-    """(score, goodness of the band in force, matches, room): all steps for one person on one day."""
+    """(score, goodness of the band in force, matches): all steps for one person on one day."""
     settled = np.int64(people.longs[SETTLED_TRUE, person] if true_only else people.longs[SETTLED, person])
     found = matches(plan, people, store, person, district, today, true_only, work)
-    while found < 0:
-        work = wider(work)
-        found = matches(plan, people, store, person, district, today, true_only, work)
     if length(plan, AT.scoring_step_hold):
         cut_at_measures(plan, people, person, today, settled, work.items, found)
     score = score_on(plan, people, person, today, settled, work.items, found)
     band = band_in_force(plan, people, person, today, settled, work.items, found)
-    return score, band, found, work
+    return score, band, found
 
 
 @kernel
@@ -73,11 +70,11 @@ def _has_false(people, store, district, person):
 def assess(plan, people, store, tally, log, district, person, tick, work):
     """Bring score and bands up to the week's end, and forget what no longer matters."""
     today = 7 * np.int64(tick) + 6
-    score, band, found, work = standing(plan, people, store, district, person, today, False, work)
+    score, band, found = standing(plan, people, store, district, person, today, False, work)
     people.longs[SCORE, person] = np.int32(score)
     if np.int64(people.bytes[FLAGS, person]) & SAMPLED:
         write_standings(plan, people, store, log, district, person, tick, work)
-        score, band, found, work = standing(plan, people, store, district, person, today, False, work)
+        score, band, found = standing(plan, people, store, district, person, today, False, work)
     change = next_change(plan, today, score, band, work.items, found)
     band = max(band, np.int64(0))
     before = np.int64(people.bytes[BAND, person])
@@ -108,7 +105,7 @@ def assess(plan, people, store, tally, log, district, person, tick, work):
     people.longs[DUE, person] = np.uint16(min(due, np.int64(NEVER_DUE)))
     is_apart = _has_false(people, store, district, person)
     if is_apart or people.longs[SETTLED_TRUE, person] != people.longs[SETTLED, person]:
-        _, true_band, _, _ = standing(plan, people, store, district, person, today, True, work)
+        _, true_band, _ = standing(plan, people, store, district, person, today, True, work)
         people.bytes[BAND_TRUE, person] = np.uint8(max(true_band, np.int64(0)))
     else:
         people.bytes[BAND_TRUE, person] = np.uint8(band)
@@ -153,9 +150,6 @@ def _settle(plan, people, store, district, person, today, work):
     at = store.parts[district, BEGIN] + people.longs[RECORDS_AT, person]
     for true_only in (True, False):
         found = matches(plan, people, store, person, district, today, true_only, work)
-        while found < 0:
-            work = wider(work)
-            found = matches(plan, people, store, person, district, today, true_only, work)
         for item in range(found):
             k = work.items[RECORD, item]
             if k < 0:
@@ -174,7 +168,7 @@ def write_standings(plan, people, store, log, district, person, tick, work):
     row = np.searchsorted(log.persons, person)
     for day in range(7 * np.int64(tick), 7 * np.int64(tick) + 7):
         if log.assessed[day] or day % 7 == 6:
-            score, band, _, work = standing(plan, people, store, district, person, day, False, work)
+            score, band, _ = standing(plan, people, store, district, person, day, False, work)
             log.standings[0, row, day] = score
             log.standings[1, row, day] = band
 

@@ -16,7 +16,6 @@ from isonomia.simulate.population.state import (
     INCOME,
     INCOME_TARGET,
     KEY,
-    OWN,
     STRAIN,
     STRAIN_TARGET,
     TRUST,
@@ -31,7 +30,10 @@ DIRTY = -1
 
 @inlined
 def _drift(values, targets, count, rate):
+    apart = i16(0)
     for j in range(count):
+        apart |= values[j] ^ targets[j]
+    for j in range(count if apart else 0):
         gap = i32(targets[j]) - i32(values[j])
         values[j] = i16(i32(values[j]) + ((gap * rate + i32(16384)) >> i32(15)))
 
@@ -60,9 +62,9 @@ def feel_record(plan, people, person, activity, is_false, is_adverse, is_favoura
         people.shorts[VIGILANCE, person] = i16(min(np.int64(8191), seen))
     if is_favourable:
         trust += get(plan, AT.life_trust_reward, 0)
-        own, lost = np.int64(people.shorts[OWN + activity, person]), get(plan, AT.conduct_crowding_out, activity)
+        own, lost = np.int64(people.own[person, activity]), get(plan, AT.conduct_crowding_out, activity)
         if lost and not is_false and abs(own) != CERTAIN:
-            people.shorts[OWN + activity, person] = i16(max(np.int64(-LARGEST), own - lost))
+            people.own[person, activity] = i16(max(np.int64(-LARGEST), own - lost))
             people.longs[KEY, person] = i32(DIRTY)
     people.shorts[TRUST, person] = i16(min(max(trust, 0), WHOLE))
     people.shorts[STRAIN, person] = i16(min(max(strain, 0), WHOLE))

@@ -18,6 +18,7 @@ from isonomia.simulate.population.state import (
     HARMFUL,
     INCOME,
     MEMBER,
+    RECORDS,
     RESTRICTED,
     SAMPLED,
     SCORE,
@@ -25,9 +26,10 @@ from isonomia.simulate.population.state import (
     STRAIN,
     TRUST,
 )
-from isonomia.simulate.records import KINDS
+from isonomia.simulate.records import KINDS, TRUE
 
 Array = npt.NDArray[Any]
+PART = 256
 
 STATES = (
     "members",
@@ -118,58 +120,108 @@ def note(people, log, person, tick, what, code, day):
 
 
 @inlined
-def sum_where(values, marks, wanted):
-    """The sum of the values whose mark is the wanted one."""
+def count_where(values, marks, wanted):
+    """The sum of the bytes whose mark is the wanted one; in parts that 16 bits hold, so that 16 lanes add at once."""
     total = np.int64(0)
-    for j in range(values.size):
-        total += np.int64(values[j]) if marks[j] == wanted else np.int64(0)
+    for begin in range(0, values.size, PART):
+        part, zero = np.uint16(0), np.uint8(0)
+        own, marked = values[begin : begin + PART], marks[begin : begin + PART]
+        for j in range(own.size):
+            value = own[j]
+            part = np.uint16(part + np.uint16(value if marked[j] == wanted else zero))
+        total += np.int64(part)
+    return total
+
+
+@inlined
+def sum_where(values, marks, wanted):
+    """The same of numbers of 16 bits with a sign, in parts that 32 bits hold."""
+    total = np.int64(0)
+    for begin in range(0, values.size, PART):
+        part, zero = np.int32(0), np.int16(0)
+        own, marked = values[begin : begin + PART], marks[begin : begin + PART]
+        for j in range(own.size):
+            value = own[j]
+            part = np.int32(part + np.int32(value if marked[j] == wanted else zero))
+        total += np.int64(part)
     return total
 
 
 @kernel
-def observe_period(plan, people, tally, low, high, tick):
-    """Add up a district at the end of a period, and start counting acts anew."""
+def observe_period(plan, people, tally, low, high, tick, mark):
+    """Add up a district at the end of a period, and start counting acts anew; mark: room for PART bytes."""
     group = people.bytes[GROUP, low:high]
     for activity in range(length(plan, AT.conduct_mean)):
         done = people.bytes[DONE_COUNT + activity, low:high]
         for number in range(get(plan, AT.run_groups, 0)):
             row = by_group(plan, tick, np.int64(number))
-            tell(plan, tally, AT.tally_acts, row, activity, sum_where(done, group, np.uint8(number)))
+            tell(plan, tally, AT.tally_acts, row, activity, count_where(done, group, np.uint8(number)))
         good, harmful = get(plan, AT.conduct_good, activity), get(plan, AT.conduct_harmful, activity)
         if good or harmful:
             totals = people.longs[GOOD if good else HARMFUL, low:high]
             for j in range(done.size):
                 totals[j] += np.int32(done[j])
         done[:] = np.uint8(0)
+        if get(plan, AT.run_is_plain, 0):
+            _observe_recorded(plan, people, tally, low, high, tick, activity)
     for number in range(get(plan, AT.run_groups, 0)):
         row, wanted = by_group(plan, tick, np.int64(number)), np.uint8(number)
         tell(plan, tally, AT.tally_states, row, 2, sum_where(people.shorts[INCOME, low:high], group, wanted))
         tell(plan, tally, AT.tally_states, row, 3, sum_where(people.shorts[TRUST, low:high], group, wanted))
         tell(plan, tally, AT.tally_states, row, 4, sum_where(people.shorts[STRAIN, low:high], group, wanted))
-    _observe_members(plan, people, tally, low, high, tick)
+        for begin in range(low, high, PART):
+            _observe_part(plan, people, tally, begin, min(high, begin + PART), row, wanted, mark)
 
 
 @kernel
-def _observe_members(plan, people, tally, low, high, tick):
-    """Bands, scores, restrictions and lost income of a district's people by group."""
-    has_bands = get(plan, AT.scoring_bands, 0) > 0
-    for person in range(low, high):
-        row = by_group(plan, tick, np.int64(people.bytes[GROUP, person]))
-        lost = np.int64(WHOLE) - np.int64(people.shorts[INCOME, person])
-        if lost > 0:
-            tell(plan, tally, AT.tally_states, row, 9, lost)
-        if np.int64(people.bytes[FLAGS, person]) & MEMBER == 0 or get(plan, AT.run_is_scored, 0) == 0:
-            continue
-        band = np.int64(people.bytes[BAND, person])
-        tell(plan, tally, AT.tally_people, row, band, 1)
-        tell(plan, tally, AT.tally_states, row, 0, 1)
-        tell(plan, tally, AT.tally_states, row, 1, np.int64(people.longs[SCORE, person]))
-        if people.bytes[RESTRICTED, person]:
+def _observe_recorded(plan, people, tally, low, high, tick, activity):
+    """The same of true records of an activity, where records are counted and not kept."""
+    activities = length(plan, AT.conduct_mean)
+    recorded, group = people.bytes[DONE_COUNT + activities + activity, low:high], people.bytes[GROUP, low:high]
+    for number in range(get(plan, AT.run_groups, 0)):
+        row = by_group(plan, tick, np.int64(number)) * activities + activity
+        tell(plan, tally, AT.tally_records, row, TRUE, count_where(recorded, group, np.uint8(number)))
+    held = people.longs[RECORDS, low:high]
+    for j in range(high - low):
+        held[j] += np.int32(recorded[j])
+    recorded[:] = np.uint8(0)
+
+
+@kernel
+def _observe_part(plan, people, tally, low, high, row, wanted, mark):
+    """Bands, scores, restrictions and lost income of one group's people among low .. high - 1; mark: room for them."""
+    group, flags = people.bytes[GROUP, low:high], people.bytes[FLAGS, low:high]
+    income, lost = people.shorts[INCOME, low:high], np.int32(0)
+    for j in range(high - low):
+        gap = np.int32(WHOLE) - np.int32(income[j])
+        lost = np.int32(lost + np.int32(gap if (group[j] == wanted) & (gap > 0) else 0))
+    tell(plan, tally, AT.tally_states, row, 9, np.int64(lost))
+    if not get(plan, AT.run_is_scored, 0):
+        return
+    one, none = np.uint8(1), np.uint8(0)
+    for j in range(high - low):
+        mark[j] = one if (group[j] == wanted) & ((flags[j] & np.uint8(MEMBER)) != none) else none
+    score, spell = people.longs[SCORE, low:high], people.longs[SPELL, low:high]
+    band, restricted = people.bytes[BAND, low:high], people.bytes[RESTRICTED, low:high]
+    total, in_lowest, held = np.int64(0), np.int64(0), none
+    for j in range(high - low):
+        points, weeks = np.int64(score[j]), np.int64(spell[j])
+        total += points if mark[j] else np.int64(0)
+        in_lowest += weeks if (mark[j] != none) & (band[j] == none) else np.int64(0)
+        held |= restricted[j]
+    tell(plan, tally, AT.tally_states, row, 0, count_where(mark[: high - low], mark[: high - low], one))
+    tell(plan, tally, AT.tally_states, row, 1, total)
+    bands = get(plan, AT.scoring_bands, 0)
+    for number in range(max(np.int64(1), bands)):
+        here = count_where(mark[: high - low], band, np.uint8(number))
+        tell(plan, tally, AT.tally_people, row, number, here)
+        if number == 0 and bands > 0:
+            tell(plan, tally, AT.tally_states, row, 7, here)
+            tell(plan, tally, AT.tally_states, row, 8, in_lowest)
+    for j in range(high - low if held else 0):
+        if mark[j] and restricted[j]:
             tell(plan, tally, AT.tally_states, row, 5, 1)
-            tell(plan, tally, AT.tally_states, row, 6, 1 if spared(plan, people, person) else 0)
-        if has_bands and band == 0:
-            tell(plan, tally, AT.tally_states, row, 7, 1)
-            tell(plan, tally, AT.tally_states, row, 8, np.int64(people.longs[SPELL, person]))
+            tell(plan, tally, AT.tally_states, row, 6, 1 if spared(plan, people, low + j) else 0)
 
 
 @kernel

@@ -11,6 +11,7 @@ from isonomia.simulate.population.state import (
     LOW,
     MEMBER,
     RECORDED,
+    RECORDS,
     SETTLED,
     SETTLED_TRUE,
     SIZE,
@@ -51,7 +52,9 @@ def _record(plan, people, store, tally, log, district, person, tick, activity, k
     code = template * KINDS + kind
     day = 7 * np.int64(tick) + (np.int64(day_word) * 7 >> 32)
     row = by_group(plan, tick, np.int64(people.bytes[GROUP, person])) * length(plan, AT.conduct_mean) + activity
-    tell(plan, tally, AT.tally_records, row, kind, 1)
+    counted = get(plan, AT.run_is_plain, 0) != 0
+    if kind != TRUE or not counted:  # true ones are counted for all people together
+        tell(plan, tally, AT.tally_records, row, kind, 1)
     note(people, log, person, tick, EVENT, code, day)
     is_adverse, is_favourable = (
         get(plan, AT.events_adverse, template) != 0,
@@ -59,8 +62,9 @@ def _record(plan, people, store, tally, log, district, person, tick, activity, k
     )
     if is_adverse:
         store.parts[district, RECORDED] += 1
-    if get(plan, AT.run_is_plain, 0):
+    if counted:
         if kind != TRUE:
+            people.longs[RECORDS, person] += 1
             points = get(plan, AT.run_plain_points, activity)
             people.longs[SETTLED, person] += points
             people.longs[SETTLED_TRUE, person] += 0 if is_false(code) else points

@@ -10,6 +10,7 @@ century", Crime and Justice 42 (2013), section III); that it spills over to lawf
 import numpy as np
 
 from isonomia.simulate.compiled import kernel
+from isonomia.simulate.conduct_tables import VIGILANCE_STEPS
 from isonomia.simulate.life_tables import WHOLE
 from isonomia.simulate.log_odds import CERTAIN, FULL, ODDS_TABLE_LOW
 from isonomia.simulate.plan_layout import AT, get, get2, length
@@ -20,7 +21,6 @@ from isonomia.simulate.population.state import (
     KEY,
     KNOWS,
     MEMBER,
-    OWN,
     SCORE,
     STRAIN,
     TRUST,
@@ -53,30 +53,22 @@ def circumstances(plan, people, start, count, keys):
 
 
 @kernel
-def _feared(plan, group, vigilance, activity):
-    """Log-odds that fear of detection takes from an activity."""
-    fear = get(plan, AT.conduct_fear, activity)
-    if fear == 0:
-        return np.int64(0)
-    believed = min(np.int64(FULL), get2(plan, AT.conduct_detection, activity, group) * vigilance >> 10)
-    return fear * believed // FULL
-
-
-@kernel
 def respond(plan, people, person, number, key):
     """Set odds and detection of all activities to the circumstances `key`; `number`: the person's in the run."""
     group = np.int64(people.bytes[GROUP, person])
     income = ((key & 15) - 8) << 10
     trust = (((key >> 4) & 15) - 8) << 9
     strain = ((key >> 8) & 15) << 9
-    vigilance = ((key >> 12) & 15) << 9
+    feared = group * VIGILANCE_STEPS + ((key >> 12) & 15)
     is_member = (key >> 16) & MEMBER != 0
     is_moved = is_member and (key >> 16) & KNOWS != 0
     factor = get(plan, AT.life_edge_factor, 0) if (key >> 18) & 1 else 1024
+    if np.int64(people.longs[KEY, person]) < 0 or (np.int64(people.longs[KEY, person]) ^ key) >> 16 & MEMBER:
+        for activity in range(length(plan, AT.conduct_mean)):
+            detection = get2(plan, AT.conduct_detection, activity, group) if is_member else 0
+            people.chances[2 * activity + 1, person] = np.uint16(detection)
     for activity in range(length(plan, AT.conduct_mean)):
-        own = np.int64(people.shorts[OWN + activity, person])
-        detection = get2(plan, AT.conduct_detection, activity, group) if is_member else 0
-        people.chances[2 * activity + 1, person] = np.uint16(detection)
+        own = np.int64(people.own[person, activity])
         if abs(own) == CERTAIN:
             people.chances[2 * activity, person] = np.uint16(FULL if own > 0 else 0)
             continue
@@ -86,12 +78,7 @@ def respond(plan, people, person, number, key):
         z += get(plan, AT.conduct_strain, activity) * strain // WHOLE
         if is_moved:
             z += get(plan, AT.conduct_incentive, activity) * factor >> 10
-            fear = _feared(plan, group, vigilance, activity)
-            for other in range(length(plan, AT.conduct_mean)):
-                share = get2(plan, AT.conduct_near, activity, other)
-                if share:
-                    fear += share * _feared(plan, group, vigilance, other) >> 10
-            z -= fear * factor >> 10
+            z -= get2(plan, AT.conduct_feared, feared, activity) * factor >> 10
         people.chances[2 * activity, person] = np.uint16(_as_odds(plan, activity, number, z))
     people.longs[KEY, person] = i32(key)
 
@@ -107,5 +94,7 @@ def _as_odds(plan, activity, number, z):
     fraction = (np.uint64(number * 64 + activity) * GOLDEN) >> np.uint64(33)
     if below < ODDS_TABLE_LOW:
         return np.int64(0)
-    value = get(plan, AT.run_odds_table, min(np.int64(0), below) - ODDS_TABLE_LOW)
+    depth = max(np.int64(0), -below)
+    value = get(plan, AT.run_odds_whole, depth >> 10) * get(plan, AT.run_odds_part, depth & 1023)
+    value = (value >> get(plan, AT.run_odds_places, depth >> 10)) + 1 >> 1
     return value * get(plan, AT.conduct_top, activity) + np.int64(fraction) >> 31

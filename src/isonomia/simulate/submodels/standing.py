@@ -77,7 +77,7 @@ def matches(plan, people, store, person, district, today, true_only, work):
     """Fill the items with the matches of the records up to `today`, points after caps; returns how many.
 
     The entries of period rules come before all events of their day. `true_only` leaves out what the person did not
-    do. A return of -1 says that there is too little room.
+    do. Where there is too little room, `work.lacked` says so.
     """
     at = store.parts[district, BEGIN] + people.longs[RECORDS_AT, person]
     records, count, entry = np.int64(people.longs[RECORDS, person]), np.int64(0), np.int64(0)
@@ -86,23 +86,21 @@ def matches(plan, people, store, person, district, today, true_only, work):
     for k in range(records + 1):
         day = np.int64(store.columns[DAY, at + k]) if k < records else today + 1
         end = get(plan, AT.periods_entry_start, min(day, today) + 1)
-        while entry < end and count >= 0:
+        while entry < end:
             count = _match_period(plan, store, at, np.int64(k), entry, today, true_only, work, count)
             entry += 1
-        if day > today or count < 0:
+        if day > today:
             break
         code = np.int64(store.columns[CODE, at + k])
         if not (true_only and is_false(code)):
             rests = get(plan, AT.scoring_suspends, 0) and np.int64(store.columns[STATE, at + k]) == OPEN
             count = _match_record(plan, np.int64(k), code // KINDS, day, rests, work, count)
-            if count < 0:
-                break
     return count
 
 
 @kernel
 def _match_record(plan, k, template, day, rests, work, count):
-    """Add the matches of a record; returns how many items there are now, -1 if there is too little room."""
+    """Add the matches of a record; returns how many items there are now."""
     items = work.items
     for match in range(get(plan, AT.events_match_start, template), get(plan, AT.events_match_start, template + 1)):
         valid = get(plan, AT.events_match_valid, match)
@@ -110,7 +108,8 @@ def _match_record(plan, k, template, day, rests, work, count):
         if valid >= 0 and not get(plan, AT.events_valid, valid + by_day):
             continue
         if count == items.shape[1]:
-            return np.int64(-1)
+            work.lacked[0] = 1
+            return count
         rule = get(plan, AT.events_match_rule, match)
         size = get(plan, AT.events_match_nth, match)
         nth = min(_nth(plan, items, count, rule, day), size)
@@ -137,7 +136,8 @@ def _match_period(plan, store, at, records, entry, today, true_only, work, count
     if points == 0 and not falls:
         return count
     if count == work.items.shape[1]:
-        return np.int64(-1)
+        work.lacked[0] = 1
+        return count
     points = _through_caps(plan, work.caps, rule, day, points)
     _fill(plan, work.items, count, rule, np.int64(-1), day, points, False, falls)
     return count + 1

@@ -5,10 +5,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from isonomia.simulate.compiled import kernel
-
 Array = npt.NDArray[Any]
-FIRST_ITEMS = 512
+FIRST_ITEMS = 20_000
+"""Room for so many matches of one person at first; a run that needs more starts again with more."""
 
 RULE, RECORD, MATCH_DAY, MATCH_END, LEFT, RESTS, CEILING_END = range(7)
 """Rows of `items`, which holds one person's matches: the rule, the record's place among the person's (-1: none, of a
@@ -19,12 +18,16 @@ PERIOD, GIVEN, TAKEN = range(3)
 
 
 class Work(NamedTuple):
-    """Room for one person's matches, for what caps let through, and for what period rules read and reckon."""
+    """Room for one person's matches, for what caps let through, and for what period rules read and reckon.
+
+    lacked: 1 once there was too little room for matches.
+    """
 
     items: Array
     caps: Array
     values: Array
     stack: Array
+    lacked: Array
 
 
 def empty_work(caps: int, aggregates: int, depth: int, size: int = FIRST_ITEMS) -> Work:
@@ -34,10 +37,5 @@ def empty_work(caps: int, aggregates: int, depth: int, size: int = FIRST_ITEMS) 
         np.zeros((caps, 3), np.int64),
         np.zeros(aggregates, np.int64),
         np.zeros(depth, np.int64),
+        np.zeros(1, np.int64),
     )
-
-
-@kernel
-def wider(work):
-    """Room for twice as many matches."""
-    return Work(np.zeros((CEILING_END + 1, 2 * work.items.shape[1]), np.int64), work.caps, work.values, work.stack)
