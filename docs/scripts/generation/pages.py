@@ -11,7 +11,7 @@ GENERATED = ROOT / "docs" / "generated"
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the site: its path under docs/generated, its title, and its Markdown below the title."""
+    """A page of the site: its path under docs/generated (or another folder), its title, its Markdown below that."""
 
     path: str
     title: str
@@ -22,28 +22,29 @@ class Page:
         return f"{header}\n\n# {self.title}\n\n{self.body.strip()}\n"
 
 
-def main(script: str, owned: str, pages: Iterable[Page]) -> None:
+def main(script: str, owned: str, pages: Iterable[Page], folder: Path = GENERATED) -> None:
     """Write the pages, or with `--check` compare them; `owned` is the pattern of the files that are this script's."""
     wanted = {page.path: page.text(script) for page in pages}
-    present = {str(path.relative_to(GENERATED)) for path in GENERATED.glob(owned)}
+    present = {str(path.relative_to(folder)) for path in folder.glob(owned)}
     if "--check" in sys.argv[1:]:
-        sys.exit(_report(script, wanted, present))
+        sys.exit(_report(script, wanted, present, folder))
     for name, text in wanted.items():
-        path = GENERATED / name
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     for name in present - set(wanted):
-        (GENERATED / name).unlink()
+        (folder / name).unlink()
 
 
-def _report(script: str, wanted: dict[str, str], present: set[str]) -> int:
-    faults = [f"orphan: docs/generated/{name}" for name in sorted(present - set(wanted))]
+def _report(script: str, wanted: dict[str, str], present: set[str], folder: Path) -> int:
+    place = folder.relative_to(ROOT).as_posix()
+    faults = [f"orphan: {place}/{name}" for name in sorted(present - set(wanted))]
     for name, text in sorted(wanted.items()):
-        path = GENERATED / name
+        path = folder / name
         if not path.exists():
-            faults.append(f"missing: docs/generated/{name}")
+            faults.append(f"missing: {place}/{name}")
         elif path.read_text(encoding="utf-8") != text:
-            faults.append(f"stale: docs/generated/{name}")
+            faults.append(f"stale: {place}/{name}")
     for fault in faults:
         print(fault)
     if faults:
