@@ -18,11 +18,13 @@ from isonomia.diagnostics.diagnostic import Diagnostic
 
 
 class IsonomiaError(Exception):
-    """Root of the tree. `str(error)` says what happened, `error.remedy` what to do."""
+    """Root of the tree. `str(error)` says what happened, `error.remedy` what to do; a traceback shows both."""
 
     def __init__(self, message: str, *, remedy: str = "") -> None:
         super().__init__(message)
         self.remedy = remedy
+        if remedy:
+            self.add_note(f"help: {remedy}")
 
 
 class InputError(IsonomiaError):

@@ -1,6 +1,6 @@
 """From the words of a call to what commands work with: schemes, instants, ledgers, members."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,33 +20,16 @@ if TYPE_CHECKING:
 
 def scheme_path(argument: str) -> Path:
     """The file of a SCHEME argument: a path, or the name of a shipped scheme where no such file exists."""
-    if _is_path(argument):
-        return Path(argument)
-    from isonomia.presets import preset_names, preset_path
+    from isonomia.presets.find import find_scheme
 
-    missing = _("there is no scheme file '{name}', and no scheme of that name comes with isonomia")
-    return _shipped(argument, preset_names(), preset_path, missing, _("schemes that come with isonomia"))
+    return find_scheme(argument)
 
 
 def society_file(argument: str) -> Path:
     """The file of a society: a path, or the name of a shipped one where no such file exists."""
-    if _is_path(argument):
-        return Path(argument)
-    from isonomia.presets import society_names, society_path
+    from isonomia.presets.find import find_society
 
-    missing = _("there is no society file '{name}', and no society of that name comes with isonomia")
-    return _shipped(argument, society_names(), society_path, missing, _("societies that come with isonomia"))
-
-
-def _is_path(argument: str) -> bool:
-    path = Path(argument)
-    return path.exists() or bool(path.suffix) or len(path.parts) != 1
-
-
-def _shipped(argument: str, names: list[str], find: Callable[[str], Path], missing: str, choices: str) -> Path:
-    if argument in names:
-        return find(argument)
-    raise UsageError(missing.format(name=argument), remedy=unknown_choice(choices, argument, names))
+    return find_society(argument)
 
 
 def preset_or_path(argument: str) -> Path:

@@ -16,6 +16,9 @@ from isonomia.simulate.outcome import Outcome
 
 def measures_table(findings: Findings) -> pa.Table:
     """One row a measure, item and group: value under the scheme, under the baseline, effect, and 95 % intervals."""
+    texts, numbers = ("measure", "item", "group", "unit", "direction"), ("scheme", "baseline", "effect", "relative")
+    schema = [(name, pa.string()) for name in texts]
+    schema += [(name + end, pa.float64()) for name in numbers for end in ("", "_low", "_high")]
     rows = []
     for row in findings.rows:
         entry: dict[str, object] = {
@@ -25,11 +28,11 @@ def measures_table(findings: Findings) -> pa.Table:
             "unit": row.measure.unit.value,
             "direction": row.measure.direction.value,
         }
-        for name in ("scheme", "baseline", "effect", "relative"):
+        for name in numbers:
             value = getattr(row, name)
             entry |= {name: _known(value.mean), f"{name}_low": _known(value.low), f"{name}_high": _known(value.high)}
         rows.append(entry | {"replicates": findings.replicates})
-    return pa.Table.from_pylist(rows)
+    return pa.Table.from_pylist(rows, schema=pa.schema([*schema, ("replicates", pa.int64())]))
 
 
 def weeks_table(pair: Pair) -> pa.Table:
