@@ -37,8 +37,8 @@ def test_the_same_as_the_command():
     assert document["digests"] == result().digests
     assert document["seeds"] == list(result().seeds) == [1, 2]
     assert document["measures"] == result().measures.to_pylist()
-    sentences = [one["sentence"] for one in document["findings"]]
-    assert [text.split(" (95")[0] for text in result().findings] == sentences
+    for text, one in zip(result().findings, document["findings"], strict=True):
+        assert text == f"{one['sentence']} ({one['certainty']})"
 
 
 def test_paths_names_and_loaded_ones_give_the_same(tmp_path):
@@ -109,7 +109,7 @@ def test_written_and_shown(tmp_path):
     assert repr(result()).startswith("<Simulation of rongcheng in chinese-county-2015, against no scheme: 600 people")
     html = result()._repr_html_()
     assert html.startswith("<div><p><strong>Rongcheng 2016-2018, in A county of Shandong, 2015</strong>")
-    assert html.count("<li>") == len(result().findings) == 3
+    assert html.count("<li>") == len(result().findings) > 0
     assert "assumptions" in html
 
 

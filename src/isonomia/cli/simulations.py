@@ -10,18 +10,21 @@ from pathlib import Path
 
 from isonomia.cli.inputs import load, society_file
 from isonomia.cli.output import remark
+from isonomia.diagnostics.diagnostic import Level
 from isonomia.errors import UsageError
-from isonomia.experiment.fit import check_fit, check_numbers, left_out
 from isonomia.experiment.frames import write_tables
 from isonomia.experiment.kept import Asked, Runner, keep_request, kept_request
-from isonomia.experiment.paired import compare
+from isonomia.experiment.paired import MOST_REPLICATES, compare
 from isonomia.fixed_point import DECIMAL_PATTERN
 from isonomia.locale import _
 from isonomia.report.simulation_text import simulation_json, simulation_text
+from isonomia.scheme.scheme import Scheme
 from isonomia.simulate.compiled import is_compiled
 from isonomia.simulate.run import Run
 from isonomia.simulate.sampled_ledger import write_sample
+from isonomia.society.events import events_for, misfits
 from isonomia.society.load import load_society
+from isonomia.society.society import Society
 
 
 @dataclass(frozen=True)
@@ -75,10 +78,18 @@ def _asked(
         return kept_request(resume)
     if scheme is None:
         raise UsageError(_("no scheme"), remedy=_("name a scheme, or a folder with --resume"))
-    check_numbers(wanted.seed, wanted.replicates)
+    if not 1 <= wanted.replicates <= MOST_REPLICATES:
+        raise UsageError(
+            _("{count} replicates").format(count=wanted.replicates),
+            remedy=_("1 to {most} replicates").format(most=MOST_REPLICATES),
+        )
+    if not 0 <= wanted.seed < 2**64:
+        raise UsageError(
+            _("seed {seed}").format(seed=wanted.seed), remedy=_("a whole number of at most 64 bits, not negative")
+        )
     found = load_society(society_file(society))
     ours = load(scheme)
-    check_fit(found, ours)
+    _check_fit(found, ours)
     people = wanted.people if wanted.people is not None else int(found.file.people.value)
     asked = Asked(
         found,
@@ -92,11 +103,44 @@ def _asked(
         wanted.sample,
     )
     for item in (asked.scheme, asked.baseline):
-        for text in left_out(found, item) if item is not None else ():
-            remark(text)
+        if item is not None:
+            _say_misfits(found, item)
     if checkpoint is not None:
         keep_request(asked, checkpoint)
     return asked
+
+
+def _check_fit(society: Society, scheme: Scheme) -> None:
+    """UsageError where nobody does anything that the scheme reads, with the shipped societies in which they do."""
+    from isonomia.presets import society_names, society_path
+
+    def feeds(one: Society) -> bool:
+        return any(events_for(activity, scheme) for activity in one.file.activities.values())
+
+    if feeds(society):
+        return
+    others = [name for name in society_names() if feeds(load_society(society_path(name)))]
+    choice = _("choose --society {names}, or ").format(names=_(" or ").join(others)) if others else ""
+    raise UsageError(
+        _("no activity of society '{society}' leaves an event that scheme '{scheme}' reads").format(
+            society=society.file.society, scheme=scheme.name
+        ),
+        remedy=choice
+        + _("give its activities `events` for the sources {sources}").format(sources=", ".join(scheme.file.sources)),
+    )
+
+
+def _say_misfits(society: Society, scheme: Scheme) -> None:
+    """Remark on events that are left out; UsageError for those that cannot be meant."""
+    for misfit in misfits(society, scheme):
+        if misfit.level is Level.ERROR:
+            raise UsageError(
+                _("activity '{name}' of society '{society}' has an event with {found}").format(
+                    name=misfit.activity, society=society.file.society, found=misfit.found
+                ),
+                remedy=misfit.remedy,
+            )
+        remark(_("left out: an event of '{name}' with {found}").format(name=misfit.activity, found=misfit.found))
 
 
 def _until(text: str | None) -> float | None:
