@@ -179,6 +179,9 @@ def simulate(  # noqa: PLR0913 - as many as a comparison has numbers, named wher
         SocietyError: The society's file has faults.
         UsageError: A name or number is wrong, or scheme and society do not fit; `remedy` says what to do.
     """
+    numbers = {"people": people, "weeks": weeks, "seed": seed, "replicates": replicates, "threads": threads}
+    for name, number in numbers.items():
+        _check_whole(name, number)
     check_numbers(seed, replicates)
     place = society if isinstance(society, Society) else load_society(society)
     ours = scheme if isinstance(scheme, Scheme) else load_scheme(scheme)
@@ -192,8 +195,16 @@ def simulate(  # noqa: PLR0913 - as many as a comparison has numbers, named wher
     if not is_compiled():
         logger.warning(_("compiling the simulator for this machine, once: this takes a minute or two"))
     told = _Share(2 * replicates, weeks, progress) if progress is not None else None
-    runner = Runner(asked, threads or os.cpu_count() or 1, progress=told)
+    runner = Runner(asked, threads if threads is not None else os.cpu_count() or 1, progress=told)
     return Simulation(asked, compare(runner.pairs(), replicates))
+
+
+def _check_whole(name: str, number: int | None) -> None:
+    """UsageError for what a reader of `people=1e5` would take for a whole number, and for no threads at all."""
+    is_whole = number is None or hasattr(number, "__index__")
+    if not is_whole or (name == "threads" and number is not None and number < 1):
+        least = _("a whole number of at least 1") if name == "threads" else _("a whole number, such as 100_000")
+        raise UsageError(_("{name} is {number!r}").format(name=name, number=number), remedy=least)
 
 
 @dataclass

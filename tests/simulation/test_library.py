@@ -130,6 +130,8 @@ def test_progress_goes_from_nothing_to_all():
         ({"scheme": "rongcheng", "society": COUNTY, "seed": -1}, "seed -1"),
         ({"scheme": "rongcheng", "society": COUNTY, "people": -1}, "-1 people"),
         ({"scheme": "rongcheng", "society": COUNTY, "weeks": 0}, "0 weeks"),
+        ({"scheme": "rongcheng", "society": COUNTY, "people": 1e5}, "people is 100000.0"),
+        ({"scheme": "rongcheng", "society": COUNTY, "threads": 0}, "threads is 0"),
     ],
 )
 def test_what_cannot_be(call, message):
