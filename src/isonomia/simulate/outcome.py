@@ -1,15 +1,17 @@
 """What a finished run leaves for measures: its counts, and each person's state at the end."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from isonomia.simulate.digest import digest_of, district_digests
 from isonomia.simulate.plan import Setting
 from isonomia.simulate.population import state
 from isonomia.simulate.population.network import far_ties
-from isonomia.simulate.run import Run
+from isonomia.simulate.run import Run, tally_of
 from isonomia.simulate.submodels.observe import STATES, Tally
 
 Array = npt.NDArray[Any]
@@ -96,28 +98,59 @@ class Outcome:
         return np.concatenate([one for one, _ in ends]), np.concatenate([other for _, other in ends])
 
 
-def outcome_of(run: Run) -> Outcome:
-    """The outcome of a run that is over."""
+@dataclass(frozen=True)
+class Part:
+    """What some shards leave of a run that is over: 26 bytes a person, 40 a district, and the counts.
+
+    edges: the number of each district's first person; digests: of each district; counts: the tally's array.
+    """
+
+    persons: Persons
+    edges: Array
+    digests: list[bytes]
+    counts: Array
+
+
+def part_of(run: Run) -> Part:
+    """What the shards at hand leave."""
 
     def trait(array: str, row: int) -> Array:
         return np.concatenate([getattr(shard.people, array)[row] for shard in run.shards])
 
     flags = trait("bytes", state.FLAGS)
-    persons = Persons(
-        group=trait("bytes", state.GROUP),
-        member=(flags & state.MEMBER) != 0,
-        score=trait("longs", state.SCORE),
-        band=trait("bytes", state.BAND),
-        restricted=trait("bytes", state.RESTRICTED) != 0,
-        good=trait("longs", state.GOOD),
-        harmful=trait("longs", state.HARMFUL),
-        records=trait("longs", state.RECORDS),
-        trust=trait("shorts", state.TRUST),
-        strain=trait("shorts", state.STRAIN),
-        income=trait("shorts", state.INCOME),
+    return Part(
+        Persons(
+            group=trait("bytes", state.GROUP),
+            member=(flags & state.MEMBER) != 0,
+            score=trait("longs", state.SCORE),
+            band=trait("bytes", state.BAND),
+            restricted=trait("bytes", state.RESTRICTED) != 0,
+            good=trait("longs", state.GOOD),
+            harmful=trait("longs", state.HARMFUL),
+            records=trait("longs", state.RECORDS),
+            trust=trait("shorts", state.TRUST),
+            strain=trait("shorts", state.STRAIN),
+            income=trait("shorts", state.INCOME),
+        ),
+        edges=np.concatenate([shard.bounds[:-1] + shard.bounds_first for shard in run.shards]),
+        digests=[found for shard in run.shards for found in district_digests(shard)],
+        counts=np.sum([shard.tally for shard in run.shards], axis=0),
     )
-    tally = run.tally
+
+
+def joined(setting: Setting, seed: int, people: int, parts: Sequence[Part]) -> Outcome:
+    """The outcome of a run whose parts, in order, hold all shards."""
+    persons = Persons(
+        *[np.concatenate([getattr(part.persons, trait.name) for part in parts]) for trait in fields(Persons)]
+    )
+    counts = np.sum([part.counts for part in parts], axis=0)
+    tally = tally_of(setting, counts)
     filed, decided = int(tally.contests[:, 0].sum()), int(tally.contests[:, 1].sum())
-    bounds = [shard.bounds[:-1] + shard.bounds_first for shard in run.shards]
-    edges = np.append(np.concatenate(bounds), run.people)
-    return Outcome(run.setting, run.seed, run.people, tally, persons, filed - decided, edges, run.digest)
+    edges = np.append(np.concatenate([part.edges for part in parts]), people)
+    found = digest_of([digest for part in parts for digest in part.digests], counts)
+    return Outcome(setting, seed, people, tally, persons, filed - decided, edges, found)
+
+
+def outcome_of(run: Run) -> Outcome:
+    """The outcome of a run that is over."""
+    return joined(run.setting, run.seed, run.people, [part_of(run)])

@@ -1,0 +1,178 @@
+"""What `isonomia simulate` is asked for: its options as one request, or one clear error."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from isonomia.cli.inputs import load, society_file
+from isonomia.cli.output import remark
+from isonomia.diagnostics.diagnostic import Level
+from isonomia.errors import UsageError
+from isonomia.experiment.kept import Asked, branch, keep_request, kept_request
+from isonomia.experiment.paired import MOST_REPLICATES
+from isonomia.fixed_point import DECIMAL_PATTERN
+from isonomia.locale import _
+from isonomia.scheme.scheme import Scheme
+from isonomia.society.events import events_for, misfits
+from isonomia.society.load import load_society
+from isonomia.society.society import Society
+
+USUAL_SOCIETY = "european-town"
+USUAL_WEEKS, USUAL_SEED, USUAL_REPLICATES = 104, 1, 1
+OWN_NUMBERS = "leave it out: people, weeks, seeds and replicates are those of the runs in the folder"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The numbers of a call."""
+
+    people: int | None
+    weeks: int
+    seed: int
+    replicates: int
+    until_interval: str | None
+    sample: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where runs are kept, and from where they go on."""
+
+    checkpoint: Path | None
+    resume: Path | None
+    stop_at: int | None
+    branch_from: Path | None
+    has_ledger: bool = False
+
+
+def asked_for(scheme: str | None, society: str | None, baseline: str, wanted: Wanted, place: Place) -> Asked:
+    """The comparison; UsageError where options are wrong or exclude each other."""
+    if place.resume is not None:
+        if scheme is not None or place.checkpoint is not None or place.branch_from is not None:
+            raise UsageError(
+                _("--resume together with a scheme, --checkpoint or --branch-from"),
+                remedy=_("the folder says what to go on with"),
+            )
+        return kept_request(place.resume)
+    if scheme is None:
+        raise UsageError(_("no scheme"), remedy=_("name a scheme, or a folder with --resume"))
+    if place.branch_from is not None:
+        return _branch(scheme, society, baseline, wanted, place, place.branch_from)
+    _check_stop(wanted, place)
+    if not 1 <= wanted.replicates <= MOST_REPLICATES:
+        raise UsageError(
+            _("{count} replicates").format(count=wanted.replicates),
+            remedy=_("1 to {most} replicates").format(most=MOST_REPLICATES),
+        )
+    if not 0 <= wanted.seed < 2**64:
+        raise UsageError(
+            _("seed {seed}").format(seed=wanted.seed), remedy=_("a whole number of at most 64 bits, not negative")
+        )
+    found = load_society(society_file(society or USUAL_SOCIETY))
+    ours = load(scheme)
+    _check_fit(found, ours)
+    people = wanted.people if wanted.people is not None else int(found.file.people.value)
+    asked = Asked(
+        found,
+        ours,
+        None if baseline == "none" else load(baseline),
+        people,
+        wanted.weeks,
+        wanted.seed,
+        wanted.replicates,
+        _until(wanted.until_interval),
+        wanted.sample,
+        place.stop_at,
+    )
+    for item in (asked.scheme, asked.baseline):
+        if item is not None:
+            _say_misfits(found, item)
+    if place.checkpoint is not None:
+        keep_request(asked, place.checkpoint)
+    return asked
+
+
+def _check_stop(wanted: Wanted, place: Place) -> None:
+    if place.stop_at is None:
+        return
+    if place.checkpoint is None:
+        raise UsageError(_("--stop-at without --checkpoint"), remedy=_("say with --checkpoint where the runs are kept"))
+    if not 1 <= place.stop_at < wanted.weeks:
+        raise UsageError(
+            _("--stop-at {week} of {weeks} weeks").format(week=place.stop_at, weeks=wanted.weeks),
+            remedy=_("a week after the first and before the last; --weeks says how many there are"),
+        )
+    if place.has_ledger:
+        raise UsageError(
+            _("--ledger with --stop-at"), remedy=_("give it when a scheme takes over: people are sampled for that")
+        )
+    if wanted.until_interval is not None:
+        raise UsageError(_("--stop-at with --until-interval"), remedy=_("say with --replicates how many runs to keep"))
+
+
+def _branch(scheme: str, society: str | None, baseline: str, wanted: Wanted, place: Place, folder: Path) -> Asked:
+    if place.checkpoint is not None or place.stop_at is not None:
+        raise UsageError(
+            _("--branch-from together with --checkpoint or --stop-at"), remedy=_("a branch goes on to the last week")
+        )
+    if wanted.people is not None or wanted.until_interval is not None:
+        option = "--people" if wanted.people is not None else "--until-interval"
+        raise UsageError(
+            _("{option} with --branch-from").format(option=option),
+            remedy=_(OWN_NUMBERS),
+        )
+    asked = branch(
+        folder,
+        load(scheme),
+        None if baseline == "none" else load(baseline),
+        load_society(society_file(society)) if society is not None else None,
+    )
+    for name, usual in (("weeks", USUAL_WEEKS), ("seed", USUAL_SEED), ("replicates", USUAL_REPLICATES)):
+        if getattr(wanted, name) not in (usual, getattr(asked, name)):
+            raise UsageError(_("--{name} with --branch-from").format(name=name), remedy=_(OWN_NUMBERS))
+    return asked
+
+
+def _check_fit(society: Society, scheme: Scheme) -> None:
+    """UsageError where nobody does anything that the scheme reads, with the shipped societies in which they do."""
+    from isonomia.presets import society_names, society_path
+
+    def feeds(one: Society) -> bool:
+        return any(events_for(activity, scheme) for activity in one.file.activities.values())
+
+    if feeds(society):
+        return
+    others = [name for name in society_names() if feeds(load_society(society_path(name)))]
+    choice = _("choose --society {names}, or ").format(names=_(" or ").join(others)) if others else ""
+    raise UsageError(
+        _("no activity of society '{society}' leaves an event that scheme '{scheme}' reads").format(
+            society=society.file.society, scheme=scheme.name
+        ),
+        remedy=choice
+        + _("give its activities `events` for the sources {sources}").format(sources=", ".join(scheme.file.sources)),
+    )
+
+
+def _say_misfits(society: Society, scheme: Scheme) -> None:
+    """Remark on events that are left out; UsageError for those that cannot be meant."""
+    for misfit in misfits(society, scheme):
+        if misfit.level is Level.ERROR:
+            raise UsageError(
+                _("activity '{name}' of society '{society}' has an event with {found}").format(
+                    name=misfit.activity, society=society.file.society, found=misfit.found
+                ),
+                remedy=misfit.remedy,
+            )
+        remark(_("left out: an event of '{name}' with {found}").format(name=misfit.activity, found=misfit.found))
+
+
+def _until(text: str | None) -> float | None:
+    """0.5% or 0.005 as a share."""
+    if text is None:
+        return None
+    digits = text.strip().removesuffix("%").strip()
+    if DECIMAL_PATTERN.fullmatch(digits) is None or not Decimal(digits) > 0:
+        raise UsageError(
+            _("--until-interval is '{text}'").format(text=text), remedy=_("give a share such as 0.5% or 0.005")
+        )
+    return float(Decimal(digits) / (100 if text.strip().endswith("%") else 1))
