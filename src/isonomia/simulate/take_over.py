@@ -5,6 +5,9 @@ worked out again as of the Sunday before, consequences and odds of acts with it.
 That needs every record since the first week, so the run must have been begun with `keeps_all`.
 """
 
+from collections.abc import Mapping
+from decimal import Decimal
+
 import numpy as np
 
 from isonomia.errors import UsageError
@@ -17,6 +20,8 @@ from isonomia.simulate.schedule import weigh_all
 from isonomia.simulate.shard import ShardRun, begin
 from isonomia.simulate.submodels.stand_anew import stand_anew
 from isonomia.simulate.submodels.work import FIRST_ITEMS, empty_work
+from isonomia.society.model.quantity import Quantity
+from isonomia.society.model.society_file import SocietyFile
 
 
 def take_over(run: Run, setting: Setting) -> None:
@@ -64,8 +69,8 @@ def check_takes_over(before: Setting, after: Setting) -> None:
     if differing:
         raise UsageError(
             f"scheme '{new.name}' cannot take over from '{old.name}': they differ in {', '.join(differing)}",
-            remedy="a scheme that takes over reads the same events and has bands of the same names; rules, points, "
-            "thresholds, graces, consequences and rights may differ",
+            remedy="rules, points, thresholds, graces, consequences, rights, and how the society responds, detects and "
+            "decides may differ; who lives there, what leaves which events, and the names of bands may not",
         )
 
 
@@ -77,14 +82,33 @@ def _compared(before: Setting, after: Setting, old: Scheme, new: Scheme) -> list
         ("`time_zone`", old.file.time_zone, new.file.time_zone),
         ("`participation`", old.file.participation, new.file.participation),
         ("the fields of their sources", old.fields, new.fields),
+        ("who lives in the society", _people(before.society), _people(after.society)),
         (
-            "the events that the society leaves in their sources",
+            "the events that the society leaves in their sources (an event can name `schemes`)",
             before.scored.templates,
             after.scored.templates,
         ),
         ("the names of their bands", [band.name for band in old.bands], [band.name for band in new.bands]),
         ("the measures of their `steps`", _measures(old), _measures(new)),
     ]
+
+
+def _people(society: SocietyFile) -> tuple[object, ...]:
+    """What made people what they are, and how they lie in districts and ties."""
+    activities = society.activities.items()
+    return (
+        society.begins,
+        society.district_people.value,
+        (society.ties.near.value, society.ties.far.value),
+        [(name, group.share.value) for name, group in society.groups.items()],
+        [(name, one.moral, one.weekly.value, one.spread.value, _values(one.by_group)) for name, one in activities],
+        (society.response.know.value, society.membership.join.value),
+        (society.feelings.trust.value, society.feelings.trust_spread.value),
+    )
+
+
+def _values(by_group: Mapping[str, Quantity]) -> dict[str, Decimal]:
+    return {group: quantity.value for group, quantity in by_group.items()}
 
 
 def _measures(scheme: Scheme) -> list[str]:

@@ -23,6 +23,8 @@ from isonomia.simulate.plan import Setting
 from isonomia.simulate.run import WEEKS_A_CALL, Progress, setting_of
 from isonomia.simulate.shard import RECORDS_A_PERSON, StoreOverflowed
 
+SECONDS_TO_START = 120
+
 
 @contextmanager
 def ray_workers(address: str | None = None, workers: int | None = None) -> Iterator["RayEngine"]:
@@ -55,11 +57,15 @@ class RayEngine:
         """Start the workers; EngineFailed where a machine would run other code."""
         kind = self.ray.remote(num_cpus=1, max_restarts=0)(Worker)
         self.workers = [kind.remote() for _ in range(self.shards)]
-        if any(found != kernel_digest() for found in self._all(lambda worker: worker.kernel.remote(), self.workers)):
+        try:
+            found = self.ray.get([worker.kernel.remote() for worker in self.workers], timeout=SECONDS_TO_START)
+        except self.ray.exceptions.RayError as error:
+            first = (str(error).strip().splitlines() or [type(error).__name__])[0]
             raise EngineFailed(
-                "a machine of the cluster has another version of isonomia, which may act otherwise",
-                remedy="install the same version, with the same version of Numba, on all machines",
-            )
+                f"{self.shards} workers did not start within {SECONDS_TO_START} seconds: {first}",
+                remedy="see with `ray status` whether processors are free, and that isonomia is installed everywhere",
+            ) from None
+        check_kernels(found)
 
     def stop(self) -> None:
         """End the workers, also where the cluster goes on."""
@@ -127,6 +133,15 @@ class RayEngine:
                 remedy="go on with `--resume DIR` if the runs were kept with `--checkpoint DIR`; else begin again",
             ) from None
         return answers
+
+
+def check_kernels(found: Sequence[str]) -> None:
+    """EngineFailed where a worker would run other code than this process."""
+    if any(kernel != kernel_digest() for kernel in found):
+        raise EngineFailed(
+            "a machine of the cluster has another version of isonomia, which may act otherwise",
+            remedy="install the same version, with the same version of Numba, on all machines",
+        )
 
 
 def orders_of(job: Job, room: int, workers: int) -> list[Order]:
