@@ -116,7 +116,7 @@ def test_a_lost_worker_is_one_error_and_the_checkpoint_goes_on(engine, expected,
         if tick == 15:
             engine.ray.kill(engine.workers[1])
 
-    with pytest.raises(EngineFailed, match="a worker of the cluster was lost when 16 weeks") as caught:
+    with pytest.raises(EngineFailed, match="a worker of the cluster was lost before week 16 was over") as caught:
         engine.run(asked, kill)
     assert "--resume DIR" in caught.value.remedy
     checkpoint = load(asked.place)

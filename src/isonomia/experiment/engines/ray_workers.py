@@ -129,7 +129,7 @@ class RayEngine:
         except errors.RayError as error:
             first = (str(error).strip().splitlines() or [type(error).__name__])[0]
             raise EngineFailed(
-                f"a worker of the cluster was lost when {tick} weeks were to be over: {first}",
+                f"a worker of the cluster was lost before week {tick} was over: {first}",
                 remedy="go on with `--resume DIR` if the runs were kept with `--checkpoint DIR`; else begin again",
             ) from None
         return answers
