@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from isonomia.experiment.engines.threads import ThreadsEngine
 from isonomia.scheme.scheme import Scheme
 from isonomia.simulate.checkpoint import Origin, load
 from isonomia.simulate.plan import make_setting
-from isonomia.simulate.population.state import BAND_TRUE
+from isonomia.simulate.population.state import BAND_TRUE, SCORE
 from isonomia.simulate.run import Run, begin
 from isonomia.simulate.take_over import _take_over, take_over
 from isonomia.society.load import read_society_text
@@ -99,6 +100,26 @@ def test_the_whole_ledger_scores_again_by_the_new_scheme(tmp_path):
     take_over(run, setting_of(scheme_of(CHANGED)))
     run.advance()
     assert assert_scores_again(run, tmp_path, 7 * STOP) > 200
+
+
+def test_a_scheme_that_leaves_the_past_as_it_was():
+    """Points that change from the day of the change on, as the scheme itself says, move nobody on that day."""
+    monday = society().file.first_day + timedelta(weeks=STOP)
+    dated = EVERYTHING.replace("points: -9,", f"points: \"CASE WHEN date < '{monday}' THEN -9 ELSE -30 END\",")
+    run, before = stopped(), stopped()
+    take_over(run, setting_of(scheme_of(dated)))
+    for one, other in zip(run.shards, before.shards, strict=True):
+        assert (one.people.longs[SCORE] == other.people.longs[SCORE]).all()
+    run.advance()
+    before.advance()
+    assert run.tally.score[-1] < before.tally.score[-1]
+    again = stopped()
+    take_over(again, setting_of(scheme_of(EVERYTHING.replace("points: -9,", "points: -30,"))))
+    moved = [
+        one.people.longs[SCORE] != other.people.longs[SCORE]
+        for one, other in zip(again.shards, stopped().shards, strict=True)
+    ]
+    assert np.concatenate(moved).sum() > 10
 
 
 def test_before_the_branch_all_is_as_it_was(kept):

@@ -108,6 +108,15 @@ def test_other_code_on_a_machine_is_refused():
         check_kernels([own, "0123456789abcdef"])
 
 
+def test_interrupted_and_asked_again(engine, expected):
+    def interrupt(_):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        engine.run(job(), interrupt)
+    assert engine.run(job()).outcome.digest == expected[False].outcome.digest
+
+
 def test_a_lost_worker_is_one_error_and_the_checkpoint_goes_on(engine, expected, tmp_path):
     """The last test, as it takes a worker away."""
     asked = job(patrols=True, place=tmp_path / "at.npz")

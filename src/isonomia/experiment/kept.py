@@ -175,7 +175,8 @@ class Runner:
 
 def described(asked: Asked) -> dict[str, object]:
     """What was asked for, in a few words, for reports."""
-    return {
+    branched = {"from_week": asked.stop_at} if asked.branch_from is not None else {}
+    return branched | {
         "scheme": asked.scheme.name,
         "baseline": asked.baseline.name if asked.baseline is not None else None,
         "society": asked.society.file.society,

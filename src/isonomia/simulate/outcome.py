@@ -1,7 +1,8 @@
 """What a finished run leaves for measures: its counts, and each person's state at the end."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -85,17 +86,17 @@ class Outcome:
         """A state's sum at the end of each period, (periods, groups)."""
         return self.by_group(self.tally.states)[:, :, STATES.index(name)]
 
-    def ties(self) -> tuple[Array, Array]:
-        """The ties of all people as two arrays of numbers, each tie once for each direction that draws it."""
-        near, far = int(self.setting.society.ties.near.value), self.setting.ties
-        ends: list[tuple[Array, Array]] = []
-        for low, high in zip(self.bounds[:-1], self.bounds[1:], strict=True):
-            size, own = int(high - low), np.arange(int(high - low))
-            ends += [(low + own, low + (own + step) % size) for step in range(1, near + 1) if size]
-            ends += [(low + own, low + row.astype(np.int64)) for row in far_ties(size, far, self.seed)[::2] if size]
-        if not ends:
-            return np.zeros(0, np.int64), np.zeros(0, np.int64)
-        return np.concatenate([one for one, _ in ends]), np.concatenate([other for _, other in ends])
+    def ties(self) -> Iterator[tuple[Array, Array]]:
+        """The ties of each district as two arrays of people's numbers, each tie once."""
+        near = int(self.setting.society.ties.near.value)
+        distant = {
+            size: far_ties(size, self.setting.ties, self.seed)[::2] for size in set(np.diff(self.bounds).tolist())
+        }
+        for low, high in pairwise(self.bounds.tolist()):
+            size, own = high - low, np.arange(high - low)
+            if size:
+                others = [*((own + step) % size for step in range(1, near + 1)), *distant[size]]
+                yield low + np.tile(own, len(others)), low + np.concatenate([own[:0], *others]).astype(np.int64)
 
 
 @dataclass(frozen=True)

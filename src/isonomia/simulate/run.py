@@ -47,7 +47,7 @@ class Run:
         end = self.setting.span.weeks if end_tick is None else min(end_tick, self.setting.span.weeks)
         with ThreadPoolExecutor(max(1, threads)) as pool:
             while self.tick < end:
-                until = min(end, self.tick + (1 if self.setting.patrols else WEEKS_A_CALL))
+                until = next_stop(self.setting, self.tick, end)
                 self.advance_apart(until, pool)
                 if self.setting.patrols:
                     self.patrol(self.recorded)
@@ -87,6 +87,11 @@ class Run:
     def tally(self) -> Tally:
         """The counts of all shards together."""
         return tally_of(self.setting, np.sum([shard.tally for shard in self.shards], axis=0))
+
+
+def next_stop(setting: Setting, tick: int, end: int) -> int:
+    """Up to which week shards can go on apart from each other and from checkpoints."""
+    return min(end, tick + 1 if setting.patrols else (tick // WEEKS_A_CALL + 1) * WEEKS_A_CALL)
 
 
 def tally_of(setting: Setting, counts: npt.NDArray[np.int64]) -> Tally:

@@ -87,6 +87,7 @@ def test_stopped_at_a_week_and_another_scheme_takes_over(tmp_path):
     branch = ["simulate", changed, "--branch-from", kept]
     ours = json.loads(call(*branch, "--ledger", tmp_path / "ledger", "--format", "json").stdout)
     assert (ours["replicates"], ours["asked"]["weeks"], ours["asked"]["baseline"]) == (2, 12, "rongcheng")
+    assert ours["asked"]["from_week"] == 5
     assert (tmp_path / "ledger" / "ledger.jsonl").read_text()
     on = json.loads(call("simulate", "--resume", kept, "--format", "json").stdout)  # leaves the stop as it was
     same = json.loads(call("simulate", "rongcheng", "--branch-from", kept, "--format", "json").stdout)

@@ -8,10 +8,8 @@ from typing import Any, Protocol
 from isonomia.errors import UsageError
 from isonomia.simulate.checkpoint import Checkpoint, Origin
 from isonomia.simulate.outcome import Outcome
-from isonomia.simulate.run import Progress, Run, begin, setting_of
+from isonomia.simulate.run import WEEKS_A_CALL, Progress, Run, begin, setting_of
 from isonomia.simulate.take_over import take_over
-
-WEEKS_BETWEEN_CHECKPOINTS = 13
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,7 @@ class Job:
 
     def is_kept_at(self, tick: int) -> bool:
         """Whether a checkpoint is due when `tick` weeks are over."""
-        return self.place is not None and (tick % WEEKS_BETWEEN_CHECKPOINTS == 0 or tick == self.weeks)
+        return self.place is not None and (tick % WEEKS_A_CALL == 0 or tick == self.weeks)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from isonomia.simulate.checkpoint import Arrays, save_parts
 from isonomia.simulate.compiled import kernel_digest
 from isonomia.simulate.outcome import joined
 from isonomia.simulate.plan import Setting
-from isonomia.simulate.run import WEEKS_A_CALL, Progress, setting_of
+from isonomia.simulate.run import Progress, next_stop, setting_of
 from isonomia.simulate.shard import RECORDS_A_PERSON, StoreOverflowed
 
 SECONDS_TO_START = 120
@@ -52,10 +52,11 @@ class RayEngine:
 
     ray: ModuleType
     shards: int
+    kind: type[Worker] = Worker
 
     def start(self) -> None:
         """Start the workers; EngineFailed where a machine would run other code."""
-        kind = self.ray.remote(num_cpus=1, max_restarts=0)(Worker)
+        kind = self.ray.remote(num_cpus=1, max_restarts=0)(self.kind)
         self.workers = [kind.remote() for _ in range(self.shards)]
         try:
             found = self.ray.get([worker.kernel.remote() for worker in self.workers], timeout=SECONDS_TO_START)
@@ -88,7 +89,7 @@ class RayEngine:
         tick = 0 if job.checkpoint is None else job.checkpoint.tick
         self._all(lambda pair: pair[0].begin.remote(pair[1]), list(zip(workers, orders, strict=True)), tick)
         while tick < job.weeks:
-            tick = min(job.weeks, tick + (1 if setting.patrols else WEEKS_A_CALL))
+            tick = next_stop(setting, tick, job.weeks)
             self._advance(workers, tick, patrols=setting.patrols)
             if job.place is not None and job.is_kept_at(tick):
                 save_parts(self._arrays(workers, tick), origin, tick, job.place)
