@@ -139,6 +139,48 @@ takes **{made["ratio"]}** of that. One scheme, `isonomia check` as a whole proce
 """
 
 
+def _country(made: Figures) -> str:
+    runs, country = made["runs"], made["country"]
+    rows = "\n".join(
+        f"| {run['people']:,} | {run['workers']} | {run['seconds_weeks']} | "
+        f"{run['people'] * run['weeks'] / run['seconds_weeks'] / 1e6:.1f} | {run['seconds_gathering']} | "
+        f"{run['seconds_measures']} | {run['worker_bytes_a_person']:.0f} | {run['driver_bytes_a_person']:.0f} |"
+        for run in runs
+    )
+    largest = runs[-1]
+    arrays = sorted(largest["array_bytes_a_person"].items(), key=lambda item: -item[1])
+    listed = ", ".join(f"`{name}` {size:g}" for name, size in arrays if size >= 0.05)
+    total = sum(size for _, size in arrays)
+    return f"""## A country
+
+`{made["scheme"]}` in `{made["society"]}`, {largest["weeks"]} weeks, by workers of a Ray cluster on one machine; one
+worker and two gave the same digest at every size. Memory is the peak of each process less what it took before it
+held any people (a worker {largest["process_mb"]} MB). The driver makes no people: it gathers the outcome and works out
+the measures. Seconds of the weeks hold the making of the people. Bytes a person of what a worker holds:
+{total:.0f}, of which {listed}.
+
+| people | workers | s weeks | million person-weeks a second | s gathering | s measures | B/person workers | driver |
+|---|---|---|---|---|---|---|---|
+{rows}
+
+When the first of these began, {made["load"]} other programs were at work on the machine on average: much above 0, the
+times say what they took then, and less would do.
+
+**Projected**, not measured: {country["people"]:,} people for {country["weeks"]} weeks take
+**{country["core_hours"]} core hours** and **{country["workers_gb"]:.0f} GB** over all workers, and
+{country["driver_gb"]:.0f} GB and {country["driver_minutes"]} minutes of the driver. On {country["machines"]}
+machine{"s" if country["machines"] > 1 else ""} of {country["machine_cores"]} cores and {country["machine_gb"]} GB that
+is {country["minutes"]} minutes a run, the driver's apart; a comparison is two runs. It assumes
+
+- that time and memory grow with the number of people as they did up to {largest["people"]:,} people (nothing in a week
+  looks beyond a district, and a district has no more people in a larger country);
+- that as many cores as a machine has work side by side as well as two did here, with a worker on each;
+- that the network does not matter: a worker sends and is sent one whole number a week where patrols follow records,
+  and nothing until the end where they do not; then 26 bytes a person come together,
+  {country["people"] * 26 / 1e9:.1f} GB, and 40 a district.
+"""
+
+
 PARTS = [
     ("engine_against_hand_written", _hand_written),
     ("engine_against_others", _others),
@@ -149,4 +191,5 @@ PARTS = [
     ("startup", _startup),
     ("check", _check),
     *page_of_simulation.PARTS,
+    ("country", _country),
 ]

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import check
+import country
 import data
 import engine_against_gorules
 import engine_against_hand_written
@@ -33,7 +34,7 @@ import statement
 HERE = Path(__file__).parent
 RESULTS = HERE / "results" / "latest.json"
 PAGE = HERE.parent / "docs" / "benchmarks.md"
-LIBRARIES = ("duckdb", "pyarrow", "polars", "numba", "zen-engine", "tzdata")
+LIBRARIES = ("duckdb", "pyarrow", "polars", "numba", "ray", "zen-engine", "tzdata")
 BUSY = 1.5
 """The load before a benchmark from which on its figures are those of a busy machine."""
 SIMULATION = "simulation"
@@ -54,6 +55,7 @@ def benchmarks(events: int, rounds: int, folder: Path) -> dict[str, Callable[[],
         "simulation_scorelet": lambda: simulation_scorelet.measure(folder),
         "simulation_full_model": simulation_full_model.measure,
         "simulation_start": simulation_start.measure,
+        "country": country.measure,
     }
 
 

@@ -2,11 +2,14 @@
 
 import logging
 import os
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
 
 from isonomia.errors import EngineFailed, EngineUnavailable
+
+SECONDS_TO_ANSWER = 5.0
 
 
 @contextmanager
@@ -15,6 +18,8 @@ def cluster(address: str | None = None, processors: int | None = None) -> Iterat
 
     EngineUnavailable where Ray is not installed, EngineFailed where the cluster does not answer.
     """
+    if address is not None:
+        _knock(address)
     try:
         # what is read when Ray is imported: no report to its makers, and no start of other environments
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
@@ -36,12 +41,27 @@ def cluster(address: str | None = None, processors: int | None = None) -> Iterat
         else:
             ray.init(address=address, logging_level=logging.ERROR, log_to_driver=False)
     except (ConnectionError, ValueError, RuntimeError) as error:
-        first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        raise EngineFailed(
-            f"the Ray cluster {f'at {address!r} ' if address else ''}cannot be reached: {first}",
-            remedy="start it with `ray start --head`, or leave the address out to use this machine alone",
-        ) from None
+        raise _unreachable(address, error) from None
     try:
         yield ray
     finally:
         ray.shutdown()
+
+
+def _knock(address: str) -> None:
+    """EngineFailed where nothing answers at `host:port`: Ray itself would try again for minutes."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if not host or not port.isdecimal():
+        return  # `auto` and the like, which Ray reads
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), SECONDS_TO_ANSWER).close()
+    except (OSError, OverflowError) as error:
+        raise _unreachable(address, error) from None
+
+
+def _unreachable(address: str | None, error: Exception) -> EngineFailed:
+    first = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    return EngineFailed(
+        f"the Ray cluster {f'at {address!r} ' if address else ''}cannot be reached: {first}",
+        remedy="start it with `ray start --head`, or leave the address out to use this machine alone",
+    )

@@ -10,6 +10,7 @@ from typing import Any
 
 from isonomia.diagnostics.suggest import did_you_mean, one_of
 from isonomia.errors import UsageError
+from isonomia.experiment.engines.threads import ThreadsEngine
 from isonomia.experiment.fit import check_fit, check_numbers, left_out
 from isonomia.experiment.frames import acts_table, measures_table, weeks_table, write_tables
 from isonomia.experiment.kept import Asked, Runner
@@ -195,7 +196,7 @@ def simulate(  # noqa: PLR0913 - as many as a comparison has numbers, named wher
     if not is_compiled():
         logger.warning(_("compiling the simulator for this machine, once: this takes a minute or two"))
     told = _Share(2 * replicates, weeks, progress) if progress is not None else None
-    runner = Runner(asked, threads if threads is not None else os.cpu_count() or 1, progress=told)
+    runner = Runner(asked, ThreadsEngine(threads if threads is not None else os.cpu_count() or 1), progress=told)
     return Simulation(asked, compare(runner.pairs(), replicates))
 
 

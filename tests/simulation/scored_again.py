@@ -13,8 +13,8 @@ from isonomia.simulate.sampled_ledger import member_name, write_sample
 UNSET = -2
 
 
-def assert_scores_again(run: Run, folder: Path) -> int:
-    """Compare on every assessment day and every Sunday; returns how many standings were compared."""
+def assert_scores_again(run: Run, folder: Path, first_day: int = 0) -> int:
+    """Compare on every assessment day and every Sunday from `first_day` on; returns how many standings were compared."""
     scheme, span = run.setting.scheme, run.setting.span
     assert scheme is not None
     ledger_path, _ = write_sample(run, folder)
@@ -23,7 +23,7 @@ def assert_scores_again(run: Run, folder: Path) -> int:
     for shard in run.shards:
         for row, person in enumerate(shard.log.persons.tolist()):
             member = member_name(shard.bounds_first + person)
-            for day in range(span.days):
+            for day in range(first_day, span.days):
                 if shard.log.standings[1, row, day] == UNSET:
                     continue
                 until = last_instant(span.first + timedelta(days=day), scheme.zone)

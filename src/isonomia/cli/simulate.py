@@ -1,20 +1,23 @@
 """`isonomia simulate`: what a scheme does to a synthetic society, against the same people without it."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from isonomia.cli.options import OutputOption
+from isonomia.cli.simulation_options import (
+    BranchFromOption,
+    CheckpointOption,
+    ClusterOption,
+    EngineOption,
+    ResumeOption,
+    SimulationEngine,
+    SimulationFormat,
+    StopAtOption,
+    WorkersOption,
+)
 from isonomia.locale import _
-
-
-class SimulationFormat(StrEnum):
-    """How findings are written."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 def simulate(
@@ -22,8 +25,9 @@ def simulate(
         str | None, typer.Argument(metavar="[SCHEME]", help=_("A scheme file, or the name of a shipped scheme."))
     ] = None,
     society: Annotated[
-        str, typer.Option(metavar="FILE", help=_("A society file, or the name of a shipped society."))
-    ] = "european-town",
+        str | None,
+        typer.Option(metavar="FILE", help=_("A society file, or the name of a shipped society. european-town.")),
+    ] = None,
     baseline: Annotated[
         str, typer.Option(metavar="SCHEME", help=_("What to compare with: another scheme, or `none`."))
     ] = "none",
@@ -42,12 +46,13 @@ def simulate(
     tables: Annotated[
         Path | None, typer.Option(metavar="DIR", help=_("Write all results as Parquet and as a SQLite file."))
     ] = None,
-    checkpoint: Annotated[
-        Path | None, typer.Option(metavar="DIR", help=_("Keep the runs there as they go, to go on after a stop."))
-    ] = None,
-    resume: Annotated[
-        Path | None, typer.Option(metavar="DIR", help=_("Go on with what --checkpoint kept; no SCHEME then."))
-    ] = None,
+    checkpoint: CheckpointOption = None,
+    resume: ResumeOption = None,
+    stop_at: StopAtOption = None,
+    branch_from: BranchFromOption = None,
+    engine: EngineOption = SimulationEngine.THREADS,
+    cluster: ClusterOption = None,
+    workers: WorkersOption = None,
     form: Annotated[
         SimulationFormat | None, typer.Option("--format", help=_("How to write it. By the suffix of FILE, else text."))
     ] = None,
@@ -64,12 +69,16 @@ def simulate(
       isonomia simulate club.yaml --society town.yaml --replicates 10 -o findings.json
       isonomia simulate old.yaml --baseline new.yaml --until-interval 0.5%
       isonomia simulate flensburg --ledger sampled --sample 100
+      isonomia simulate old.yaml --checkpoint year --stop-at 52
+      isonomia simulate new.yaml --branch-from year
     """
     from isonomia.cli.output import check_target, chosen_form, deliver
-    from isonomia.cli.simulations import Wanted, simulated
+    from isonomia.cli.simulation_requests import Place, Wanted
+    from isonomia.cli.simulations import Means, simulated
 
     form = chosen_form(form, output, SimulationFormat.TEXT)
     check_target(output)
-    numbers = Wanted(people, weeks, seed, replicates, until_interval, threads, sample if ledger else 0)
-    text = simulated(scheme, society, baseline, numbers, form.value, ledger, tables, checkpoint, resume)
-    deliver(text, output)
+    numbers = Wanted(people, weeks, seed, replicates, until_interval, sample if ledger or stop_at else 0)
+    place = Place(checkpoint, resume, stop_at, branch_from, ledger is not None)
+    means = Means(engine is SimulationEngine.RAY, threads, cluster, workers)
+    deliver(simulated(scheme, society, baseline, numbers, place, means, form.value, ledger, tables), output)

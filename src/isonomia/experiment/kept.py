@@ -2,31 +2,36 @@
 
 `request.json` holds the texts of scheme, baseline and society and all numbers; `<replicate>-scheme.npz` and
 `<replicate>-baseline.npz` the runs as they stood last. Going on takes up each run where it stopped; one that was over
-is not run again.
+is not run again. A run that was stopped at a week can also go on under other schemes, from there (`branch`).
 """
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from isonomia.errors import UsageError
+from isonomia.experiment.engines.interface import Engine, Finished, Job, check_branch
 from isonomia.experiment.paired import MOST_REPLICATES, Pair, seed_of
 from isonomia.scheme.load import read_scheme_text
 from isonomia.scheme.scheme import Scheme
-from isonomia.simulate.checkpoint import Origin, load, save
-from isonomia.simulate.outcome import Outcome, outcome_of
-from isonomia.simulate.run import Progress, Request, Run, begin, run
+from isonomia.simulate.checkpoint import Checkpoint, Origin, load, weeks_over
+from isonomia.simulate.outcome import Outcome
+from isonomia.simulate.run import Progress
 from isonomia.society.load import read_society_text
 from isonomia.society.society import Society
 
 REQUEST_FILE = "request.json"
+NUMBERS = ("people", "weeks", "seed", "replicates", "until", "sample", "stop_at")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What a comparison was asked for."""
+    """What a comparison was asked for.
+
+    stop_at: after how many weeks the runs under the scheme stop, with all records kept for others to go on from there.
+    branch_from: the folder of such runs, from which scheme and baseline go on.
+    """
 
     society: Society
     scheme: Scheme
@@ -37,12 +42,15 @@ class Asked:
     replicates: int
     until: float | None = None
     sample: int = 0
+    stop_at: int | None = None
+    branch_from: Path | None = None
 
     def origin(self, scheme: Scheme | None, replicate: int, shards: int) -> Origin:
         """The run of one replicate under one scheme; people are sampled under the scheme in the first alone."""
         sample = self.sample if replicate == 0 and scheme is self.scheme else 0
         seed = seed_of(self.seed, replicate)
-        return Origin(self.society, scheme, self.people, self.weeks, seed, shards, sample)
+        keeps_all = self.stop_at is not None
+        return Origin(self.society, scheme, self.people, self.weeks, seed, shards, sample, keeps_all)
 
 
 def keep_request(asked: Asked, folder: Path) -> None:
@@ -57,7 +65,7 @@ def keep_request(asked: Asked, folder: Path) -> None:
         name: None if item is None else {"path": str(item.path), "text": item.text}
         for name, item in (("society", asked.society), ("scheme", asked.scheme), ("baseline", asked.baseline))
     }
-    numbers = {name: getattr(asked, name) for name in ("people", "weeks", "seed", "replicates", "until", "sample")}
+    numbers = {name: getattr(asked, name) for name in NUMBERS}
     aside = folder / (REQUEST_FILE + ".part")
     aside.write_text(json.dumps(texts | numbers, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     aside.replace(folder / REQUEST_FILE)
@@ -72,7 +80,7 @@ def kept_request(folder: Path) -> Asked:
             None if found[name] is None else read_scheme_text(Path(found[name]["path"]), found[name]["text"]).scheme
             for name in ("scheme", "baseline")
         ]
-        numbers = [found[name] for name in ("people", "weeks", "seed", "replicates", "until", "sample")]
+        numbers = [found[name] for name in NUMBERS]
     except (OSError, ValueError, KeyError, TypeError):
         raise UsageError(
             f"'{folder}' holds no runs to go on with", remedy="name the folder that `--checkpoint` was given"
@@ -82,15 +90,47 @@ def kept_request(folder: Path) -> Asked:
     return Asked(society, schemes[0], schemes[1], *numbers)
 
 
+def branch(folder: Path, scheme: Scheme, baseline: Scheme | None, society: Society | None = None) -> Asked:
+    """The comparison of a scheme that takes over the runs kept in a folder with `baseline`, or the one that they had.
+
+    UsageError where there are no such runs, or not all of them stopped at one week.
+    """
+    kept = kept_request(folder)
+    if kept.stop_at is None:
+        raise UsageError(
+            f"the runs in '{folder}' were not stopped for others to go on from there",
+            remedy="make them with `--checkpoint DIR --stop-at WEEK`",
+        )
+    if not is_stopped(kept, folder):
+        raise UsageError(
+            f"the runs in '{folder}' have not all come to week {kept.stop_at}",
+            remedy=f"let them go on to there with `--resume {folder}`",
+        )
+    return replace(
+        kept,
+        society=society or kept.society,
+        scheme=scheme,
+        baseline=baseline or kept.scheme,
+        until=None,
+        branch_from=folder,
+    )
+
+
+def is_stopped(asked: Asked, folder: Path) -> bool:
+    """Whether all runs stand at the week at which they were to stop."""
+    places = [folder / f"{replicate}-scheme.npz" for replicate in range(asked.replicates)]
+    return all(weeks_over(place) == asked.stop_at for place in places)
+
+
 @dataclass(frozen=True)
 class Runner:
     """Runs the pairs of a comparison; with a folder, it keeps their checkpoints there and goes on from them."""
 
     asked: Asked
-    threads: int
+    engine: Engine
     folder: Path | None = None
     progress: Progress | None = None
-    on_sample: Callable[[Run], None] | None = None
+    on_sample: Callable[[Finished], None] | None = None
 
     def pairs(self) -> Iterator[Pair]:
         """Pairs without end, replicate by replicate."""
@@ -98,29 +138,45 @@ class Runner:
             scheme = self._outcome("scheme", self.asked.scheme, replicate)
             yield Pair(scheme, self._outcome("baseline", self.asked.baseline, replicate))
 
+    def stop(self) -> None:
+        """Run all replicates under the scheme, up to the week at which they stop."""
+        for replicate in range(self.asked.replicates):
+            self.engine.run(self._job("scheme", self.asked.scheme, replicate, self.asked.stop_at), self.progress)
+
     def _outcome(self, arm: str, scheme: Scheme | None, replicate: int) -> Outcome:
-        origin = self.asked.origin(scheme, replicate, self.threads)
-        start: Callable[[Request], Run] = begin
-        after: Callable[[Run], None] | None = None
-        if self.folder is not None:
-            place = self.folder / f"{replicate}-{arm}.npz"
-            if place.exists():
-                checkpoint = load(place)
-                origin, start = checkpoint.origin, checkpoint.resume
-            after = partial(_save, origin, place)
-        done = run(origin.request, threads=self.threads, progress=self.progress, start=start, after_weeks=after)
-        if origin.sample and self.on_sample is not None:
+        job = self._job(arm, scheme, replicate)
+        done = self.engine.run(job, self.progress)
+        assert done is not None
+        if job.origin.sample and scheme is self.asked.scheme and self.on_sample is not None:
             self.on_sample(done)
-        return outcome_of(done)
+        return done.outcome
 
+    def _job(self, arm: str, scheme: Scheme | None, replicate: int, end_tick: int | None = None) -> Job:
+        if self.asked.branch_from is not None:
+            return self._branch(scheme, replicate, self.asked.branch_from)
+        origin = self.asked.origin(scheme, replicate, self.engine.shards)
+        if self.folder is None:
+            return Job(origin)
+        stopped = self.folder / f"{replicate}-{arm}.npz"
+        goes_on = self.asked.stop_at is not None and end_tick is None  # the run at its stop is left to other schemes
+        place = self.folder / f"{replicate}-{arm}-on.npz" if goes_on else stopped
+        last = place if place.exists() else stopped
+        if not last.exists():
+            return Job(origin, None, end_tick, place)
+        checkpoint = load(last)
+        return Job(checkpoint.origin, checkpoint, end_tick, place)
 
-def _save(origin: Origin, place: Path, running: Run) -> None:
-    save(running, origin, place)
+    def _branch(self, scheme: Scheme | None, replicate: int, folder: Path) -> Job:
+        checkpoint: Checkpoint = load(folder / f"{replicate}-scheme.npz")
+        origin = replace(checkpoint.origin, scheme=scheme, society=self.asked.society)
+        check_branch(checkpoint, origin)
+        return Job(origin, checkpoint)
 
 
 def described(asked: Asked) -> dict[str, object]:
     """What was asked for, in a few words, for reports."""
-    return {
+    branched = {"from_week": asked.stop_at} if asked.branch_from is not None else {}
+    return branched | {
         "scheme": asked.scheme.name,
         "baseline": asked.baseline.name if asked.baseline is not None else None,
         "society": asked.society.file.society,

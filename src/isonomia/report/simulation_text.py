@@ -3,6 +3,7 @@
 import json
 import math
 import textwrap
+from pathlib import Path
 from typing import Any
 
 from isonomia.experiment.frames import measures_table
@@ -28,8 +29,25 @@ def simulation_text(findings: Findings, asked: Asked) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+def stopped_text(asked: Asked, folder: Path) -> str:
+    """What to do with runs that have stopped at a week."""
+    return _(
+        "{runs} under {scheme} stopped after week {week} of {weeks}, with all records kept in {folder}.\n"
+        "Let a scheme take over from there: isonomia simulate SCHEME --branch-from {folder}\n"
+        "Or go on as it was: isonomia simulate --resume {folder}\n"
+    ).format(
+        runs=ngettext("{count} run", "{count} runs", asked.replicates).format(count=asked.replicates),
+        scheme=asked.scheme.title,
+        week=asked.stop_at,
+        weeks=asked.weeks,
+        folder=folder,
+    )
+
+
 def _head(asked: Asked) -> str:
     against = _("no scheme") if asked.baseline is None else asked.baseline.title
+    if asked.branch_from is not None:
+        against = _("{scheme} going on; both from week {week}").format(scheme=against, week=asked.stop_at)
     lines = [
         _("Simulation: {scheme}, in {society}").format(scheme=asked.scheme.title, society=asked.society.file.title),
         _("{people} and {weeks}, against the same people under {against}").format(

@@ -10,6 +10,7 @@ import json
 import os
 import tempfile
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,8 @@ from isonomia.simulate.submodels.observe import Log
 from isonomia.society.load import read_society_text
 from isonomia.society.society import Society
 
-VERSION = 1
+VERSION = 2
+Arrays = dict[str, npt.NDArray[Any]]
 
 
 @dataclass(frozen=True)
@@ -41,37 +43,73 @@ class Origin:
     seed: int
     shards: int
     sample: int
+    keeps_all: bool = False
 
     @property
     def request(self) -> Request:
-        return Request(self.society.file, self.scheme, self.people, self.weeks, self.seed, self.shards, self.sample)
+        return Request(
+            self.society.file,
+            self.scheme,
+            self.people,
+            self.weeks,
+            self.seed,
+            self.shards,
+            self.sample,
+            keeps_all=self.keeps_all,
+        )
+
+    @property
+    def text(self) -> str:
+        """All of it as JSON, the files as they are written: what any machine with isonomia can make the run from."""
+        texts = {
+            name: None if item is None else {"path": str(item.path), "text": item.text}
+            for name, item in (("society", self.society), ("scheme", self.scheme))
+        }
+        return json.dumps(texts | {name: getattr(self, name) for name in NUMBERS})
+
+    @classmethod
+    def from_text(cls, text: str) -> "Origin":
+        """What `text` tells of; ValueError or KeyError if that is nothing."""
+        found = json.loads(text)
+        society = read_society_text(Path(found["society"]["path"]), found["society"]["text"]).society
+        assert society is not None
+        scheme = None
+        if found["scheme"] is not None:
+            scheme = read_scheme_text(Path(found["scheme"]["path"]), found["scheme"]["text"]).scheme
+        return cls(society, scheme, *[found[name] for name in NUMBERS])
 
 
-def save(run: Run, origin: Origin, path: Path) -> None:
-    """Write a checkpoint aside, then put it in place of the last one."""
-    meta = {
-        "isonomia_checkpoint": VERSION,
-        "kernel": kernel_digest(),
-        "society": {"path": str(origin.society.path), "text": origin.society.text},
-        "scheme": None if origin.scheme is None else {"path": str(origin.scheme.path), "text": origin.scheme.text},
-        "people": origin.people,
-        "weeks": origin.weeks,
-        "seed": origin.seed,
-        "shards": len(run.shards),
-        "sample": origin.sample,
-        "tick": run.tick,
-    }
-    arrays: dict[str, npt.NDArray[Any]] = {"meta": np.frombuffer(json.dumps(meta).encode(), np.uint8)}
-    for number, shard in enumerate(run.shards):
+NUMBERS = ("people", "weeks", "seed", "shards", "sample", "keeps_all")
+"""What an origin holds besides its files."""
+
+
+def arrays_of(run: Run) -> Arrays:
+    """All that changes in the shards at hand, by the number of the shard in the run and a name."""
+    arrays: Arrays = {}
+    for number, shard in enumerate(run.shards, run.first_shard):
         for name, value in (*shard.people._asdict().items(), *shard.store._asdict().items()):
             arrays[f"{number}.{name}"] = value
         arrays[f"{number}.tally"], arrays[f"{number}.joined"] = shard.tally, shard.joined
         arrays[f"{number}.log_rows"], arrays[f"{number}.log_standings"] = shard.log.rows, shard.log.standings
         arrays[f"{number}.acts_of_sample"] = np.array(shard.acts_of_sample, shard.people.acts.dtype)
+    return arrays
+
+
+def save(run: Run, origin: Origin, path: Path) -> None:
+    """Write a checkpoint aside, then put it in place of the last one."""
+    save_parts([arrays_of(run)], replace(origin, shards=len(run.shards)), run.tick, path)
+
+
+def save_parts(parts: Iterable[Arrays], origin: Origin, tick: int, path: Path) -> None:
+    """The same of a run whose shards come in parts, one after another, so that not all need be here at once."""
+    meta = {"isonomia_checkpoint": VERSION, "kernel": kernel_digest(), "tick": tick, "origin": origin.text}
     handle, name = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            np.savez(file, **arrays)  # type: ignore[arg-type] # its stub has the names' types for other options
+            with zipfile.ZipFile(file, "w") as archive:
+                _write(archive, {"meta": np.frombuffer(json.dumps(meta).encode(), np.uint8)})
+                for part in parts:
+                    _write(archive, part)
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(path)
@@ -81,6 +119,13 @@ def save(run: Run, origin: Origin, path: Path) -> None:
         raise
 
 
+def _write(archive: zipfile.ZipFile, arrays: Arrays) -> None:
+    """Add arrays to what becomes a NumPy archive."""
+    for name, value in arrays.items():
+        with archive.open(f"{name}.npy", "w", force_zip64=True) as member:
+            np.lib.format.write_array(member, value, allow_pickle=False)
+
+
 @dataclass(frozen=True)
 class Checkpoint:
     """A checkpoint as read: what the run was made from, how many weeks are over, and its arrays."""
@@ -88,12 +133,17 @@ class Checkpoint:
     path: Path
     origin: Origin
     tick: int
-    arrays: dict[str, npt.NDArray[Any]]
+    arrays: Arrays
 
-    def resume(self, request: Request) -> Run:
-        """The run as it was; `request` may only give the store more room."""
-        run = begin(replace(self.origin.request, room=request.room))
-        for number, shard in enumerate(run.shards):
+    def part(self, shards: range) -> "Checkpoint":
+        """The same with the arrays of these shards alone."""
+        held = {name: value for name, value in self.arrays.items() if int(name.split(".")[0]) in shards}
+        return replace(self, arrays=held)
+
+    def resume(self, request: Request, only: range | None = None) -> Run:
+        """The run as it was, or `only` those of its shards; `request` may only give the store more room."""
+        run = begin(replace(self.origin.request, room=request.room), only)
+        for number, shard in enumerate(run.shards, run.first_shard):
             shard.people = People(*[self._own(number, name) for name in People._fields])
             shard.store = Store(*[self._own(number, name) for name in Store._fields])
             shard.tally, shard.joined = self._own(number, "tally"), self._own(number, "joined")
@@ -107,6 +157,15 @@ class Checkpoint:
 
     def _own(self, shard: int, name: str) -> npt.NDArray[Any]:
         return self.arrays[f"{shard}.{name}"].copy()
+
+
+def weeks_over(path: Path) -> int | None:
+    """How many weeks were over at a checkpoint, which is not read as a whole; None where there is none."""
+    try:
+        with np.load(path, allow_pickle=False) as archive:
+            return int(json.loads(archive["meta"].tobytes())["tick"])
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return None
 
 
 def load(path: Path) -> Checkpoint:
@@ -126,10 +185,4 @@ def load(path: Path) -> Checkpoint:
             f"the checkpoint '{path}' was written by another version of isonomia, which may act otherwise",
             remedy="go on with that version, or begin anew",
         )
-    society = read_society_text(Path(meta["society"]["path"]), meta["society"]["text"]).society
-    assert society is not None
-    scheme = None
-    if meta["scheme"] is not None:
-        scheme = read_scheme_text(Path(meta["scheme"]["path"]), meta["scheme"]["text"]).scheme
-    shape = (meta["people"], meta["weeks"], meta["seed"], meta["shards"], meta["sample"])
-    return Checkpoint(path, Origin(society, scheme, *shape), meta["tick"], arrays)
+    return Checkpoint(path, Origin.from_text(meta["origin"]), meta["tick"], arrays)

@@ -1,15 +1,18 @@
 """What a finished run leaves for measures: its counts, and each person's state at the end."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from isonomia.simulate.digest import digest_of, district_digests
 from isonomia.simulate.plan import Setting
 from isonomia.simulate.population import state
 from isonomia.simulate.population.network import far_ties
-from isonomia.simulate.run import Run
+from isonomia.simulate.run import Run, tally_of
 from isonomia.simulate.submodels.observe import STATES, Tally
 
 Array = npt.NDArray[Any]
@@ -83,41 +86,72 @@ class Outcome:
         """A state's sum at the end of each period, (periods, groups)."""
         return self.by_group(self.tally.states)[:, :, STATES.index(name)]
 
-    def ties(self) -> tuple[Array, Array]:
-        """The ties of all people as two arrays of numbers, each tie once for each direction that draws it."""
-        near, far = int(self.setting.society.ties.near.value), self.setting.ties
-        ends: list[tuple[Array, Array]] = []
-        for low, high in zip(self.bounds[:-1], self.bounds[1:], strict=True):
-            size, own = int(high - low), np.arange(int(high - low))
-            ends += [(low + own, low + (own + step) % size) for step in range(1, near + 1) if size]
-            ends += [(low + own, low + row.astype(np.int64)) for row in far_ties(size, far, self.seed)[::2] if size]
-        if not ends:
-            return np.zeros(0, np.int64), np.zeros(0, np.int64)
-        return np.concatenate([one for one, _ in ends]), np.concatenate([other for _, other in ends])
+    def ties(self) -> Iterator[tuple[Array, Array]]:
+        """The ties of each district as two arrays of people's numbers, each tie once."""
+        near = int(self.setting.society.ties.near.value)
+        distant = {
+            size: far_ties(size, self.setting.ties, self.seed)[::2] for size in set(np.diff(self.bounds).tolist())
+        }
+        for low, high in pairwise(self.bounds.tolist()):
+            size, own = high - low, np.arange(high - low)
+            if size:
+                others = [*((own + step) % size for step in range(1, near + 1)), *distant[size]]
+                yield low + np.tile(own, len(others)), low + np.concatenate([own[:0], *others]).astype(np.int64)
 
 
-def outcome_of(run: Run) -> Outcome:
-    """The outcome of a run that is over."""
+@dataclass(frozen=True)
+class Part:
+    """What some shards leave of a run that is over: 26 bytes a person, 40 a district, and the counts.
+
+    edges: the number of each district's first person; digests: of each district; counts: the tally's array.
+    """
+
+    persons: Persons
+    edges: Array
+    digests: list[bytes]
+    counts: Array
+
+
+def part_of(run: Run) -> Part:
+    """What the shards at hand leave."""
 
     def trait(array: str, row: int) -> Array:
         return np.concatenate([getattr(shard.people, array)[row] for shard in run.shards])
 
     flags = trait("bytes", state.FLAGS)
-    persons = Persons(
-        group=trait("bytes", state.GROUP),
-        member=(flags & state.MEMBER) != 0,
-        score=trait("longs", state.SCORE),
-        band=trait("bytes", state.BAND),
-        restricted=trait("bytes", state.RESTRICTED) != 0,
-        good=trait("longs", state.GOOD),
-        harmful=trait("longs", state.HARMFUL),
-        records=trait("longs", state.RECORDS),
-        trust=trait("shorts", state.TRUST),
-        strain=trait("shorts", state.STRAIN),
-        income=trait("shorts", state.INCOME),
+    return Part(
+        Persons(
+            group=trait("bytes", state.GROUP),
+            member=(flags & state.MEMBER) != 0,
+            score=trait("longs", state.SCORE),
+            band=trait("bytes", state.BAND),
+            restricted=trait("bytes", state.RESTRICTED) != 0,
+            good=trait("longs", state.GOOD),
+            harmful=trait("longs", state.HARMFUL),
+            records=trait("longs", state.RECORDS),
+            trust=trait("shorts", state.TRUST),
+            strain=trait("shorts", state.STRAIN),
+            income=trait("shorts", state.INCOME),
+        ),
+        edges=np.concatenate([shard.bounds[:-1] + shard.bounds_first for shard in run.shards]),
+        digests=[found for shard in run.shards for found in district_digests(shard)],
+        counts=np.sum([shard.tally for shard in run.shards], axis=0),
     )
-    tally = run.tally
+
+
+def joined(setting: Setting, seed: int, people: int, parts: Sequence[Part]) -> Outcome:
+    """The outcome of a run whose parts, in order, hold all shards."""
+    persons = Persons(
+        *[np.concatenate([getattr(part.persons, trait.name) for part in parts]) for trait in fields(Persons)]
+    )
+    counts = np.sum([part.counts for part in parts], axis=0)
+    tally = tally_of(setting, counts)
     filed, decided = int(tally.contests[:, 0].sum()), int(tally.contests[:, 1].sum())
-    bounds = [shard.bounds[:-1] + shard.bounds_first for shard in run.shards]
-    edges = np.append(np.concatenate(bounds), run.people)
-    return Outcome(run.setting, run.seed, run.people, tally, persons, filed - decided, edges, run.digest)
+    edges = np.append(np.concatenate([part.edges for part in parts]), people)
+    found = digest_of([digest for part in parts for digest in part.digests], counts)
+    return Outcome(setting, seed, people, tally, persons, filed - decided, edges, found)
+
+
+def outcome_of(run: Run) -> Outcome:
+    """The outcome of a run that is over."""
+    return joined(run.setting, run.seed, run.people, [part_of(run)])

@@ -60,8 +60,11 @@ class Setting:
         return int(self.society.ties.far.value)
 
 
-def make_setting(society: SocietyFile, scheme: Scheme | None, weeks: int) -> Setting:
-    """Prepare a run of `weeks` weeks; UsageError where scheme and society do not fit together."""
+def make_setting(society: SocietyFile, scheme: Scheme | None, weeks: int, *, keeps_all: bool = False) -> Setting:
+    """Prepare a run of `weeks` weeks; UsageError where scheme and society do not fit together.
+
+    `keeps_all` keeps every record for the whole run, also where the scheme does not need it any more.
+    """
     span = Span(society.first_day, weeks)
     _check(society, weeks)
     scored = None
@@ -72,12 +75,12 @@ def make_setting(society: SocietyFile, scheme: Scheme | None, weeks: int) -> Set
                 f"no activity of society '{society.society}' leaves an event that scheme '{scheme.name}' reads",
                 remedy="add `events` to its activities, for the sources " + ", ".join(scheme.file.sources),
             )
-        scored = Scored(scheme, templates, make_events(scheme, templates, span))
+        scored = Scored(scheme, templates, make_events(scheme, templates, span, keeps_all=keeps_all))
     ties = 2 * int(society.ties.near.value) + 2 * int(society.ties.far.value)
     conduct = make_conduct(society, scored, ties)
     life = make_life(society, scheme)
     reports = make_reports(society, scored)
-    is_plain = scored is None or _is_plain(scored, conduct, life, reports)
+    is_plain = scored is None or (not keeps_all and _is_plain(scored, conduct, life, reports))
     calendar = make_calendar(span)
     scoring = make_scoring(scheme) if scheme is not None else _no_scoring()
     rules = make_rules(scheme) if scheme is not None else Rules(*(np.zeros(0, np.int64) for _ in Rules._fields))

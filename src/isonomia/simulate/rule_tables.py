@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isonomia.scheme.scheme import Scheme
-from isonomia.simulate.calendar import UNITS, Span, parts
+from isonomia.simulate.calendar import NEVER, UNITS, Span, parts
 from isonomia.simulate.record_lives import lives_of
 from isonomia.simulate.templates import Match, Template, matches_of
 
@@ -135,7 +135,7 @@ def make_scoring(scheme: Scheme) -> Scoring:
     )
 
 
-def make_events(scheme: Scheme, templates: Sequence[Template], span: Span) -> Events:
+def make_events(scheme: Scheme, templates: Sequence[Template], span: Span, *, keeps_all: bool = False) -> Events:
     """The tables of all templates; a rule's `nth` can be at most the records that a run can make of its source."""
     days: list[date] = [span.date_of(day) for day in range(span.days)]
     most_nth = [_most_nth(scheme, template, templates, span.weeks) for template in templates]
@@ -167,8 +167,8 @@ def make_events(scheme: Scheme, templates: Sequence[Template], span: Span) -> Ev
         np.array(valid, np.uint8),
         _integers([any(_is_adverse(match, direction) for match in found) for found in matches]),
         _integers([any(_is_favourable(match, direction) for match in found) for found in matches]),
-        _integers(lives.keep),
-        _integers(lives.settle),
+        _integers([NEVER] * len(templates) if keeps_all else lives.keep),
+        _integers([NEVER] * len(templates) if keeps_all else lives.settle),
         _integers([lives.unit]),
     )
 

@@ -6,7 +6,7 @@ kernel's; contests and decisions are recorded on Monday, before the week's event
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -58,10 +58,18 @@ def sampled_truth(run: Run) -> Iterator[dict[str, Any]]:
                     yield {"member": member, "week_of": week, "acts": done}
 
 
+Lines = Iterable[dict[str, Any]]
+
+
 def write_sample(run: Run, folder: Path) -> tuple[Path, Path]:
     """Write `ledger.jsonl` and `truth.jsonl` into a folder that exists; returns their paths."""
+    return write_lines(sampled_records(run), sampled_truth(run), folder)
+
+
+def write_lines(records: Lines, truths: Lines, folder: Path) -> tuple[Path, Path]:
+    """Write the records of sampled people, and what was true, as `write_sample` does."""
     ledger, truth = folder / "ledger.jsonl", folder / "truth.jsonl"
-    for path, lines in ((ledger, sampled_records(run)), (truth, sampled_truth(run))):
+    for path, lines in ((ledger, records), (truth, truths)):
         aside = path.with_name(path.name + ".part")
         with aside.open("w", encoding="utf-8", newline="\n") as file:
             for line in lines:

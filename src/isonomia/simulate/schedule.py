@@ -298,6 +298,12 @@ def _first_day(plan, people, store, low, size, buffers):
     """What follows from the band in which each person begins, and the odds of the first week."""
     for person in range(low, low + size):
         live(plan, people, person)
+    weigh_all(plan, people, store, low, size, buffers)
+
+
+@kernel
+def weigh_all(plan, people, store, low, size, buffers):
+    """The odds of a district's people, for whose circumstances they no longer hold."""
     for offset in range(0, size, BLOCK):
         _weigh(plan, people, store, low + offset, min(BLOCK, size - offset), buffers)
 

@@ -115,7 +115,7 @@ def make_shard(
     people = synthesize(setting, first, count, seed=seed)
     own = np.array([person - first for person in sample if first <= person < first + count], np.int64)
     people.bytes[FLAGS, own] |= SAMPLED
-    _begin(setting, people)
+    begin(setting, people)
     local = (bounds - first).astype(np.int64)
     sizes = sorted({int(size) for size in np.diff(local)}, reverse=True)
     ties = [far_ties(size, setting.ties, seed) for size in (sizes * 2)[:2]]
@@ -136,16 +136,16 @@ def make_shard(
     )
 
 
-def _begin(setting: Setting, people: People) -> None:
-    """Everyone begins with the base, and with the band that it gives."""
+def begin(setting: Setting, people: People, who: npt.NDArray[np.bool_] | slice = slice(None)) -> None:
+    """Everyone, or `who`, begins with the base, and with the band that it gives."""
     scheme = setting.scheme
     if scheme is None:
         people.longs[DUE] = NEVER_DUE
         return
-    people.longs[SCORE] = setting.scoring.base
+    people.longs[SCORE, who] = setting.scoring.base
     if scheme.bands:
         band = scheme.band_of(scheme.file.score.base).goodness
-        people.bytes[BAND] = people.bytes[BAND_TRUE] = band
+        people.bytes[BAND, who] = people.bytes[BAND_TRUE, who] = band
 
 
 def enlarged(store: Store) -> Store:

@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from isonomia.cli.app import app
+from isonomia.presets import preset_path
 
 SMALL = ["simulate", "rongcheng", "--society", "chinese-county-2015", "--people", "600", "--weeks", "12"]
 
@@ -76,10 +77,51 @@ def test_ledgers_and_tables(tmp_path):
     ]  # fmt: skip
 
 
+def test_stopped_at_a_week_and_another_scheme_takes_over(tmp_path):
+    kept = tmp_path / "kept"
+    text = call(*SMALL, "--replicates", "2", "--checkpoint", kept, "--stop-at", "5").stdout
+    assert text.startswith("2 runs under ")
+    assert f"isonomia simulate SCHEME --branch-from {kept}" in text
+    changed = tmp_path / "changed.yaml"
+    changed.write_text(preset_path("rongcheng").read_text().replace("a: {from: 960,", "a: {from: 999,"))
+    branch = ["simulate", changed, "--branch-from", kept]
+    ours = json.loads(call(*branch, "--ledger", tmp_path / "ledger", "--format", "json").stdout)
+    assert (ours["replicates"], ours["asked"]["weeks"], ours["asked"]["baseline"]) == (2, 12, "rongcheng")
+    assert ours["asked"]["from_week"] == 5
+    assert (tmp_path / "ledger" / "ledger.jsonl").read_text()
+    on = json.loads(call("simulate", "--resume", kept, "--format", "json").stdout)  # leaves the stop as it was
+    same = json.loads(call("simulate", "rongcheng", "--branch-from", kept, "--format", "json").stdout)
+    assert same["digests"]["scheme"] == same["digests"]["baseline"] == on["digests"]["scheme"]
+    assert ours["digests"]["baseline"] == same["digests"]["scheme"] != ours["digests"]["scheme"]
+    assert all(row["effect"] in (0, None) for row in same["measures"])
+
+
+def test_to_take_over_needs_a_stop(tmp_path):
+    call(*SMALL, "--checkpoint", tmp_path / "kept")
+    assert "were not stopped" in call("simulate", "rongcheng", "--branch-from", tmp_path / "kept", code=2).stderr
+    call(*SMALL, "--checkpoint", tmp_path / "half", "--stop-at", "5", "--replicates", "2")
+    (tmp_path / "half" / "1-scheme.npz").unlink()
+    message = call("simulate", "rongcheng", "--branch-from", tmp_path / "half", code=2).stderr
+    assert "have not all come to week 5" in message
+    assert call("simulate", "--resume", tmp_path / "half").stdout.startswith("2 runs under ")
+    for option in (["--people", "5"], ["--weeks", "5"], ["--seed", "5"], ["--replicates", "5"], ["--stop-at", "5"]):
+        call("simulate", "rongcheng", "--branch-from", tmp_path / "half", *option, code=2)
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["simulate"], "no scheme"),
+        ([*SMALL, "--stop-at", "5"], "--stop-at without --checkpoint"),
+        ([*SMALL, "--stop-at", "12", "--checkpoint", "/nonexistent/x"], "--stop-at 12 of 12 weeks"),
+        ([*SMALL, "--stop-at", "5", "--checkpoint", "/nonexistent/x", "--until-interval", "1%"], "--until-interval"),
+        ([*SMALL, "--stop-at", "5", "--checkpoint", "/nonexistent/x", "--ledger", "/nonexistent/y"], "--ledger with"),
+        ([*SMALL, "--workers", "2"], "--workers without --engine ray"),
+        ([*SMALL, "--cluster", "auto"], "--cluster without --engine ray"),
+        ([*SMALL, "--engine", "ray", "--threads", "2"], "--threads with --engine ray"),
+        ([*SMALL, "--engine", "ray", "--cluster", "127.0.0.1:1"], "the Ray cluster at '127.0.0.1:1' cannot be reached"),
+        (["simulate", "rongcheng", "--branch-from", "/nonexistent"], "holds no runs"),
+        (["simulate", "--resume", "/nonexistent", "--branch-from", "/nonexistent"], "--resume together with"),
         (["simulate", "rongcheng", "--society", "nowhere"], "no society file 'nowhere'"),
         (["simulate", "rongcheng", "--society", "university"], "no activity of society 'university'"),
         ([*SMALL, "--replicates", "0"], "0 replicates"),

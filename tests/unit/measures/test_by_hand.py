@@ -8,7 +8,7 @@ import pytest
 from isonomia.experiment.paired import estimate
 from isonomia.measures import equal_conduct, harm_by_error, traps
 from isonomia.measures.registry import MEASURES
-from isonomia.measures.segregation import assortativity
+from isonomia.measures.segregation import assortativity, between
 from isonomia.measures.validity import concordance
 from isonomia.simulate.submodels.observe import STATES
 
@@ -93,9 +93,9 @@ def test_validity(score, merit, area):
 
 def test_segregation():
     """All ties within bands: 1. All across: -1. Half and half of two bands: 0."""
-    assert assortativity(np.array([0, 1]), np.array([0, 1]), 2) == 1
-    assert assortativity(np.array([0, 1]), np.array([1, 0]), 2) == -1
-    assert assortativity(np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1]), 2) == 0
+    assert assortativity(between(np.array([0, 1]), np.array([0, 1]), 2)) == 1
+    assert assortativity(between(np.array([0, 1]), np.array([1, 0]), 2)) == -1
+    assert assortativity(between(np.array([0, 0, 1, 1]), np.array([0, 1, 0, 1]), 2)) == 0
 
 
 def test_estimate():
