@@ -2,7 +2,12 @@
 
 import pytest
 
-RUN_THE_KERNEL = ("tests/simulation/", "tests/unit/simulate/", "tests/unit/cli/test_simulate.py")
+RUN_THE_KERNEL = (
+    "tests/simulation/",
+    "tests/unit/simulate/",
+    "tests/unit/cli/test_simulate.py",
+    "tests/unit/report/test_demo.py",
+)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -15,7 +15,8 @@ def demo(
 ) -> None:
     """Show everything on a real community's events.
 
-    Standings recomputed, one explained, and a rule change that really happened compared.
+    Standings recomputed, one explained, a rule change that really happened compared, a coercive scheme checked, adapted
+    and simulated.
 
     \b
     Examples:

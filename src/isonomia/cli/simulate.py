@@ -65,7 +65,7 @@ def simulate(
 
     \b
     Examples:
-      isonomia simulate rongcheng --society chinese-county-2015 --people 20000
+      isonomia simulate rongcheng --society chinese-county-2015 --people 20000 -o report.html
       isonomia simulate club.yaml --society town.yaml --replicates 10 -o findings.json
       isonomia simulate old.yaml --baseline new.yaml --until-interval 0.5%
       isonomia simulate flensburg --ledger sampled --sample 100

@@ -14,6 +14,7 @@ class SimulationFormat(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    HTML = "html"
 
 
 class SimulationEngine(StrEnum):

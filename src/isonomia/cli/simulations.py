@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from isonomia.cli.output import remark
+from isonomia.cli.progress import working
 from isonomia.cli.simulation_requests import Place, Wanted, asked_for
 from isonomia.errors import UsageError
 from isonomia.experiment.engines.interface import Engine, Finished
 from isonomia.experiment.engines.threads import ThreadsEngine
 from isonomia.experiment.frames import write_tables
 from isonomia.experiment.kept import Asked, Runner, is_stopped
-from isonomia.experiment.paired import compare
+from isonomia.experiment.paired import Findings, compare
 from isonomia.locale import _
 from isonomia.report.simulation_text import simulation_json, simulation_text, stopped_text
 from isonomia.simulate.compiled import is_compiled
@@ -42,7 +43,7 @@ def simulated(
     ledger: Path | None,
     tables: Path | None,
 ) -> str:
-    """Run, write what was asked for, and return the findings as text or JSON."""
+    """Run, write what was asked for, and return the findings as text, JSON or a page."""
     _check_means(means)
     asked = asked_for(scheme, society, baseline, wanted, place)
     for folder in (ledger, tables):
@@ -59,6 +60,15 @@ def simulated(
         findings = compare(runner.pairs(), asked.replicates, asked.until, pair_over)
     if tables is not None:
         write_tables(findings, tables)
+    return _reported(findings, asked, form)
+
+
+def _reported(findings: Findings, asked: Asked, form: str) -> str:
+    if form == "html":
+        from isonomia.report.simulation.page import simulation_page
+
+        with working(_("drawing the figures")):
+            return simulation_page(findings, asked)
     return simulation_json(findings, asked) if form == "json" else simulation_text(findings, asked)
 
 

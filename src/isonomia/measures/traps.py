@@ -4,6 +4,7 @@ import numpy as np
 
 from isonomia.measures.measure import EVERYONE, Direction, Measure, Unit, Values, divided
 from isonomia.simulate.outcome import Outcome
+from isonomia.simulate.plan import WEEKS_A_PERIOD
 
 
 def measure(outcome: Outcome) -> Values:
@@ -23,11 +24,24 @@ def measure(outcome: Outcome) -> Values:
     return found
 
 
+def person_weeks(outcome: Outcome) -> "np.ndarray":
+    """The weeks that members spent in each band, (bands,).
+
+    Week by week where everybody is a member from first to last; else, as who is none keeps the band of the first day,
+    from the members in it at the end of each period.
+    """
+    weeks: np.ndarray = outcome.tally.bands.sum(axis=0)
+    if not (outcome.states("members").sum(axis=1) == outcome.people).all():
+        lengths = np.diff([*range(0, outcome.weeks, WEEKS_A_PERIOD), outcome.weeks])
+        weeks = (outcome.by_group(outcome.tally.people).sum(axis=1) * lengths[:, None]).sum(axis=0)
+    return weeks
+
+
 def transition_matrix(outcome: Outcome) -> "np.ndarray":
-    """The chance to be in each band a week later, (from, to), over all people and the whole run."""
+    """The chance to be in each band a week later, (from, to), over all members and the whole run."""
     bands = max(1, outcome.setting.scoring.bands)
     moves = outcome.tally.moves.reshape(-1, bands, bands).sum(axis=0).astype(float)
-    stays = outcome.tally.bands.sum(axis=0).astype(float) - moves.sum(axis=1)
+    stays = person_weeks(outcome).astype(float) - moves.sum(axis=1)
     whole = moves + np.diag(np.maximum(stays, 0))
     total = whole.sum(axis=1, keepdims=True)
     matrix: np.ndarray = np.divide(whole, total, out=np.zeros_like(whole), where=total > 0)

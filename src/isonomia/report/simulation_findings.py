@@ -1,6 +1,7 @@
 """What a simulation found, in words: three findings before all else, each with how sure it is."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from isonomia.experiment.paired import Estimate, Findings, Row
@@ -9,6 +10,10 @@ from isonomia.measures.measure import EVERYONE
 from isonomia.simulate.outcome import Outcome
 
 LITTLE = 0.005
+"""A change smaller than half a percent is called little."""
+MOST_PLACES = 4
+Written = Callable[[float], str]
+"""How a value is written: `share` or `number`."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +40,50 @@ def number(value: float) -> str:
     return f"{value:.0f}" if size >= 100 else f"{value:.1f}" if size >= 10 else f"{value:.3g}"
 
 
-def interval(estimate: Estimate, as_share: bool = True) -> str:
-    """The interval of an estimate in words."""
-    if math.isnan(estimate.low):
-        return _("one run only, so without an interval: add --replicates")
-    write = share if as_share else number
-    return _("95 % interval {low} to {high}").format(low=write(estimate.low), high=write(estimate.high))
+def signed(estimate: Estimate) -> bool:
+    """Whether the whole interval lies on one side of zero."""
+    return estimate.low > 0 or estimate.high < 0
+
+
+def interval(estimate: Estimate, write: Written = share, *, is_change: bool = False) -> str:
+    """The interval of an estimate in words, with as many digits as it takes to tell its ends apart.
+
+    is_change: a change, of which it is also said whether it could be none at all. Any other figure cannot be negative.
+    """
+    low, high = estimate.low, estimate.high
+    if math.isnan(estimate.mean):
+        return ""
+    if math.isnan(low):
+        return _("from one pair of runs, so without an interval: --replicates adds one")
+    if low == high:
+        return _("no change in any pair of runs") if is_change and not low else _("the same in every pair of runs")
+    if not is_change:
+        low = max(0.0, low)
+    places, written = 1, (write(low), write(high))
+    while write is share and _says_too_little(low, high, written, places) and places < MOST_PLACES:
+        places += 1
+        written = (share(low, places), share(high, places))
+    text = _("95 % interval {low} to {high}").format(low=written[0], high=written[1])
+    if not is_change:
+        return text
+    if signed(estimate):
+        return _("{interval}, so the direction is not chance").format(interval=text)
+    return _("{interval}, so it may be chance").format(interval=text)
+
+
+def _says_too_little(low: float, high: float, written: tuple[str, str], places: int) -> bool:
+    """Whether an interval's ends read the same, or one reads as zero in an interval that leaves zero out."""
+    return written[0] == written[1] or (low * high > 0 and share(0, places) in written)
+
+
+def changed(change: float, places: int = 1) -> str:
+    """A relative change in words: 3.2 % less, 0.5 % more."""
+    if not change:
+        return _("no change")
+    size = share(abs(change), places)
+    if size == share(0, places):
+        size = _("under {least}").format(least=share(10.0 ** -(places + 2), places))
+    return (_("{size} more") if change > 0 else _("{size} less")).format(size=size)
 
 
 def key_findings(findings: Findings) -> list[Finding]:
@@ -57,57 +100,116 @@ def _row(findings: Findings, measure: str, item: str, group: str = EVERYONE) -> 
         return None
 
 
+def _title(findings: Findings, row: Row) -> str:
+    return findings.first.scheme.setting.society.activities[row.item].title
+
+
+def _conduct(findings: Findings, moral: str) -> list[Row]:
+    """The rows of all people's conduct of one kind of which a change is known."""
+    kinds = findings.first.scheme.setting.society.activities
+    return [
+        row
+        for row in findings.rows
+        if row.measure.name == "conduct"
+        and row.group == EVERYONE
+        and kinds[row.item].moral.value == moral
+        and not math.isnan(row.relative.mean)
+    ]
+
+
+def told_apart(rows: list[Row]) -> list[Row]:
+    """The rows whose change chance does not explain; all of them where one pair of runs gives no intervals."""
+    return [row for row in rows if math.isnan(row.relative.low) or signed(row.relative)]
+
+
+def least_lawful(rows: list[Row]) -> Row | None:
+    """What falls most, of what falls by half a percent or more and is told apart from chance."""
+    fallen = [row for row in told_apart(rows) if row.relative.mean <= -LITTLE]
+    return min(fallen, key=lambda row: row.relative.mean) if fallen else None
+
+
 def _silenced(findings: Findings) -> list[Finding]:
+    """All lawful acts together, and the one kind that falls most: many bills paid must not hide a voice lost."""
     row = _row(findings, "lawful_conduct", "all lawful acts")
     if row is None or math.isnan(row.relative.mean):
         return []
     change = row.relative.mean
-    if abs(change) < LITTLE:
-        sentence = _("Lawful conduct (speech, assembly, complaints) stays as it was: {change}.")
-    elif change < 0:
-        sentence = _("People do less of what is their right (speech, assembly, complaints): {change}.")
+    if not change:
+        sentence = _("All lawful acts together are as many as under {life}.")
+    elif abs(change) < LITTLE:
+        sentence = _("All lawful acts together hardly change against {life}: {change}.")
     else:
-        sentence = _("People do more of what is their right (speech, assembly, complaints): {change}.")
-    return [Finding(sentence.format(change=share(change)), interval(row.relative))]
+        sentence = _("All lawful acts together, against {life}: {change}.")
+    text = sentence.format(change=changed(change), life=_life(findings))
+    least = least_lawful(_conduct(findings, "lawful"))
+    if least is None:
+        return [Finding(text, interval(row.relative, is_change=True))]
+    title = _title(findings, least)
+    most = _("What falls most is '{title}': {change}.").format(title=title, change=changed(least.relative.mean))
+    if math.isnan(row.relative.low):
+        return [Finding(f"{text} {most}", interval(row.relative, is_change=True))]
+    certainty = _("all together: {whole}; '{title}': {one}").format(
+        whole=interval(row.relative, is_change=True), title=title, one=interval(least.relative, is_change=True)
+    )
+    return [Finding(f"{text} {most}", certainty)]
 
 
 def _error(findings: Findings) -> list[Finding]:
     row = _row(findings, "harm_by_error", "share of restriction that is error")
     weeks = _row(findings, "harm_by_error", "under restriction")
-    if row is None or weeks is None or not weeks.scheme.mean:
+    if row is None or weeks is None or not findings.first.scheme.people:
         return []
-    sentence = _(
-        "At any time {weeks} of 1,000 people are under an adverse consequence; for {error} of that time only because a "
-        "record was wrong."
-    )
-    text = sentence.format(weeks=number(weeks.scheme.mean), error=share(row.scheme.mean))
-    return [Finding(text, interval(row.scheme))]
+    if weeks.scheme.mean:
+        sentence = _(
+            "At any time {weeks} of 1,000 people are under an adverse consequence; for {error} of that time only "
+            "because a record was wrong."
+        )
+        text = sentence.format(weeks=number(weeks.scheme.mean), error=share(row.scheme.mean))
+        certainty = _("share that is error: {interval}").format(interval=interval(row.scheme))
+    else:
+        text, certainty = _("Nobody comes under an adverse consequence."), interval(weeks.scheme, number)
+    if not math.isnan(weeks.baseline.mean):
+        other = _("Under {life}: {weeks} of 1,000, and {error} of that time by error.")
+        error = row.baseline.mean if weeks.baseline.mean else 0.0
+        text += " " + other.format(life=_life(findings), weeks=number(weeks.baseline.mean), error=share(error))
+    return [Finding(text, certainty)]
 
 
 def _changed(findings: Findings) -> list[Finding]:
     """The harmful conduct that changes most, then the good."""
     found = []
-    kinds = findings.first.scheme.setting.society.activities
     for moral, words, still in (
-        ("harmful", _("Of harmful conduct"), _("No harmful conduct changes by as much as half a percent.")),
-        ("good", _("Of good conduct"), _("No good conduct changes by as much as half a percent.")),
+        (
+            "harmful",
+            _("Of harmful conduct"),
+            _("No harmful conduct changes by as much as half a percent against {life}."),
+        ),
+        ("good", _("Of good conduct"), _("No good conduct changes by as much as half a percent against {life}.")),
     ):
-        rows = [
-            row
-            for row in findings.rows
-            if row.measure.name == "conduct" and row.group == EVERYONE and kinds[row.item].moral.value == moral
-        ]
-        rows = [row for row in rows if not math.isnan(row.relative.mean)]
-        if rows:
-            most = max(rows, key=lambda row: abs(row.relative.mean))
-            if abs(most.relative.mean) < LITTLE:
-                found.append(Finding(still, ""))
-                continue
-            title = kinds[most.item].title
-            sentence = _("{words}, '{title}' changes most: {change}.")
-            text = sentence.format(words=words, title=title, change=share(most.relative.mean))
-            found.append(Finding(text, interval(most.relative)))
+        rows = _conduct(findings, moral)
+        if not rows:
+            continue
+        most = max(told_apart(rows) or rows, key=lambda row: abs(row.relative.mean))
+        title = _title(findings, most)
+        certainty = interval(most.relative, is_change=True)
+        if not most.relative.mean:
+            found.append(Finding(still.format(life=_life(findings)), certainty))
+            continue
+        if abs(most.relative.mean) < LITTLE:
+            largest = _("the largest change, '{title}': {interval}").format(title=title, interval=certainty)
+            found.append(Finding(still.format(life=_life(findings)), largest))
+            continue
+        text = _("{words}, '{title}' changes most against {life}: {change}.").format(
+            words=words, title=title, change=changed(most.relative.mean), life=_life(findings)
+        )
+        found.append(Finding(text, certainty))
     return found
+
+
+def _life(findings: Findings) -> str:
+    """What the scheme is compared with."""
+    other = findings.first.baseline.setting.scheme
+    return _("no scheme") if other is None else f"'{other.title}'"
 
 
 def assumptions(outcome: Outcome) -> tuple[int, int]:

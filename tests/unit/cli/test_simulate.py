@@ -52,6 +52,12 @@ def test_text():
     assert max(map(len, text.splitlines())) <= 130
 
 
+def test_page(tmp_path):
+    page = tmp_path / "page.html"
+    assert call(*SMALL, "--people", "60", "--weeks", "4", "-o", page).stdout == ""
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
 def test_stopped_and_taken_up_again(findings, tmp_path):
     kept = tmp_path / "runs"
     call(*SMALL, "--replicates", "2", "--checkpoint", kept, "--format", "json")

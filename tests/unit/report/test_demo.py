@@ -14,6 +14,7 @@ from isonomia.reproduce.agreement import Person, agreement, fitted
 
 ROOT = Path(__file__).parents[3]
 DATA = ROOT / "src/isonomia/presets/data/stackexchange_quantumcomputing"
+PEOPLE = 200
 PICTURE = ROOT / "docs/images/agreement.svg"
 
 
@@ -30,7 +31,7 @@ def run(tmp_path_factory):
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(findings, "recompute", recompute)
-        page = run_demo(tmp_path_factory.mktemp("made") / "demo", said.append)
+        page = run_demo(tmp_path_factory.mktemp("made") / "demo", said.append, people=PEOPLE)
     return page.parent, "\n".join(said), *kept
 
 
@@ -177,16 +178,33 @@ def test_pages_are_self_contained(demo):
 
 def test_what_it_prints_fits_a_terminal(demo):
     _folder, said = demo
-    assert max(map(len, said.split("The page:")[0].splitlines())) <= 100
+    assert max(map(len, said.split("A simulation, with")[0].splitlines())) <= 100
     assert "246        288         315" in said
     assert "Nothing is repriced" in said
     assert said.rstrip().endswith("index.html")
 
 
+def test_the_scheme_its_variant_and_none_are_simulated(demo):
+    folder, said = demo
+    assert "5  The same scheme on synthetic people" in said
+    rows = {line[3:53].strip(): line[53:].split() for line in said.splitlines() if line.startswith("   ")}
+    assert rows["records made, per person and year"][0] == "–"
+    assert float(rows["records made, per person and year"][1]) > float(rows["records made, per person and year"][2]) > 0
+    assert rows["under a restriction at any time, of 1,000 people"][2] == "0"
+    none, adapted = rows["traffic offences, per person and year"][::2]
+    assert none == adapted, "what the variant does not record it does not change"
+    index = (folder / "index.html").read_text(encoding="utf-8")
+    for name, title in (("simulation.html", "Rongcheng 2016-2018"), ("simulation-adapted.html", "rights first")):
+        assert f'href="{name}"' in index
+        page = (folder / name).read_text(encoding="utf-8")
+        assert f"{title}</h1>" in page
+        assert "200 synthetic people" in page
+
+
 def test_a_second_run_writes_the_same_bytes(demo):
     folder, _said = demo
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    run_demo(folder, lambda text: None)
+    run_demo(folder, lambda text: None, people=PEOPLE)
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
     assert [path.name for path in folder.parent.iterdir()] == ["demo"]
 

@@ -15,7 +15,10 @@ from isonomia.report.demo.coercion import Coercion
 from isonomia.report.demo.figures import agreement_bars, remainder_bars
 from isonomia.report.demo.findings import Explained, Recomputed
 from isonomia.report.demo.flow import flow
+from isonomia.report.demo.simulated import Simulated, changes_drawing
 from isonomia.report.score_chart import score_chart, score_over_time
+from isonomia.report.simulation.drawing import drawn
+from isonomia.report.simulation.subject import typeset
 from isonomia.reproduce.agreement import remainders
 from isonomia.reproduce.community import Community
 from isonomia.score.comparison import Comparison, Difference
@@ -45,6 +48,7 @@ def demo_page(
     explained: Explained,
     comparison: Comparison,
     coercion: Coercion,
+    simulated: Simulated,
     directory: str,
 ) -> str:
     """The page as one HTML text."""
@@ -70,6 +74,10 @@ def demo_page(
             score_figure=score_chart(community.old, score_over_time(community.old, explained.history, made.today)),
             comparison=comparison,
             coercion=coercion,
+            simulated=simulated,
+            changes=changes_drawing(simulated),
+            drawn=drawn,
+            typeset=typeset,
             gain_figure=gain_chart(comparison.bins),
             flow_figure=flow(comparison, levels, asked),
             levels=levels,

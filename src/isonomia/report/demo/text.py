@@ -8,6 +8,7 @@ from typing import Any
 from isonomia.report.demo import words
 from isonomia.report.demo.coercion import Coercion
 from isonomia.report.demo.findings import Explained, Recomputed
+from isonomia.report.demo.simulated import SIMULATIONS, Simulated
 from isonomia.score.comparison import Comparison
 
 WIDTH = 100
@@ -90,6 +91,24 @@ def checked_text(coercion: Coercion) -> str:
     return "\n".join([*lines, ""])
 
 
+def simulated_text(simulated: Simulated) -> str:
+    """Part 5: what both do to the same people."""
+    lines = [_title(5, "The same scheme on synthetic people: a county of Shandong, 2015")]
+    lines += [*_wrapped([words.simulation_words(simulated)]), ""]
+    header = ("", "no scheme", "as it is", "rights first")
+    rows = [(line.title, line.none, line.before, line.after) for line in simulated.lines]
+    lines += [f"{INDENT}{row[0]:<50}{row[1]:>12}{row[2]:>12}{row[3]:>14}".rstrip() for row in (header, *rows)]
+    for variant in simulated.variants:
+        lines += ["", f"{INDENT}Rongcheng {variant.name}"]
+        lines += _listed([words.certainty_words(finding) for finding in variant.key])
+    return "\n".join([*lines, ""])
+
+
+def compiling() -> str:
+    """Why the next part takes long, once."""
+    return f"{INDENT}Compiling the simulator for this machine, once: this takes a minute or two\n"
+
+
 def closing(directory: Path, explained: Explained, day: str) -> str:
     """Where it lies, and what to try next."""
     lines = ["Try next"]
@@ -97,7 +116,9 @@ def closing(directory: Path, explained: Explained, day: str) -> str:
         " \\\n".join(textwrap.wrap(command, WIDTH - 2, **COMMAND))
         for command in words.commands(words.shown_path(directory), explained.person.member, day)
     ]
-    lines += ["", *textwrap.wrap(words.attribution(), WIDTH), "", f"The page: {directory / 'index.html'}"]
+    lines += ["", *textwrap.wrap(words.attribution(), WIDTH), ""]
+    lines += [f"A simulation, with its pictures: {directory / name}" for name in SIMULATIONS]
+    lines.append(f"The page: {directory / 'index.html'}")
     return "\n".join(lines)
 
 

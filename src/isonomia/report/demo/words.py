@@ -6,6 +6,9 @@ from pathlib import Path
 
 from isonomia.report.demo.coercion import Coercion
 from isonomia.report.demo.findings import CappedDay, Explained, Recomputed
+from isonomia.report.demo.simulated import Simulated
+from isonomia.report.simulation_findings import Finding
+from isonomia.report.simulation_findings import assumptions as assumptions_of
 from isonomia.reproduce.agreement import START_WITH_BONUS, remainders
 from isonomia.score.comparison import Comparison
 from isonomia.score.statement.model import Statement
@@ -169,6 +172,7 @@ def commands(directory: str, member: str, day: str) -> list[str]:
         f"isonomia compare stack-overflow stack-overflow-2019 {ledger} --as-of {day}",
         "isonomia check rongcheng --jurisdiction eu",
         "isonomia adapt rongcheng --jurisdiction eu -o adapted.yaml",
+        "isonomia simulate rongcheng --society chinese-county-2015 -o rongcheng.html",
     ]
 
 
@@ -197,3 +201,20 @@ def coercion_words(coercion: Coercion) -> str:
         "People would join by choice, see each point, contest it before an independent board, and lose nothing that "
         "they had. Whether rewards from another area of life are in order is for a human to judge."
     )
+
+
+def simulation_words(simulated: Simulated) -> str:
+    """What was run, in a sentence or two."""
+    asked, seeds = simulated.before.asked, simulated.before.findings.seeds
+    assumed, every = assumptions_of(simulated.before.findings.first.scheme)
+    return (
+        f"The same {thousands(asked.people)} synthetic people, with the same luck, for {asked.weeks} weeks: under "
+        f"Rongcheng, under its rights-first variant, and under no scheme; {len(seeds)} times, with seeds {seeds[0]} to "
+        f"{seeds[-1]}. {assumed} of the {every} numbers that describe the county are assumptions, which nobody has "
+        "measured: this shows what follows from them, not what will happen."
+    )
+
+
+def certainty_words(finding: Finding) -> str:
+    """A finding with its certainty."""
+    return finding.sentence + (f" ({finding.certainty})" if finding.certainty else "")
