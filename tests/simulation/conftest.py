@@ -6,6 +6,7 @@ RUN_THE_KERNEL = (
     "tests/simulation/",
     "tests/unit/simulate/",
     "tests/unit/cli/test_simulate.py",
+    "tests/unit/cli/test_sweep.py",
     "tests/unit/report/test_demo.py",
 )
 

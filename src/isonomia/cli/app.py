@@ -22,6 +22,7 @@ from isonomia.cli.schema import schema
 from isonomia.cli.score import score
 from isonomia.cli.simulate import simulate
 from isonomia.cli.sql import sql
+from isonomia.cli.sweep import sweep
 from isonomia.cli.validate import validate
 from isonomia.locale import _
 
@@ -52,6 +53,7 @@ for command in (
     lsp,
     demo,
     simulate,
+    sweep,
     reproduce,
 ):
     app.command()(command)

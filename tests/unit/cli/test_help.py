@@ -19,6 +19,7 @@ COMMANDS = [
     "lsp",
     "demo",
     "simulate",
+    "sweep",
     "reproduce",
 ]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from isonomia.society.checks import Examination
-from isonomia.society.model.activity import Activity, Event
+from isonomia.society.model.activity import Activity
 
 
 def check_groups(examination: Examination) -> None:
@@ -21,7 +21,8 @@ def check_groups(examination: Examination) -> None:
 def check_events(examination: Examination) -> None:
     """An act becomes one event in a scheme at most, so the shares of those that can meet in one sum to at most 1."""
     for name, activity in examination.file.activities.items():
-        for scheme, events in meeting(activity):
+        for scheme, numbers in meeting(activity):
+            events = [activity.events[number] for number in numbers]
             total = sum((event.share.value for event in events), Decimal(0))
             if total > 1:
                 where = f"of the scheme '{scheme}'" if scheme else f"of the source '{events[0].source}'"
@@ -35,21 +36,23 @@ def check_events(examination: Examination) -> None:
                 break
 
 
-def meeting(activity: Activity) -> Iterator[tuple[str, list[Event]]]:
-    """The events that surely meet in one scheme: those that name it, and those for any scheme with a source of these.
+def meeting(activity: Activity) -> Iterator[tuple[str, list[int]]]:
+    """The events, by number, that surely meet in one scheme: those that name it, and those for any scheme with a
+    source of these.
 
     Events for any scheme that share a source meet under the name ''. Which sources a scheme has besides is not known
     here: whoever puts society and scheme together must look at those again.
     """
+    every = list(enumerate(activity.events))
     for scheme in dict.fromkeys(name for event in activity.events for name in event.schemes):
         sources = {event.source for event in activity.events if scheme in event.schemes}
         yield (
             scheme,
             [
-                event
-                for event in activity.events
+                number
+                for number, event in every
                 if scheme in event.schemes or (not event.schemes and event.source in sources)
             ],
         )
     for source in dict.fromkeys(event.source for event in activity.events if not event.schemes):
-        yield "", [event for event in activity.events if event.source == source and not event.schemes]
+        yield "", [number for number, event in every if event.source == source and not event.schemes]

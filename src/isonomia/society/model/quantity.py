@@ -1,5 +1,6 @@
 """A number as a society file gives it: its value, the range it may lie in, and where it comes from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any
@@ -126,3 +127,8 @@ Amount = Annotated[Quantity, _within(0, 1_000_000, AMOUNT), _Bounds(0, 1_000_000
 """Money, hours, decisions, weeks: not negative."""
 Count = Annotated[Quantity, _within(0, 1_000_000_000, COUNT, whole=True), _Bounds(0, 1_000_000_000, "integer")]
 """A whole number of people, ties or weeks."""
+
+
+def is_count(metadata: Sequence[Any]) -> bool:
+    """Whether a field with this metadata is a whole number."""
+    return any(isinstance(item, _Bounds) and item.type == "integer" for item in metadata)
