@@ -160,8 +160,9 @@ def feel_record(state: State, life: State, activity: int, lost: int, marks: Stat
         state["vigilance"] = min(8191, state["vigilance"] + life["vigilance_record"])
     if marks["is_favourable"]:
         state["trust"] += life["trust_reward"]
-        if not marks["is_false"] and abs(state["own"][activity]) != CERTAIN:
-            state["own"][activity] = max(-LARGEST, state["own"][activity] - lost)
+    if not marks["is_false"] and abs(state["own"][activity]) != CERTAIN:
+        step = -lost if marks["is_favourable"] else lost if marks["is_adverse"] else 0
+        state["own"][activity] = min(LARGEST, max(-LARGEST, state["own"][activity] + step))
     state["trust"], state["strain"] = within(state["trust"]), within(state["strain"])
 
 

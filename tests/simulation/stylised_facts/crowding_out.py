@@ -63,12 +63,11 @@ FACT = Fact(
     source="Gneezy and Rustichini, Journal of Legal Studies 29 (2000): a fine on late parents; size second hand",
     setting="`riverside-time-bank`, which pays for volunteering, and `national-list`, which punishes paying late, both in "
     "`european-town`.",
-    rests_on="`crowding_out` of an activity (0.005 for volunteering, an assumption): what each record in one's favour takes "
-    "for good from the own motive.",
-    put_in="That a paid act loses its motive, and that the loss stays, is put in; what is left of it against the worth of "
-    "the points is not.",
-    missing="`crowding_out` acts on records in one's favour alone, so on virtue that is paid for. A fine that turns a duty "
-    "into a price needs the other sign: the first adverse record of an act would *raise* the own disposition to it. "
-    "Until then the number `crowding_out` of `paying_late` moves nothing, over its whole range.",
+    rests_on="`crowding_out` of an activity (0.005 for volunteering, 0 for paying late, both assumptions): what each true "
+    "record takes for good from the own motive of what is paid, or from the restraint from what is fined.",
+    put_in="That a price takes the place of a motive, and that this stays, is put in; what is left of it against the worth "
+    "of the points and the fear of records is not.",
+    missing="The study's fine doubled lateness within weeks. Here each record moves a person by the same small step, also "
+    "the tenth; a first fine that changes what the act means at once would need a step of its own.",
     rows=rows,
 )

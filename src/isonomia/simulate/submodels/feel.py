@@ -53,7 +53,11 @@ def drift_block(plan, people, start, count):
 
 @kernel
 def feel_record(plan, people, person, activity, is_false, is_adverse, is_favourable):
-    """What a new record does to the person's feelings, belief and own motive."""
+    """What a new record does to the person's feelings, belief and own motive.
+
+    What is paid loses its own motive, and so does the restraint from what is fined: a price takes the place of either
+    (Gneezy and Rustichini, Journal of Legal Studies 29 (2000), section V).
+    """
     trust, strain = np.int64(people.shorts[TRUST, person]), np.int64(people.shorts[STRAIN, person])
     if is_adverse:
         trust += get(plan, AT.life_trust_false, 0) if is_false else get(plan, AT.life_trust_true, 0)
@@ -62,10 +66,11 @@ def feel_record(plan, people, person, activity, is_false, is_adverse, is_favoura
         people.shorts[VIGILANCE, person] = i16(min(np.int64(8191), seen))
     if is_favourable:
         trust += get(plan, AT.life_trust_reward, 0)
-        own, lost = np.int64(people.own[person, activity]), get(plan, AT.conduct_crowding_out, activity)
-        if lost and not is_false and abs(own) != CERTAIN:
-            people.own[person, activity] = i16(max(np.int64(-LARGEST), own - lost))
-            people.longs[KEY, person] = i32(DIRTY)
+    own, moved = np.int64(people.own[person, activity]), get(plan, AT.conduct_crowding_out, activity)
+    if moved and not is_false and (is_favourable or is_adverse) and abs(own) != CERTAIN:
+        own += -moved if is_favourable else moved
+        people.own[person, activity] = i16(min(max(np.int64(-LARGEST), own), np.int64(LARGEST)))
+        people.longs[KEY, person] = i32(DIRTY)
     people.shorts[TRUST, person] = i16(min(max(trust, 0), WHOLE))
     people.shorts[STRAIN, person] = i16(min(max(strain, 0), WHOLE))
 

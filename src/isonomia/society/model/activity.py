@@ -63,7 +63,9 @@ class Activity(Model):
         description="Activities so like this one that their detection is feared here: the share of that fear.",
     )
     crowding_out: Weight | None = Field(
-        None, description="Log-odds of its own motive that are lost for good with each time it is paid in points."
+        None,
+        description="Log-odds by which its own motive falls for good each time it is paid in points, or the restraint "
+        "from it each time that points are taken for it: a price takes their place.",
     )
     detected: Share = Field(description="The chance that the act reaches the authority's records.")
     detected_by_group: Mapping[Identifier, Weight] = Field(
