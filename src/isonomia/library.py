@@ -26,6 +26,7 @@ from isonomia.scheme.scheme import Scheme
 from isonomia.simulate.compiled import is_compiled
 from isonomia.society import load as societies
 from isonomia.society.society import Society
+from isonomia.whole_file import write_whole
 
 logger = logging.getLogger("isonomia")
 Table = Any
@@ -128,6 +129,14 @@ class Simulation:
     def to_json(self) -> str:
         """What `isonomia simulate --format json` prints."""
         return simulation_json(self.found, self.asked)
+
+    def report(self, path: "str | os.PathLike[str]") -> Path:
+        """Write the page that `isonomia simulate -o FILE.html` writes, whole or not at all; returns its path."""
+        from isonomia.report.simulation.page import simulation_page
+
+        place = Path(path)
+        write_whole(simulation_page(self.found, self.asked).encode("utf-8"), place)
+        return place
 
     def write_tables(self, folder: "str | os.PathLike[str]") -> list[Path]:
         """Write all tables into a folder, as Parquet and as one SQLite file; returns their paths."""

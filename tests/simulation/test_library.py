@@ -106,6 +106,9 @@ def test_written_and_shown(tmp_path):
     assert sorted(path.name for path in written) == [
         "acts.parquet", "measures.parquet", "results.sqlite", "weeks.parquet",
     ]  # fmt: skip
+    page = result().report(tmp_path / "page.html").read_text(encoding="utf-8")
+    assert page.lower().startswith("<!doctype html>")
+    assert "<script" not in page
     assert repr(result()).startswith("<Simulation of rongcheng in chinese-county-2015, against no scheme: 600 people")
     html = result()._repr_html_()
     assert html.startswith("<div><p><strong>Rongcheng 2016-2018, in A county of Shandong, 2015</strong>")

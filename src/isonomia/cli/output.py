@@ -1,9 +1,6 @@
 """Writing results: to the terminal, or to a file that is whole or not there at all."""
 
-import contextlib
-import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +10,7 @@ import typer
 
 from isonomia.errors import UsageError
 from isonomia.locale import _
+from isonomia.whole_file import write_whole
 
 F = TypeVar("F", bound=StrEnum)
 
@@ -85,26 +83,7 @@ def _write(data: bytes, target: Path) -> None:
     if target.exists() and not target.is_file():  # a device or a pipe, such as /dev/stdout: nothing to rename over
         target.write_bytes(data)
         return
-    target = target.resolve()  # a link stays a link, and its file is what is replaced
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(_mode(target))
-        Path(name).replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
-
-
-def _mode(target: Path) -> int:
-    """The permissions that a file has, or that a new one gets."""
-    if target.exists():
-        return target.stat().st_mode & 0o7777
-    umask = os.umask(0)
-    os.umask(umask)
-    return 0o666 & ~umask
+    write_whole(data, target)
 
 
 def remark(text: str) -> None:

@@ -2,9 +2,7 @@
 
 import contextlib
 import math
-import os
 import sqlite3
-import tempfile
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,6 +10,7 @@ import pyarrow.parquet as pq
 
 from isonomia.experiment.paired import Findings, Pair
 from isonomia.simulate.outcome import Outcome
+from isonomia.whole_file import aside
 
 
 def measures_table(findings: Findings) -> pa.Table:
@@ -36,12 +35,12 @@ def measures_table(findings: Findings) -> pa.Table:
 
 
 def weeks_table(pair: Pair) -> pa.Table:
-    """One row a week and run: mean score of all people, and how many are in each band (named)."""
+    """One row a week, run and band: how many members are in it, and the mean score of all members."""
     rows = []
     for run, outcome in (("scheme", pair.scheme), ("baseline", pair.baseline)):
         for week in range(outcome.weeks):
             names = band_names(outcome)
-            score = float(outcome.tally.score[week, 0]) / max(1, outcome.people)
+            score = float(outcome.tally.score[week, 0]) / max(1, int(outcome.tally.bands[week].sum()))
             for band, name in enumerate(names):
                 people = int(outcome.tally.bands[week, band])
                 rows.append({"run": run, "week": week, "mean_score": score, "band": name, "people": people})
@@ -94,20 +93,11 @@ def write_tables(findings: Findings, folder: Path) -> list[Path]:
 
 
 def _write_database(tables: dict[str, pa.Table], path: Path) -> Path:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    os.close(handle)
-    try:
-        with contextlib.closing(sqlite3.connect(name)) as connection, connection:
-            for table, rows in tables.items():
-                columns = ", ".join(f'"{column}"' for column in rows.column_names)
-                connection.execute(f'CREATE TABLE "{table}" ({columns})')
-                places = ", ".join("?" * rows.num_columns)
-                values = [tuple(row.values()) for row in rows.to_pylist()]
-                connection.executemany(f'INSERT INTO "{table}" VALUES ({places})', values)  # noqa: S608 - our names
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
+    with aside(path) as place, contextlib.closing(sqlite3.connect(place)) as connection, connection:
+        for table, rows in tables.items():
+            columns = ", ".join(f'"{column}"' for column in rows.column_names)
+            connection.execute(f'CREATE TABLE "{table}" ({columns})')
+            places = ", ".join("?" * rows.num_columns)
+            values = [tuple(row.values()) for row in rows.to_pylist()]
+            connection.executemany(f'INSERT INTO "{table}" VALUES ({places})', values)  # noqa: S608 - our names
     return path

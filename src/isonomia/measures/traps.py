@@ -4,7 +4,6 @@ import numpy as np
 
 from isonomia.measures.measure import EVERYONE, Direction, Measure, Unit, Values, divided
 from isonomia.simulate.outcome import Outcome
-from isonomia.simulate.plan import WEEKS_A_PERIOD
 
 
 def measure(outcome: Outcome) -> Values:
@@ -25,15 +24,8 @@ def measure(outcome: Outcome) -> Values:
 
 
 def person_weeks(outcome: Outcome) -> "np.ndarray":
-    """The weeks that members spent in each band, (bands,).
-
-    Week by week where everybody is a member from first to last; else, as who is none keeps the band of the first day,
-    from the members in it at the end of each period.
-    """
+    """The weeks that members spent in each band, (bands,)."""
     weeks: np.ndarray = outcome.tally.bands.sum(axis=0)
-    if not (outcome.states("members").sum(axis=1) == outcome.people).all():
-        lengths = np.diff([*range(0, outcome.weeks, WEEKS_A_PERIOD), outcome.weeks])
-        weeks = (outcome.by_group(outcome.tally.people).sum(axis=1) * lengths[:, None]).sum(axis=0)
     return weeks
 
 

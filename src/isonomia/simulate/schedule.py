@@ -310,16 +310,17 @@ def weigh_all(plan, people, store, low, size, buffers):
 
 @kernel
 def _count_week(plan, people, tally, start, count, tick):
-    """The week's totals of score and bands, over all people."""
+    """The week's totals of score and bands, over all members."""
     band, score = people.bytes[BAND, start : start + count], people.longs[SCORE, start : start + count]
-    total = np.int64(0)
+    flags, total, none = people.bytes[FLAGS, start : start + count], np.int64(0), u8(0)
     for j in range(count):
-        total += np.int64(score[j])
+        points = np.int64(score[j])
+        total += points if (flags[j] & u8(MEMBER)) != none else np.int64(0)
     tell(plan, tally, AT.tally_score, tick, 0, total)
-    for number in range(get(plan, AT.scoring_bands, 0)):
+    for number in range(max(np.int64(1), get(plan, AT.scoring_bands, 0))):
         here, wanted = u16(0), u8(number)
         for j in range(count):
-            here = u16(here + u16(1 if band[j] == wanted else 0))
+            here = u16(here + u16(1 if (band[j] == wanted) & ((flags[j] & u8(MEMBER)) != none) else 0))
         tell(plan, tally, AT.tally_bands, tick, number, np.int64(here))
 
 

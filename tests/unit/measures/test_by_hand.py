@@ -74,18 +74,8 @@ def test_traps():
 def test_transition_matrix():
     """Of 8 person-weeks in the lowest band 2 ended in the upper one, so 3/4 stay."""
     tally = SimpleNamespace(moves=np.array([[0, 2], [1, 0]]), bands=np.array([[4, 2], [4, 2]]))
-    everybody = {"people": 6, "states": lambda name: np.array([[3, 3]])}
-    matrix = traps.transition_matrix(six(tally=tally, **everybody))
+    matrix = traps.transition_matrix(six(tally=tally))
     assert matrix.tolist() == [[6 / 8, 2 / 8], [1 / 4, 3 / 4]]
-
-
-def test_who_is_no_member_stays_in_no_band():
-    """Ten weeks in periods of 4, 4 and 2: 2 of 6 people, then 1, then 1 are members in the lowest band."""
-    people = np.array([[1, 0], [1, 0], [1, 0], [0, 1], [0, 0], [1, 1]])
-    tally = SimpleNamespace(moves=np.array([[0, 2], [1, 0]]), people=people, bands=np.full((10, 2), 3))
-    joined = six(tally=tally, people=6, states=lambda name: np.array([[1, 1], [1, 1], [0, 2]]))
-    assert traps.person_weeks(joined).tolist() == [2 * 4 + 1 * 4 + 1 * 2, 1 * 4 + 1 * 2]
-    assert traps.transition_matrix(joined).tolist() == [[12 / 14, 2 / 14], [1 / 6, 5 / 6]]
 
 
 @pytest.mark.parametrize(

@@ -86,14 +86,10 @@ class Standing:
 def standing(subject: Subject, outcome: Outcome) -> Standing:
     """Where people stand over a run; those not enrolled are a row of their own, below all bands."""
     titles, weeks = band_titles(outcome), list(range(1, subject.weeks + 1))
-    members = outcome.states("members").sum(axis=1)
-    if (members == outcome.people).all():
-        counts = outcome.tally.bands.astype(float)
-    else:
-        weeks = subject.period_ends
-        inside = outcome.by_group(outcome.tally.people).sum(axis=1)
-        titles = [_("not enrolled"), *titles]
-        counts = np.column_stack([outcome.people - inside.sum(axis=1), inside]).astype(float)
+    counts = outcome.tally.bands.astype(float)
+    outside = outcome.people - counts.sum(axis=1)
+    if outside.any():
+        titles, counts = [_("not enrolled"), *titles], np.column_stack([outside, counts])
     step = -(-len(weeks) // MOST_POINTS)
     kept = sorted({*range(0, len(weeks), step), len(weeks) - 1})
     shares = counts / np.maximum(1, counts.sum(axis=1, keepdims=True))

@@ -49,7 +49,7 @@ STATES = (
 class Tally(NamedTuple):
     """Counts, by week and by period of observation, as views of one array of int64 that the kernel fills.
 
-    score: (weeks, 1) and bands: (weeks, bands), over all people. Where a row is a period and a group, period-major:
+    score: (weeks, 1) and bands: (weeks, bands), over all members. Where a row is a period and a group, period-major:
     acts: (rows, activities); records: (rows x activities, kinds); contests: (rows, 4); states: (rows, len(STATES)) and
     people: (rows, bands), at the period's last week; moves: (rows x bands, bands), from one band to another;
     error_weeks, restricted_weeks, left: (rows, 1).
