@@ -161,7 +161,7 @@ ACTIVITIES = lively()["activities"]
 )
 def test_what_cannot_take_over(scheme, more, message):
     run = stopped(1)
-    with pytest.raises(UsageError, match=message):
+    with pytest.raises(UsageError, match=f"(?m){message}"):
         take_over(run, setting_of(scheme, **more))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from isonomia.experiment.engines.threads import ThreadsEngine
 from isonomia.experiment.kept import Asked, Runner
 from isonomia.experiment.paired import compare
 from isonomia.presets import preset_path, society_path
@@ -60,7 +61,7 @@ COUNTY = Asked(load_society(society_path("chinese-county-2015")), scheme("rongch
 
 
 def found(asked):
-    return compare(Runner(asked, 1).pairs(), asked.replicates)
+    return compare(Runner(asked, ThreadsEngine(1)).pairs(), asked.replicates)
 
 
 @pytest.fixture(scope="module")
