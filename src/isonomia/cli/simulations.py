@@ -13,7 +13,6 @@ from isonomia.cli.simulation_requests import Place, Wanted, asked_for
 from isonomia.errors import UsageError
 from isonomia.experiment.engines.interface import Engine, Finished
 from isonomia.experiment.engines.threads import ThreadsEngine
-from isonomia.experiment.frames import write_tables
 from isonomia.experiment.kept import Asked, Runner, is_stopped
 from isonomia.experiment.paired import Findings, compare
 from isonomia.locale import _
@@ -59,6 +58,8 @@ def simulated(
             return stopped_text(asked, folder)
         findings = compare(runner.pairs(), asked.replicates, asked.until, pair_over)
     if tables is not None:
+        from isonomia.experiment.frames import write_tables
+
         write_tables(findings, tables)
     return _reported(findings, asked, form)
 

@@ -6,7 +6,6 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
-from isonomia.experiment.frames import measures_table
 from isonomia.experiment.kept import Asked, described
 from isonomia.experiment.paired import Findings, Row
 from isonomia.locale import _, ngettext
@@ -132,6 +131,8 @@ def _foot(findings: Findings, asked: Asked) -> str:
 
 def simulation_json(findings: Findings, asked: Asked) -> str:
     """Everything as one JSON document."""
+    from isonomia.experiment.frames import measures_table  # which brings Arrow, a quarter of a second
+
     assumed, every = assumptions(findings.first.scheme)
     document: dict[str, Any] = {
         "asked": described(asked),
