@@ -3,8 +3,9 @@
 import pytest
 
 from isonomia.errors import UsageError
+from isonomia.simulate import plan
 from isonomia.simulate.plan import make_setting
-from isonomia.simulate.run import Request, run
+from isonomia.simulate.run import Request, begin, run
 from simulation.made import EVERYTHING, activity, event, lively, q, quiet, scheme_of, society_of
 from simulation.scored_again import assert_scores_again
 
@@ -103,3 +104,9 @@ def test_what_cannot_be_run_is_refused(people, weeks, seed, message):
     with pytest.raises(UsageError) as refused:
         run(Request(society_of(lively()), scheme_of(EVERYTHING), people, weeks, seed=seed))
     assert f"{refused.value} ({refused.value.remedy})" == message
+
+
+def test_more_kinds_of_events_than_a_record_can_tell_apart(monkeypatch):
+    monkeypatch.setattr(plan, "MOST_TEMPLATES", 1)
+    with pytest.raises(UsageError, match=r"society '\w+' leaves \d+ kinds of events in scheme 'made'"):
+        begin(Request(society_of(lively()), scheme_of(EVERYTHING), 10, 1))

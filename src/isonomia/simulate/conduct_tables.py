@@ -95,6 +95,11 @@ class Scored:
     templates: tuple[Template, ...]
     events: Events
 
+    @property
+    def watched(self) -> set[int]:
+        """The numbers of the activities whose acts a source can take."""
+        return {template.activity for template in self.templates}
+
 
 def _value(quantity: Quantity | None) -> Decimal:
     return quantity.value if quantity is not None else Decimal(0)
@@ -132,7 +137,7 @@ def make_conduct(society: SocietyFile, scored: Scored | None, ties: int) -> Cond
     z_top, top, shift = _scales(activities, means, incentive, norms, value_factor=society.response.edge.value)
     norm = _norm_factors(activities, norms, ties)
     choices = _choices(scored, len(activities))
-    watched = {template.activity for template in scored.templates} if scored is not None else set()
+    watched = scored.watched if scored is not None else set()
     adverse = _adverse(scored)
     fear = _units(activity.fear if number in adverse else None for number, activity in enumerate(activities))
     near, detection = _near(names, activities), _detection(activities, groups, watched)
@@ -282,7 +287,7 @@ def _choices(scored: Scored | None, activities: int) -> tuple[Array, Array, Arra
 def make_false_records(society: SocietyFile, scored: Scored | None) -> FalseRecords:
     """The false records that a scheme's sources can hold."""
     names, groups = list(society.activities), list(society.groups)
-    watched = {template.activity for template in scored.templates} if scored is not None else set()
+    watched = scored.watched if scored is not None else set()
     kept = [item for item in society.false_records.values() if names.index(item.activity) in watched]
     below = np.zeros((len(kept), len(groups)), np.int64)
     for column, group in enumerate(groups):
@@ -298,7 +303,7 @@ def make_false_records(society: SocietyFile, scored: Scored | None) -> FalseReco
 def make_reports(society: SocietyFile, scored: Scored | None) -> Reports:
     """The reports that a scheme's sources can hold."""
     names = list(society.activities)
-    watched = {template.activity for template in scored.templates} if scored is not None else set()
+    watched = scored.watched if scored is not None else set()
     kept = [item for item in society.reporting.values() if names.index(item.reports) in watched]
     return Reports(
         np.array([names.index(item.activity) for item in kept], np.int64),

@@ -21,6 +21,7 @@ from isonomia.simulate.life_tables import Life, make_life
 from isonomia.simulate.log_odds import odds_factors
 from isonomia.simulate.period_tables import Periods, make_periods, no_periods
 from isonomia.simulate.plan_layout import pack
+from isonomia.simulate.records import KINDS
 from isonomia.simulate.rule_tables import Events, Rules, Scoring, make_events, make_rules, make_scoring
 from isonomia.simulate.submodels.act import MOST_FAR, MOST_NEAR
 from isonomia.simulate.submodels.observe import tally_shapes
@@ -29,6 +30,8 @@ from isonomia.society.model.society_file import SocietyFile
 
 Array = npt.NDArray[Any]
 MOST_ACTIVITIES = 64
+MOST_TEMPLATES = 2**16 // KINDS
+"""What a record's code of 16 bits can tell apart."""
 WEEKS_A_PERIOD = 4
 """Counts by group are kept for periods of so many weeks; the last one is what is left."""
 
@@ -74,6 +77,11 @@ def make_setting(society: SocietyFile, scheme: Scheme | None, weeks: int, *, kee
             raise UsageError(
                 f"no activity of society '{society.society}' leaves an event that scheme '{scheme.name}' reads",
                 remedy="add `events` to its activities, for the sources " + ", ".join(scheme.file.sources),
+            )
+        if len(templates) > MOST_TEMPLATES:
+            raise UsageError(
+                f"society '{society.society}' leaves {len(templates):,} kinds of events in scheme '{scheme.name}'",
+                remedy=f"at most {MOST_TEMPLATES:,}: leave out kinds that no rule tells apart",
             )
         scored = Scored(scheme, templates, make_events(scheme, templates, span, keeps_all=keeps_all))
     ties = 2 * int(society.ties.near.value) + 2 * int(society.ties.far.value)
