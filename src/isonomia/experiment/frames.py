@@ -86,8 +86,8 @@ def write_tables(findings: Findings, folder: Path) -> list[Path]:
     tables = all_tables(findings)
     for name, table in tables.items():
         path = folder / f"{name}.parquet"
-        pq.write_table(table, path.with_suffix(".part"))
-        path.with_suffix(".part").replace(path)
+        with aside(path) as place:
+            pq.write_table(table, place)
         written.append(path)
     return [*written, _write_database(tables, folder / "results.sqlite")]
 

@@ -20,6 +20,7 @@ from isonomia.simulate.outcome import Outcome
 from isonomia.simulate.run import Progress
 from isonomia.society.load import read_society_text
 from isonomia.society.society import Society
+from isonomia.whole_file import write_whole
 
 REQUEST_FILE = "request.json"
 NUMBERS = ("people", "weeks", "seed", "replicates", "until", "sample", "stop_at")
@@ -66,9 +67,8 @@ def keep_request(asked: Asked, folder: Path) -> None:
         for name, item in (("society", asked.society), ("scheme", asked.scheme), ("baseline", asked.baseline))
     }
     numbers = {name: getattr(asked, name) for name in NUMBERS}
-    aside = folder / (REQUEST_FILE + ".part")
-    aside.write_text(json.dumps(texts | numbers, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    aside.replace(folder / REQUEST_FILE)
+    text = json.dumps(texts | numbers, ensure_ascii=False, indent=1) + "\n"
+    write_whole(text.encode("utf-8"), folder / REQUEST_FILE)
 
 
 def kept_request(folder: Path) -> Asked:

@@ -26,6 +26,7 @@ from isonomia.society.load import read_society_text
 from isonomia.sweep.design import Design, Kind
 from isonomia.sweep.pair import Measured
 from isonomia.sweep.plan import Asked, Plan, Point, make_plan
+from isonomia.whole_file import aside, write_whole
 
 REQUEST_FILE, DESIGN_FILE, POINTS_FILE = "request.json", "design.parquet", "points.jsonl"
 NUMBERS = ("people", "weeks", "seed", "blocks")
@@ -46,9 +47,8 @@ def keep_plan(plan: Plan, folder: Path) -> None:
         ) from None
     asked, design = plan.asked, plan.design
     columns = {name: design.places[:, at] for at, name in enumerate(design.names)}
-    part = folder / (DESIGN_FILE + ".part")
-    pq.write_table(pa.table(columns), part)
-    part.replace(folder / DESIGN_FILE)
+    with aside(folder / DESIGN_FILE) as place:
+        pq.write_table(pa.table(columns), place)
     record: dict[str, Any] = {
         name: None if item is None else {"path": str(item.path), "text": item.text}
         for name, item in (("society", asked.society), ("scheme", asked.scheme), ("baseline", asked.baseline))
@@ -56,7 +56,8 @@ def keep_plan(plan: Plan, folder: Path) -> None:
     record |= {name: getattr(asked, name) for name in NUMBERS}
     record |= {"design": asked.kind.value, "only": list(asked.only)}
     record |= {"isonomia": __version__, "kernel": kernel_digest()}
-    _write(folder / REQUEST_FILE, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
+    text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    write_whole(text.encode("utf-8"), folder / REQUEST_FILE)
 
 
 def kept_plan(folder: Path) -> Plan:
@@ -115,7 +116,8 @@ def swept(
                 progress(len(done))
     results = [done[point.number] for point in plan.points]
     if folder is not None and missing:
-        _write(folder / POINTS_FILE, "".join(_line(number, values) for number, values in enumerate(results)))
+        lines = "".join(_line(number, values) for number, values in enumerate(results))
+        write_whole(lines.encode("utf-8"), folder / POINTS_FILE)
     return results
 
 
@@ -163,9 +165,3 @@ def _kept_points(folder: Path) -> dict[int, Measured]:
                 remedy="delete the line: its pair of runs is then made again",
             ) from None
     return found
-
-
-def _write(path: Path, text: str) -> None:
-    aside = path.with_name(path.name + ".part")
-    aside.write_text(text, encoding="utf-8")
-    aside.replace(path)

@@ -2,11 +2,11 @@
 
 import json
 import re
-from html.parser import HTMLParser
 
 import pytest
 
 from isonomia.reproduce import registry
+from page_reader import Reader
 
 
 @pytest.fixture
@@ -39,21 +39,6 @@ def test_as_json_with_a_page(place, two_results):
     assert record["results"][0]["missing"].startswith("not run")
     assert record["results"][1]["verdicts"] == {"agrees": 5, "differs": 0, "not compared": 1}
     assert err == f"The page: {folder / 'reproduce.html'}\n"
-
-
-class Reader(HTMLParser):
-    """Tags with their attributes."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.tags = []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append((tag, dict(attrs)))
-
-    def named(self, name):
-        return [attributes for tag, attributes in self.tags if tag == name]
 
 
 def test_the_page_is_whole_in_itself(place):

@@ -1,45 +1,16 @@
 """The pages of a statement and of a comparison: one file, no script, nothing from the network, readable by anyone."""
 
 import re
-from html.parser import HTMLParser
 
 import pytest
 from typer.testing import CliRunner
 
 from isonomia.cli.app import app
 from isonomia.presets import write_starter
+from page_reader import Reader
 
 AT = ["--as-of", "2025-11-01", "--known-at", "2025-11-01"]
-VOID = {"meta", "link", "br", "img", "input", "hr"}
 SELF_CLOSED = {"line", "path", "rect", "circle"}
-
-
-class Reader(HTMLParser):
-    """Tags with their attributes, the text, and whether every tag is closed in its order."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.tags, self.open, self.words, self.wrong = [], [], [], []
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag, attrs):
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag):
-        if not self.open or self.open.pop() != tag:
-            self.wrong.append(tag)
-
-    def handle_data(self, data):
-        self.words.append(data)
-
-    def named(self, name):
-        return [attributes for tag, attributes in self.tags if tag == name]
 
 
 @pytest.fixture(scope="module")
