@@ -20,6 +20,7 @@ from isonomia.cli.rule import rule
 from isonomia.cli.rules import rules
 from isonomia.cli.schema import schema
 from isonomia.cli.score import score
+from isonomia.cli.serve import serve
 from isonomia.cli.simulate import simulate
 from isonomia.cli.sql import sql
 from isonomia.cli.sweep import sweep
@@ -55,6 +56,7 @@ for command in (
     simulate,
     sweep,
     reproduce,
+    serve,
 ):
     app.command()(command)
 

@@ -98,7 +98,7 @@ def _bands(scheme: Scheme, low: int, high: int, y: Callable[[int], int]) -> list
         colour = band.goodness * (BAND_COLOURS - 1) // max(1, len(scheme.bands) - 1)
         parts.append(
             f'<rect x="{LEFT}" y="{upper}" width="{WIDTH - LEFT - RIGHT}" height="{lower - upper}" '
-            f'style="fill:var(--band-{colour})"/>'
+            f'class="band-{colour}"/>'
         )
         if lower - upper >= 16:
             parts.append(f'<text class="name" x="{LEFT + 8}" y="{upper + 14}">{escape(band.title)}</text>')

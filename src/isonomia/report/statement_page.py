@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from isonomia.locale import _, speaking, translated
 from isonomia.report.environment import page
@@ -47,20 +48,24 @@ class Section:
 def statement_page(scheme: Scheme, history: History, made: Statement) -> str:
     """The page as one HTML text."""
     with speaking(made.language):
-        return page(
-            "statement.html.j2",
-            language=translated(made.language),
-            title=_("Statement for {member}: {scheme}").format(member=made.member, scheme=made.title),
-            made=made,
-            day=day_in_words(made.today, made.language),
-            forecast=forecast_words(made),
-            chart=score_chart(scheme, score_over_time(scheme, history, made.today)),
-            columns=_columns(made),
-            sums=_sums(made),
-            sum_notes=[note for note in (clamp_words(made), hold_words(made)) if note],
-            sections=_sections(made),
-            footer=_footer(made),
-        )
+        return page("statement.html.j2", **statement_content(scheme, history, made))
+
+
+def statement_content(scheme: Scheme, history: History, made: Statement) -> dict[str, Any]:
+    """What fills the statement's template, in the language now spoken; for pages with a frame of their own too."""
+    return {
+        "language": translated(made.language),
+        "title": _("Statement for {member}: {scheme}").format(member=made.member, scheme=made.title),
+        "made": made,
+        "stated_on": day_in_words(made.today, made.language),
+        "forecast": forecast_words(made),
+        "chart": score_chart(scheme, score_over_time(scheme, history, made.today)),
+        "columns": _columns(made),
+        "sums": _sums(made),
+        "sum_notes": [note for note in (clamp_words(made), hold_words(made)) if note],
+        "sections": _sections(made),
+        "footer": _footer(made),
+    }
 
 
 def _columns(made: Statement) -> list[tuple[str, str]]:

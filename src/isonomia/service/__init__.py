@@ -1,0 +1,1 @@
+"""The live service: a lawful scheme for members who joined by choice (docs/service/)."""

@@ -1,0 +1,47 @@
+"""Who is asking."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person may do. A person can have several; a machine has scopes instead."""
+
+    MEMBER = "member"
+    RECORDER = "recorder"
+    REVIEWER = "reviewer"
+    STEWARD = "steward"
+    AUDITOR = "auditor"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A person who signed in, a machine with a key, or nobody in particular.
+
+    `member` is the person's name in the ledger, and set only while the person takes part. `sources` are those that
+    the person records.
+    """
+
+    actor_id: str = ""
+    member: str | None = None
+    name: str = ""
+    language: str = ""
+    roles: frozenset[Role] = frozenset()
+    sources: frozenset[str] = frozenset()
+    scopes: frozenset[str] = frozenset()
+    is_machine: bool = False
+    session_digest: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.actor_id)
+
+    def has(self, role: Role) -> bool:
+        return role in self.roles
+
+    def may_record(self, source: str) -> bool:
+        """Whether facts of a source are taken from this actor."""
+        return source in self.sources or f"records:write:{source}" in self.scopes or "records:write" in self.scopes
+
+
+NOBODY = Actor()

@@ -1,0 +1,81 @@
+"""Sessions: a row for each, a random token with the person, its digest with us."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, select, update
+
+from isonomia.service.access.actor import NOBODY, Actor, Role
+from isonomia.service.access.tables import machine_key, session
+from isonomia.service.database.statements import add
+from isonomia.service.instance.secrets import digest, new_token
+from isonomia.service.members.membership import is_enrolled
+from isonomia.service.members.tables import person, role
+
+LONGEST = timedelta(days=30)
+SEEN_EVERY = timedelta(minutes=5)
+
+
+def begin_session(connection: Connection, person_id: str, way: str, now: datetime) -> str:
+    """Sign a person in: a new token each time, so that none can be planted beforehand."""
+    token = new_token()
+    add(
+        connection,
+        session,
+        token_digest=digest(token),
+        person_id=person_id,
+        created_at=now,
+        seen_at=now,
+        expires_at=now + LONGEST,
+        way=way,
+    )
+    return token
+
+
+def end_session(connection: Connection, token_digest: str) -> None:
+    """Sign out."""
+    connection.execute(delete(session).where(session.c.token_digest == token_digest))
+
+
+def end_all_sessions(connection: Connection, person_id: str) -> None:
+    """Sign a person out everywhere."""
+    connection.execute(delete(session).where(session.c.person_id == person_id))
+
+
+def actor_of_session(connection: Connection, token: str, now: datetime, idle: timedelta) -> Actor:
+    """Who bears a token; nobody, if it is unknown or over."""
+    found = connection.execute(
+        select(session, person)
+        .join(person, person.c.person_id == session.c.person_id)
+        .where(session.c.token_digest == digest(token), session.c.expires_at > now, session.c.seen_at > now - idle)
+    ).first()
+    if found is None:
+        return NOBODY
+    roles = connection.execute(select(role.c.role, role.c.source).where(role.c.person_id == found.person_id)).all()
+    held = {Role(name) for name, _source in roles}
+    is_member = found.member is not None and is_enrolled(connection, found.member)
+    return Actor(
+        actor_id=found.person_id,
+        member=found.member if is_member else None,
+        name=found.display_name,
+        language=found.language,
+        roles=frozenset(held | ({Role.MEMBER} if is_member else set())),
+        sources=frozenset(source for name, source in roles if name == Role.RECORDER and source),
+        session_digest=found.token_digest,
+    )
+
+
+def note_seen(connection: Connection, token_digest: str, now: datetime) -> None:
+    """Keep a session alive; written at most every few minutes."""
+    connection.execute(
+        update(session)
+        .where(session.c.token_digest == token_digest, session.c.seen_at < now - SEEN_EVERY)
+        .values(seen_at=now)
+    )
+
+
+def actor_of_key(connection: Connection, secret: str, now: datetime) -> Actor:
+    """The machine that bears a key; nobody, if it is unknown, over or revoked."""
+    found = connection.execute(select(machine_key).where(machine_key.c.secret_digest == digest(secret))).first()
+    if found is None or found.revoked_at is not None or (found.expires_at is not None and found.expires_at <= now):
+        return NOBODY
+    return Actor(actor_id=found.key_id, name=found.name, scopes=frozenset(found.scopes.split()), is_machine=True)

@@ -1,0 +1,29 @@
+"""Sessions and machine keys. Only digests of secrets are kept."""
+
+from sqlalchemy import Column, ForeignKey, Table, Text
+
+from isonomia.service.database.instants import Instant
+from isonomia.service.database.metadata import metadata
+
+session = Table(
+    "session",
+    metadata,
+    Column("token_digest", Text, primary_key=True),
+    Column("person_id", ForeignKey("person.person_id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("created_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("way", Text, nullable=False),  # passkey, recovery_code, oidc, invitation, demonstration
+)
+
+machine_key = Table(
+    "machine_key",
+    metadata,
+    Column("key_id", Text, primary_key=True),
+    Column("secret_digest", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("scopes", Text, nullable=False),  # separated by spaces: records:write:hours standings:read
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant),
+    Column("revoked_at", Instant),
+)

@@ -1,0 +1,78 @@
+"""The web application of an instance: its rooms' routes, and how problems are answered."""
+
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from isonomia import __version__
+from isonomia.locale import _
+from isonomia.service.instance.instance import Instance
+from isonomia.service.pages import show
+from isonomia.service.problems import Problem, invalid, not_found
+from isonomia.service.protection import Protection
+from isonomia.service.rooms import rooms
+
+MEDIA_TYPE = "application/problem+json"
+
+
+def application(instance: Instance) -> FastAPI:
+    """The application. Raises TypeError at once if a route does not declare who may call it."""
+    app = FastAPI(
+        title=instance.name,
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        description="Facts in, standings out. Errors are problems (RFC 9457).",
+    )
+    app.state.instance = instance
+    for room in rooms():
+        app.include_router(room)
+    app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)
+    app.add_middleware(Protection, settings=instance.settings)
+    return app
+
+
+def _wants_page(request: Request) -> bool:
+    return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
+
+
+def answer(request: Request, problem: Problem) -> Response:
+    """A problem as a page to a browser, and as JSON to a program."""
+    if _wants_page(request):
+        if problem.status == 401 and request.method == "GET":
+            return RedirectResponse("/sign-in", 303)
+        return show(request, "problem.html.j2", problem.status, problem=problem)
+    return JSONResponse(problem.as_json(), problem.status, problem.headers, MEDIA_TYPE)
+
+
+async def _problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Problem)
+    return answer(request, error)
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    faults = [{"at": ".".join(map(str, item["loc"])), "found": item["msg"]} for item in error.errors()]
+    return answer(request, invalid(_("What was sent cannot be read."), faults=faults))
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 404:
+        return answer(request, not_found())
+    detail = HTTPStatus(error.status_code).phrase
+    return answer(
+        request, Problem(error.status_code, f"http-{error.status_code}", detail, headers=dict(error.headers or {}))
+    )
+
+
+async def _unexpected(request: Request, _error: Exception) -> Response:
+    detail = _("Something went wrong on our side. Nothing was half done. It is noted under {number}.")
+    return answer(request, Problem(500, "internal", detail.format(number=request.state.request_id)))

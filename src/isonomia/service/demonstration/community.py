@@ -1,0 +1,119 @@
+"""The made-up community: a time bank with a handful of members, and what they did in the last months."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from isonomia.ledger.parse_record import RawRow
+from isonomia.service.access.actor import Role
+from isonomia.service.clock import SetClock
+from isonomia.service.demonstration.people import make_link
+from isonomia.service.instance.instance import Instance
+from isonomia.service.members.joining import grant, join, make_person
+from isonomia.service.members.tables import person
+from isonomia.service.records.intake import take_in
+from isonomia.service.records.outcome import Refused
+from isonomia.service.standings.refresh import refresh
+
+MEMBERS = ("Ada", "Ben", "Cem", "Dora", "Emil", "Fatima", "Gil", "Hanna")
+PLACES = ("the garden", "the library", "the repair café", "the kitchen")
+SEED = 2026
+MONTHS = 6
+
+
+@dataclass(frozen=True)
+class DemonstrationLink:
+    """A way into the demonstration, with what it shows."""
+
+    role: str
+    name: str
+    address: str
+
+
+def furnish(instance: Instance) -> list[DemonstrationLink]:
+    """Fill an empty demonstration, once; returns a link for each role."""
+    with instance.database.writing() as connection:
+        if connection.execute(select(person.c.person_id).limit(1)).first() is None:
+            _live_through(connection, instance)
+        return list(_links(connection, instance))
+
+
+def _live_through(connection: Connection, instance: Instance) -> None:
+    """Everyone joins half a year ago, and each day's facts come in on that day."""
+    begin = instance.today - timedelta(days=30 * MONTHS)
+    then = SetClock(_noon(begin, instance))
+    past = replace(instance, clock=then)
+    for number, name in enumerate(MEMBERS, 1):
+        person_id = make_person(connection, name, f"M-{number:03}", then.now())
+        version = past.version(connection)
+        join(connection, past, person_id, list(version.scheme.file.sources), version, version.digest)
+    for name, held, source in (
+        ("Ines (coordinator)", Role.RECORDER, "hours"),
+        ("Theo (treasurer)", Role.RECORDER, "payments"),
+        ("Rosa (member board)", Role.REVIEWER, ""),
+        ("Sami (steward)", Role.STEWARD, ""),
+        ("Alma (auditor)", Role.AUDITOR, ""),
+    ):
+        person_id = make_person(connection, name, None, then.now())
+        grant(connection, person_id, held.value, then.now(), source)
+    for day, rows in _facts(begin, instance.today):
+        then.moment = _noon(day, instance)
+        outcomes = take_in(connection, past.intake(connection, "demonstration"), rows)
+        refused = [item for item in outcomes if isinstance(item, Refused)]
+        assert not refused, refused
+        while refresh(connection, past):
+            pass
+    then.moment = instance.now
+    refresh(connection, past)
+
+
+def _noon(day: date, instance: Instance) -> datetime:
+    return datetime.combine(day, time(12), instance.zone_of.zone)
+
+
+def _facts(begin: date, today: date) -> Iterator[tuple[date, list[RawRow]]]:
+    """Facts of nobody, the same in each demonstration of a day."""
+    luck = random.Random(SEED)  # noqa: S311  # makes up facts; nothing secret
+    for number in range(1, (today - begin).days):
+        day = begin + timedelta(days=number)
+        rows: list[RawRow] = []
+        for who in range(1, len(MEMBERS) + 1):
+            if luck.random() < 0.02 * who:
+                hours = luck.choice(["1.5", "2", "2.5", "3", "4"])
+                data: dict[str, Any] = {"hours": hours, "place": luck.choice(PLACES)}
+                rows.append(_event("hours", f"h-{day}-{who}", who, day, data))
+            if day.day == 12 and luck.random() < 0.12:
+                late = {"days_late": luck.randint(31, 50)}
+                rows.append(_event("payments", f"p-{day}-{who}", who, day, late))
+        if rows or day.weekday() == 6:
+            yield day, rows
+
+
+def _event(source: str, event_id: str, who: int, day: date, data: dict[str, Any]) -> RawRow:
+    return {
+        "kind": "event",
+        "source": source,
+        "event_id": event_id,
+        "member": f"M-{who:03}",
+        "occurred_at": day.isoformat(),
+        "data": data,
+    }
+
+
+def _links(connection: Connection, instance: Instance) -> Iterator[DemonstrationLink]:
+    for role, name, leads_to in (
+        ("member", "Hanna", "/me"),
+        ("member", "Ben", "/me"),
+        ("recorder", "Ines (coordinator)", "/"),
+        ("reviewer", "Rosa (member board)", "/"),
+        ("steward", "Sami (steward)", "/"),
+        ("auditor", "Alma (auditor)", "/"),
+    ):
+        wanted = select(person.c.person_id).where(person.c.display_name == name)
+        person_id = connection.execute(wanted).scalar_one()
+        token = make_link(connection, person_id, leads_to)
+        yield DemonstrationLink(role, name, f"{instance.settings.origin}/demonstration/{token}")

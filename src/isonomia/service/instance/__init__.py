@@ -1,0 +1,1 @@
+"""The instance itself: its secrets, made once and kept."""

@@ -1,0 +1,67 @@
+"""A running instance: what every request and every job works with."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from isonomia.periods import local_date
+from isonomia.scheme.scheme import Scheme
+from isonomia.service.clock import Clock, SystemClock
+from isonomia.service.config import Settings
+from isonomia.service.database.database import Database
+from isonomia.service.instance.secrets import secret
+from isonomia.service.records.intake import Intake
+from isonomia.service.refusal import refuse_unlawful
+from isonomia.service.scheme_versions.in_force import Version, begin_with, in_force, refuse_any_unlawful
+
+
+@dataclass(frozen=True)
+class Instance:
+    """One scheme, one database, one clock."""
+
+    settings: Settings
+    database: Database
+    clock: Clock
+    name: str
+    zone_of: Scheme  # the first scheme; its zone never changes
+    tombstone_key: bytes
+    is_demonstration: bool = False
+
+    @property
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    @property
+    def today(self) -> date:
+        """The local date in the scheme's zone."""
+        return local_date(self.clock.now(), self.zone_of.zone)
+
+    def version(self, connection: Connection) -> Version:
+        """The version in force today."""
+        return in_force(connection, self.today)
+
+    def intake(self, connection: Connection, recorded_by: str) -> Intake:
+        """What taking records in needs, now and by the scheme in force."""
+        return Intake(self.version(connection).scheme, self.now, recorded_by, self.tombstone_key)
+
+
+def open_instance(
+    scheme: Scheme, settings: Settings, clock: Clock | None = None, *, is_demonstration: bool = False
+) -> Instance:
+    """Open the database, bring it up to date, and refuse what must not run.
+
+    SchemeRefused where the file, or any version in the database, has what the service never runs.
+    """
+    from isonomia.service.database.migrate import migrate
+
+    moment = clock or SystemClock()
+    today = local_date(moment.now(), scheme.zone)
+    refuse_unlawful(scheme, today)
+    database = Database(settings.database)
+    migrate(database)
+    with database.writing() as connection:
+        begin_with(connection, scheme, today, moment.now())
+        refuse_any_unlawful(connection, today)
+        key = secret(connection, "tombstones")
+    return Instance(settings, database, moment, scheme.title, scheme, key, is_demonstration)

@@ -1,0 +1,32 @@
+"""Secrets of the instance: made at the first start, kept in the database, never shown or logged."""
+
+import hashlib
+import hmac
+import secrets
+
+from sqlalchemy import Connection, select
+
+from isonomia.service.database.statements import insert_new
+from isonomia.service.instance.tables import setting
+
+
+def secret(connection: Connection, name: str) -> bytes:
+    """The secret of this name (32 bytes); made now if there is none. The connection must be one that writes."""
+    insert_new(connection, setting, [{"name": f"secret.{name}", "value": secrets.token_hex(32)}], "name")
+    found = connection.execute(select(setting.c.value).where(setting.c.name == f"secret.{name}")).scalar_one()
+    return bytes.fromhex(found)
+
+
+def new_token() -> str:
+    """A secret for one person to carry: 256 bits, safe in an address."""
+    return secrets.token_urlsafe(32)
+
+
+def digest(token: str) -> str:
+    """What is kept of a token. It is random, so that a plain hash is enough."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def keyed(key: bytes, *parts: str) -> str:
+    """A keyed digest of some texts, each kept apart from the next."""
+    return hmac.new(key, "\x1f".join(parts).encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,1 @@
+"""Members: invited by the organisation, joined by choice, gone when they wish."""

@@ -1,0 +1,69 @@
+"""Joining: what is recorded, why, how long and by whom, before anyone agrees."""
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from isonomia.locale import speaking
+from isonomia.service.access.cookies import signed_in
+from isonomia.service.access.declared import MEMBER, PUBLIC, Asking, Here, Routes
+from isonomia.service.access.sessions import begin_session
+from isonomia.service.forms import Form
+from isonomia.service.members.joining import invited, join, leave, to_agree_to, use_invitation
+from isonomia.service.notices.notices import note_read, notices_of
+from isonomia.service.notices.words import words_of
+from isonomia.service.pages import go, language_of, show
+from isonomia.service.problems import not_found
+
+routes = Routes(tags=["members"])
+
+
+@routes.page("/join/{token}", PUBLIC)
+def join_page(request: Request, here: Here, token: str) -> HTMLResponse:
+    """What one agrees to."""
+    with here.database.reading() as connection:
+        if invited(connection, here, token) is None:
+            raise not_found()
+        version = here.version(connection)
+    return show(request, "join.html.j2", version=version, sources=to_agree_to(version.scheme), token=token)
+
+
+@routes.form("/join/{token}", PUBLIC)
+def join_now(request: Request, here: Here, token: str, form: Form) -> RedirectResponse:
+    """Agree and join: signs the person in as well."""
+    with here.database.writing() as connection:
+        person_id = invited(connection, here, token)
+        if person_id is None:
+            raise not_found()
+        version = here.version(connection)
+        agreed = [name for name in version.scheme.file.sources if form.is_ticked(f"source.{name}")]
+        join(connection, here, person_id, agreed, version, shown=version.digest)
+        use_invitation(connection, token, here.now)
+        session = begin_session(connection, person_id, "invitation", here.now)
+    return signed_in(here, go("/me"), session)
+
+
+@routes.page("/me/leave", MEMBER)
+def leave_page(request: Request, here: Here) -> HTMLResponse:
+    """What leaving means."""
+    return show(request, "leave.html.j2")
+
+
+@routes.form("/me/leave", MEMBER)
+def leave_now(here: Here, actor: Asking) -> RedirectResponse:
+    """Leave, at once."""
+    assert actor.member is not None
+    with here.database.writing() as connection:
+        leave(connection, here, actor.actor_id, actor.member)
+    return go("/")
+
+
+@routes.page("/me/notices", MEMBER)
+def my_notices(request: Request, here: Here, actor: Asking) -> HTMLResponse:
+    """Everything the member was told, latest first."""
+    assert actor.member is not None
+    with here.database.writing() as connection:
+        found = notices_of(connection, actor.member)
+        note_read(connection, actor.member, here.now)
+    with speaking(language_of(request)):
+        lines = [(item, words_of(item.kind, item.parameters)) for item in found]
+    return show(request, "notices.html.j2", lines=lines)

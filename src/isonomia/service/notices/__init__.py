@@ -1,0 +1,1 @@
+"""Notices: what a member is told, kept until the member has seen it."""

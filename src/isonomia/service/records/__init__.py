@@ -1,0 +1,1 @@
+"""Records of the ledger: taken in, checked, kept, read again."""

@@ -1,0 +1,277 @@
+"""Taking records in: read, checked against what is there, and kept, in one transaction with all that follows.
+
+A batch is checked with a few questions to the database, not with a few for each row. Each row has its own outcome, in
+the order of the rows; a row that is refused leaves the others untouched.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import Connection, select, update
+
+from isonomia.ledger.enrolment import Enrolment, enrolments
+from isonomia.ledger.parse_record import RawRow, RecordParser, RowFault
+from isonomia.ledger.record import AnyRecord, Correction, Decision, Event, Membership, Origin
+from isonomia.ledger.validate import validate
+from isonomia.periods import local_date
+from isonomia.scheme.scheme import Scheme
+from isonomia.service.database.statements import insert_new
+from isonomia.service.instance.secrets import keyed
+from isonomia.service.members.tables import consent, person
+from isonomia.service.records.load import records_of
+from isonomia.service.records.outcome import Outcome, Refused, Taken
+from isonomia.service.records.tables import pending_leaf, record, tombstone
+from isonomia.service.records.wire import body_of, kind_of, record_from, record_key
+from isonomia.service.standings.stale import mark_stale
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What taking in needs to know: the scheme in force, the moment, who hands in, and the tombstones' key."""
+
+    scheme: Scheme
+    now: datetime
+    recorded_by: str
+    tombstone_key: bytes
+
+    def read(self, row: RawRow) -> AnyRecord | Refused:
+        """A raw row as a record of this moment; the time of recording is the service's to say."""
+        if row.get("recorded_at") is not None:
+            return Refused("record-time", "`recorded_at` in a record", "none", "leave it out: the service writes it")
+        try:
+            return RecordParser(self.scheme).parse({**row, "recorded_at": self.now}, Origin("request", 0))
+        except RowFault as fault:
+            return Refused(fault.code, fault.found, fault.expected, fault.remedy)
+
+    def mac(self, source: str, event_id: str) -> str:
+        """The tombstone of an erased event."""
+        return keyed(self.tombstone_key, source, event_id)
+
+
+def take_in(connection: Connection, intake: Intake, rows: Sequence[RawRow]) -> list[Outcome]:
+    """Take rows of any kind in, and say of each what became of it."""
+    return take_records(connection, intake, [intake.read(row) for row in rows])
+
+
+def take_records(connection: Connection, intake: Intake, records: Sequence[AnyRecord | Refused]) -> list[Outcome]:
+    """Take read records in. Events first and together, as most rows are events; then the others, one by one."""
+    outcomes: dict[int, Outcome] = {n: item for n, item in enumerate(records) if isinstance(item, Refused)}
+    events = {n: item for n, item in enumerate(records) if isinstance(item, Event)}
+    outcomes |= _take_events(connection, intake, events)
+    for number, item in enumerate(records):
+        if number not in outcomes:
+            outcomes[number] = _take_other(connection, intake, cast(AnyRecord, item))
+    return [outcomes[number] for number in range(len(records))]
+
+
+# -- events ------------------------------------------------------------------------------------------------------------
+
+
+def _take_events(connection: Connection, intake: Intake, events: Mapping[int, Event]) -> dict[int, Outcome]:
+    if not events:
+        return {}
+    known = _Known.about(connection, intake, list(events.values()))
+    outcomes: dict[int, Outcome] = {}
+    sound: dict[int, Event] = {}
+    for number, event in events.items():
+        objection = known.objection(intake, event)
+        if objection is not None:
+            outcomes[number] = objection
+        else:
+            sound[number] = event
+    added = _keep(connection, intake, [(event, event.member) for event in sound.values()])
+    kept = _bodies(connection, {record_key(event) for event in sound.values()})
+    seen: set[str] = set()
+    for number, event in sound.items():
+        key = record_key(event)
+        if kept[key] != body_of(event):
+            outcomes[number] = _another(event)
+        else:
+            outcomes[number] = Taken(event, is_new=key in added and key not in seen)
+            seen.add(key)
+    return outcomes
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What the database says about the members and events of a batch."""
+
+    enrolled: Mapping[str, Sequence[Enrolment]]
+    consents: frozenset[tuple[str, str]]
+    erased: frozenset[str]
+
+    @classmethod
+    def about(cls, connection: Connection, intake: Intake, events: Sequence[Event]) -> "_Known":
+        members = {event.member for event in events}
+        macs = {intake.mac(event.source, event.event_id) for event in events}
+        found = connection.execute(
+            select(record.c.member, record.c.body, record.c.recorded_at, record.c.record_id)
+            .where(record.c.member.in_(members), record.c.kind.in_(("join", "leave")))
+            .order_by(record.c.record_id)
+        )
+        joins: dict[str, list[Membership]] = {}
+        for member, body, recorded_at, number in found:
+            made = record_from(intake.scheme, body, recorded_at, number)
+            joins.setdefault(member, []).append(cast(Membership, made))
+        agreed = connection.execute(
+            select(consent.c.member, consent.c.source).where(
+                consent.c.member.in_(members), consent.c.withdrawn_at.is_(None)
+            )
+        )
+        erased = connection.execute(select(tombstone.c.mac).where(tombstone.c.mac.in_(macs)))
+        return cls(
+            {member: enrolments(own) for member, own in joins.items()},
+            frozenset((member, source) for member, source in agreed),
+            frozenset(erased.scalars()),
+        )
+
+    def objection(self, intake: Intake, event: Event) -> Refused | None:
+        """Why an event cannot be taken in; None if it can."""
+        if intake.mac(event.source, event.event_id) in self.erased:
+            return Refused("record-erased", f"event '{event.event_id}' of '{event.source}', which was erased")
+        stretches = self.enrolled.get(event.member, ())
+        if not any(stretch.holds(event.occurred_on) for stretch in stretches):
+            return Refused(
+                "record-not-a-member",
+                f"an event of '{event.member}' on {event.occurred_on}, who is no member on that day",
+                "a day between joining and leaving",
+            )
+        if (event.member, event.source) not in self.consents:
+            return Refused(
+                "record-no-consent",
+                f"an event of '{event.source}' about '{event.member}', who has not agreed to this source",
+                "facts of sources that the member agreed to",
+            )
+        if event.occurred_on > local_date(intake.now, intake.scheme.zone):
+            return Refused("record-future", f"an event on {event.occurred_on}", "a day that has come")
+        return None
+
+
+def _another(item: AnyRecord) -> Refused:
+    name = kind_of(item)
+    return Refused(
+        "ledger-key",
+        f"another {name} under the same key than the one in the ledger",
+        "the same record, or a key of its own",
+        "to change what was recorded, send a `correction`; nothing is edited",
+    )
+
+
+# -- everything else ---------------------------------------------------------------------------------------------------
+
+
+def _take_other(connection: Connection, intake: Intake, item: AnyRecord) -> Outcome:
+    """Any record but an event: checked within its member's whole account."""
+    key = record_key(item)
+    kept = _bodies(connection, {key})
+    if key in kept:
+        is_same = _without_words(kept[key], intake, item) == _without_words(body_of(item), intake, item)
+        return Taken(item, is_new=False) if is_same else _another(item)
+    member = _member_of(connection, item)
+    if isinstance(member, Refused):
+        return member
+    moved_to = item.member if isinstance(item, Correction) and item.member not in (None, member) else None
+    own = records_of(connection, intake.scheme, member)
+    if moved_to is not None:
+        own += records_of(connection, intake.scheme, moved_to)
+    checked = validate([*own, item])
+    if checked.faults:
+        fault = checked.faults[0]
+        return Refused(fault.code, fault.found, fault.expected, fault.remedy)
+    _keep(connection, intake, [(item, member)])
+    if moved_to is not None:
+        _move(connection, cast(Correction, item), moved_to)
+        mark_stale(connection, {moved_to})
+    return Taken(item, is_new=True)
+
+
+def _without_words(body: str, intake: Intake, item: AnyRecord) -> AnyRecord:
+    """A kept record without free text and time, in which equal records may differ."""
+    made = record_from(intake.scheme, body, item.recorded_at, 0)
+    neutral: dict[str, Any] = {name: None for name in ("reason", "by") if hasattr(made, name)}
+    return replace(made, **neutral)
+
+
+def _member_of(connection: Connection, item: AnyRecord) -> str | Refused:
+    """Whose account the record belongs to; of what names an event, the member whose event it is now."""
+    if isinstance(item, Membership) or kind_of(item) == "measure":
+        member = str(getattr(item, "member"))  # noqa: B009  # a measure has one too
+        is_known = connection.execute(select(person.c.person_id).where(person.c.member == member)).first()
+        unknown = Refused("record-not-a-member", f"'{member}', whom the service does not know", "a member's number")
+        return member if is_known else unknown
+    source, event_id = getattr(item, "source", None), getattr(item, "event_id", None)
+    wanted = record.c.record_key == _key_of_reference(item)
+    if source is not None and event_id is not None:
+        wanted = (record.c.kind == "event") & (record.c.source == source) & (record.c.event_id == event_id)
+    found = connection.execute(select(record.c.member).where(wanted)).scalar()
+    if found is None:
+        return Refused("ledger-reference", "a record that names what is not in the ledger", "one that was recorded")
+    return str(found)
+
+
+def _key_of_reference(item: AnyRecord) -> str:
+    """The key of what a decision, or the withdrawal of a measure, names."""
+    import json
+
+    named = ("dispute", item.dispute_id) if isinstance(item, Decision) else ("measure", getattr(item, "measure_id", ""))
+    return json.dumps(named, ensure_ascii=False, separators=(",", ":"))
+
+
+def _move(connection: Connection, item: Correction, member: str) -> None:
+    """An event that turns out to be another member's takes its corrections, disputes and decisions along."""
+    disputes = select(record.c.record_key).where(
+        record.c.kind == "dispute", record.c.source == item.source, record.c.event_id == item.event_id
+    )
+    keys = [key.replace('["dispute"', '["decision"', 1) for key in connection.execute(disputes).scalars()]
+    is_of_event = (record.c.source == item.source) & (record.c.event_id == item.event_id)
+    connection.execute(update(record).where(is_of_event | record.c.record_key.in_(keys)).values(member=member))
+
+
+# -- keeping -----------------------------------------------------------------------------------------------------------
+
+
+def _keep(connection: Connection, intake: Intake, items: Sequence[tuple[AnyRecord, str]]) -> frozenset[str]:
+    """Add records to the ledger, each to its member's account; returns the keys that are new."""
+    rows = [
+        {
+            "kind": kind_of(item),
+            "record_key": record_key(item),
+            "member": member,
+            "recorded_at": item.recorded_at,
+            "source": getattr(item, "source", None),
+            "event_id": getattr(item, "event_id", None),
+            "occurred_at": getattr(item, "occurred_at", None),
+            "body": body_of(item),
+            "recorded_by": intake.recorded_by,
+        }
+        for item, member in items
+    ]
+    added = insert_new(connection, record, rows, "record_key")
+    new = [row for row in rows if row["record_key"] in added]
+    if new:
+        mark_stale(connection, {str(row["member"]) for row in new})
+        commit_to_log(connection, new)
+    return added
+
+
+def _bodies(connection: Connection, keys: set[str]) -> dict[str, str]:
+    found = connection.execute(select(record.c.record_key, record.c.body).where(record.c.record_key.in_(keys)))
+    return dict(found.all())
+
+
+def commit_to_log(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Leave a commitment to each new record for the log: a digest under the member's own key, nothing else."""
+    members = {row["member"] for row in rows}
+    keys = dict(
+        connection.execute(select(person.c.member, person.c.fact_key).where(person.c.member.in_(members))).all()
+    )
+    leaves = [
+        {
+            "commitment": keyed(bytes.fromhex(keys[row["member"]]), row["recorded_at"].isoformat(), row["body"]),
+            "record_key_digest": keyed(bytes.fromhex(keys[row["member"]]), row["record_key"]),
+        }
+        for row in rows
+    ]
+    connection.execute(pending_leaf.insert(), leaves)

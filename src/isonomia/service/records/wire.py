@@ -1,0 +1,124 @@
+"""A record as it is kept: canonical JSON, the same bytes for the same fact, and back again without loss.
+
+`recorded_at` stands in a column of its own, since equal records may differ in it.
+"""
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from isonomia.expression.tree import Type
+from isonomia.fixed_point import plain_text
+from isonomia.ledger.record import (
+    AnyRecord,
+    Correction,
+    Decision,
+    Dispute,
+    Event,
+    FieldValue,
+    Measure,
+    Membership,
+    Origin,
+    Withdrawal,
+)
+from isonomia.periods import local_date
+from isonomia.scheme.scheme import Scheme
+
+ORIGIN = "ledger"
+
+
+def kind_of(record: AnyRecord) -> str:
+    """The kind's name in the ledger's formats."""
+    return record.kind if isinstance(record, Membership) else type(record).__name__.lower()
+
+
+def record_key(record: AnyRecord) -> str:
+    """What makes two records one (docs/semantics.md, 6.8), as text."""
+    parts: tuple[str, ...]
+    match record:
+        case Event():
+            parts = ("event", record.source, record.event_id)
+        case Withdrawal():
+            parts = ("withdrawal", record.source or "", record.event_id or "", record.measure_id or "")
+        case Dispute() | Decision():
+            parts = (kind_of(record), record.dispute_id)
+        case Measure():
+            parts = ("measure", record.measure_id)
+        case Correction() if record.correction_id is not None:
+            parts = ("correction", record.correction_id)
+        case Correction():
+            parts = ("correction", _instant(record.recorded_at), body_of(record))
+        case Membership():
+            parts = (record.kind, record.member, _instant(record.occurred_at))
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+
+
+def body_of(record: AnyRecord) -> str:
+    """The record in canonical JSON: keys in order, no spaces, decimals as text."""
+    fields: dict[str, Any] = {"kind": kind_of(record)}
+    for name in record.__dataclass_fields__:
+        value = getattr(record, name)
+        if name in ("recorded_at", "origin", "occurred_on", "kind") or value is None:
+            continue
+        fields[name] = _data(value) if name == "data" else _plain(value)
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def record_from(scheme: Scheme, body: str, recorded_at: datetime, record_id: int) -> AnyRecord:
+    """The record that was kept."""
+    found: dict[str, Any] = json.loads(body)
+    kind = found.pop("kind")
+    base: dict[str, Any] = {"recorded_at": recorded_at, "origin": Origin(ORIGIN, record_id)}
+    if "occurred_at" in found:
+        found["occurred_at"] = datetime.fromisoformat(found["occurred_at"])
+        found["occurred_on"] = local_date(found["occurred_at"], scheme.zone)
+    if kind == "event":
+        types = scheme.fields[found["source"]]
+        given = found.pop("data")
+        data = {name: _value(wanted, given.get(name)) for name, wanted in types.items()}
+        return Event(**base, **found, data=data)
+    if kind == "correction":
+        types = scheme.fields[found["source"]]
+        found["data"] = {name: _value(types[name], value) for name, value in found["data"].items()}
+        absent = dict.fromkeys(("correction_id", "member", "occurred_at", "occurred_on", "reason"))
+        return Correction(**base, **{**absent, **found})
+    if kind in ("join", "leave"):
+        return Membership(**base, kind=kind, **found)
+    made: dict[str, tuple[Any, tuple[str, ...]]] = {
+        "withdrawal": (Withdrawal, ("source", "event_id", "measure_id", "reason")),
+        "dispute": (Dispute, ("by",)),
+        "decision": (Decision, ("by", "reason")),
+        "measure": (Measure, ()),
+    }
+    model, optional = made[kind]
+    record: AnyRecord = model(**base, **{**dict.fromkeys(optional), **found})
+    return record
+
+
+def _data(data: Any) -> dict[str, Any]:
+    """All that is stated, and in a correction what is set to NULL."""
+    return {name: _plain(value) for name, value in data.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return _instant(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return plain_text(value) if isinstance(value, Decimal) else value
+
+
+def _instant(moment: datetime) -> str:
+    return moment.isoformat(timespec="microseconds")
+
+
+def _value(wanted: Type, value: Any) -> FieldValue:
+    if value is None:
+        return None
+    if wanted is Type.DECIMAL:
+        return Decimal(value)
+    if wanted is Type.DATE:
+        return date.fromisoformat(value)
+    plain: FieldValue = value
+    return plain

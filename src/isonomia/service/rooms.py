@@ -1,0 +1,14 @@
+"""Which rooms have routes. A room that is not named here cannot be called."""
+
+from isonomia.service.access.declared import Routes
+from isonomia.service.access.pages import routes as access
+from isonomia.service.members.pages import routes as members
+from isonomia.service.records.routes import routes as records
+from isonomia.service.scheme_versions.pages import routes as scheme_versions
+from isonomia.service.standings.routes import routes as standings
+from isonomia.service.statements.pages import routes as statements
+
+
+def rooms() -> tuple[Routes, ...]:
+    """The routes of each room."""
+    return (access, members, records, scheme_versions, standings, statements)

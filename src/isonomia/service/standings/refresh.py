@@ -1,0 +1,98 @@
+"""Bringing the projection up to date with the ledger and the calendar."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, or_, select
+
+from isonomia.periods import ONE_DAY, next_assessment, next_period_start
+from isonomia.score.account import Account, account
+from isonomia.service.database.statements import put
+from isonomia.service.instance.instance import Instance
+from isonomia.service.notices.notices import tell
+from isonomia.service.records.load import history_of, records_of
+from isonomia.service.scheme_versions.in_force import Version
+from isonomia.service.standings.tables import standing
+
+MOST_AT_ONCE = 200
+
+
+@dataclass(frozen=True)
+class Change:
+    """A standing that is not what it was; `before` is None for a newcomer, `after` for whoever has left."""
+
+    member: str
+    before: str | None
+    after: str | None
+    account: Account | None
+    version: Version
+
+
+def account_of(connection: Connection, instance: Instance, version: Version, member: str) -> Account | None:
+    """A member's account now, from the ledger; None for whoever does not take part."""
+    now = instance.now
+    history = history_of(member, records_of(connection, version.scheme, member), now)
+    if history is None or history.has_left(instance.today):
+        return None
+    return account(version.scheme, history, now)
+
+
+def refresh(connection: Connection, instance: Instance, most: int = MOST_AT_ONCE) -> list[Change]:
+    """Compute the standings that are stale, or that the day may have changed, and tell members of changed bands."""
+    today = instance.today
+    version = instance.version(connection)
+    rows = connection.execute(
+        select(standing)
+        .where(or_(standing.c.is_stale, standing.c.look_again_on <= today, standing.c.version != version.number))
+        .order_by(standing.c.member)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    ).all()
+    changes: list[Change] = []
+    for row in rows:
+        made = account_of(connection, instance, version, row.member)
+        put(connection, standing, [_row(instance, version, row.member, made)], ["member"])
+        after = made.band_name if made is not None else None
+        if row.computed_at is None or row.band != after:
+            changes.append(Change(row.member, row.band, after, made, version))
+    for change in changes:
+        _tell(connection, instance, change)
+    return changes
+
+
+def _row(instance: Instance, version: Version, member: str, made: Account | None) -> dict[str, object]:
+    return {
+        "member": member,
+        "score": made.score if made is not None else None,
+        "band": made.band_name if made is not None else None,
+        "next_fade": made.next_fade if made is not None else None,
+        "computed_on": instance.today,
+        "computed_at": instance.now,
+        "version": version.number,
+        "look_again_on": look_again(version, made, instance.today) if made is not None else None,
+        "is_stale": False,
+    }
+
+
+def look_again(version: Version, made: Account, today: date) -> date:
+    """The first day after today on which time alone may change the standing: not later than it does."""
+    scheme = version.scheme
+    days = [next_assessment(today, scheme.file.score.schedule)]
+    days += [next_period_start(today, rule.written.unit) for rule in scheme.period_rules]
+    if made.next_fade is not None:
+        days.append(made.next_fade)
+    if made.band is not None and made.band.kept_until is not None:
+        days.append(made.band.kept_until + ONE_DAY)
+    return max(min(days), today + ONE_DAY)
+
+
+def _tell(connection: Connection, instance: Instance, change: Change) -> None:
+    if change.before is None or change.after is None:
+        return
+    bands = {band.name: band for band in change.version.scheme.bands}
+    if change.before not in bands:
+        return
+    before, after = bands[change.before], bands[change.after]
+    kind = "band-rises" if after.goodness > before.goodness else "band-falls"
+    titles = {"before": before.title, "after": after.title}
+    tell(connection, change.member, kind, titles, instance.now, about="/me/statement")

@@ -1,0 +1,13 @@
+"""Marking standings that the ledger has moved past."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from isonomia.service.database.statements import put
+from isonomia.service.standings.tables import standing
+
+
+def mark_stale(connection: Connection, members: Iterable[str]) -> None:
+    """These members' standings are to be computed again."""
+    put(connection, standing, [{"member": member, "is_stale": True} for member in sorted(members)], ["member"])

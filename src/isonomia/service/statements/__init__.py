@@ -1,0 +1,1 @@
+"""Statements: a member sees every point."""

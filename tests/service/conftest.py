@@ -1,0 +1,156 @@
+"""What tests of the service share: an instance on each database, with a clock that stands until it is moved."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+from starlette.testclient import TestClient
+
+from isonomia.presets.find import find_scheme
+from isonomia.scheme.load import load_scheme
+from isonomia.scheme.scheme import Scheme
+from isonomia.service.access.keys import make_key
+from isonomia.service.access.sessions import begin_session
+from isonomia.service.app import application
+from isonomia.service.clock import SetClock
+from isonomia.service.config import Settings
+from isonomia.service.instance.instance import Instance, open_instance
+from isonomia.service.members.joining import grant, join, make_person
+from isonomia.service.records.intake import take_in
+from isonomia.service.records.outcome import Outcome
+from isonomia.service.standings.refresh import refresh
+
+START = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)  # a Monday, noon in Vienna
+ORIGIN = "http://localhost"
+_numbers = itertools.count()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A fresh database of each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'instance.db'}"
+        return
+    server = make_url(request.getfixturevalue("postgres_url")).set(drivername="postgresql+psycopg")
+    name = f"service_{next(_numbers)}"
+    maker = create_engine(server, isolation_level="AUTOCOMMIT")
+    with maker.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield server.set(database=name).render_as_string(hide_password=False)
+    with maker.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    maker.dispose()
+
+
+@pytest.fixture
+def scheme() -> Scheme:
+    """The scheme that the service runs in tests."""
+    return load_scheme(find_scheme("riverside-time-bank"))
+
+
+@dataclass
+class Town:
+    """An instance with its people, moved through time by a test."""
+
+    instance: Instance
+    clock: SetClock
+
+    def later(self, **time: float) -> None:
+        """Move the clock, and bring standings up to date as the worker does."""
+        self.clock.moment += timedelta(**time)
+        self.refresh()
+
+    def refresh(self) -> None:
+        with self.instance.database.writing() as connection:
+            while refresh(connection, self.instance):
+                pass
+
+    def person(self, name: str, member: str | None = None, role: str = "", source: str = "") -> str:
+        """A person, with a role if one is named; returns the id."""
+        with self.instance.database.writing() as connection:
+            person_id = make_person(connection, name, member, self.instance.now)
+            if role:
+                grant(connection, person_id, role, self.instance.now, source)
+        return person_id
+
+    def member(self, member: str, *sources: str) -> str:
+        """A person who has joined, and agreed to the sources (all, if none is named); returns the id."""
+        person_id = self.person(f"Person {member}", member)
+        with self.instance.database.writing() as connection:
+            version = self.instance.version(connection)
+            agreed = sources or tuple(version.scheme.file.sources)
+            join(connection, self.instance, person_id, agreed, version, version.digest)
+        return person_id
+
+    def take(self, *rows: dict[str, Any], by: str = "test") -> list[Outcome]:
+        """Hand rows in."""
+        with self.instance.database.writing() as connection:
+            return take_in(connection, self.instance.intake(connection, by), rows)
+
+    def key(self, scopes: str) -> str:
+        """A machine's secret."""
+        with self.instance.database.writing() as connection:
+            return make_key(connection, "a machine", scopes, self.instance.now)[1]
+
+    def browser(self, person_id: str = "") -> TestClient:
+        """A browser, signed in as a person if one is named."""
+        client = TestClient(application(self.instance), base_url=ORIGIN, follow_redirects=False)
+        client.headers |= {"accept": "text/html", "sec-fetch-site": "same-origin"}
+        if person_id:
+            with self.instance.database.writing() as connection:
+                client.cookies.set("isonomia", begin_session(connection, person_id, "passkey", self.instance.now))
+        return client
+
+    def machine(self, scopes: str) -> TestClient:
+        """A program with a key."""
+        client = TestClient(application(self.instance), base_url=ORIGIN, follow_redirects=False)
+        client.headers |= {"authorization": f"Bearer {self.key(scopes)}", "accept": "application/json"}
+        return client
+
+
+@pytest.fixture
+def town(scheme: Scheme, database_address: str) -> Iterator[Town]:
+    """A running instance without people, on each database."""
+    yield from _town(scheme, database_address)
+
+
+@pytest.fixture
+def small_town(scheme: Scheme, tmp_path: Path) -> Iterator[Town]:
+    """The same on SQLite alone, for what no database can change."""
+    yield from _town(scheme, f"sqlite:///{tmp_path / 'instance.db'}")
+
+
+def _town(scheme: Scheme, address: str) -> Iterator[Town]:
+    clock = SetClock(START)
+    instance = open_instance(scheme, Settings(database=address, origin=ORIGIN), clock)
+    yield Town(instance, clock)
+    instance.database.close()
+
+
+def hours(event_id: str, member: str, day: str, spent: str = "3", place: str = "the garden") -> dict[str, Any]:
+    """An event of the source `hours`."""
+    return {
+        "kind": "event",
+        "source": "hours",
+        "event_id": event_id,
+        "member": member,
+        "occurred_at": day,
+        "data": {"hours": spent, "place": place},
+    }
+
+
+def late(event_id: str, member: str, day: str, days: int = 40) -> dict[str, Any]:
+    """An event of the source `payments`."""
+    return {
+        "kind": "event",
+        "source": "payments",
+        "event_id": event_id,
+        "member": member,
+        "occurred_at": day,
+        "data": {"days_late": days},
+    }
