@@ -19,6 +19,12 @@ def render(kind: str, item: Any, _context: AutogenContext) -> str | Literal[Fals
 LOCK = 4_910_713_000_101  # of our own choosing; whoever migrates PostgreSQL holds it
 
 
+def is_wanted(_item: Any, name: str | None, kind: str, _is_in_database: bool, _other: Any) -> bool:
+    """Which tables a new step is written for: those that are asked for, else all."""
+    wanted: frozenset[str] | None = context.config.attributes.get("tables")
+    return kind != "table" or wanted is None or name in wanted
+
+
 def run() -> None:
     """Run the steps that are missing."""
     database: Database = context.config.attributes["database"]
@@ -31,6 +37,7 @@ def run() -> None:
             render_as_batch=database.is_sqlite,
             compare_type=True,
             render_item=render,
+            include_object=is_wanted,
             transactional_ddl=True,
         )
         with context.begin_transaction():
