@@ -6,6 +6,7 @@
     │   ├── SocietyError        ... in a society
     │   └── LedgerError         ... in a ledger or its connect.yaml
     ├── UsageError              an option or argument is wrong: call again, corrected
+    ├── NotAllowed              the procedure forbids an act now, or to this person: wait, or ask whom the remedy names
     ├── EngineUnavailable       a program or package is missing: install what the remedy names
     └── EngineFailed            an engine refused to run the query: see its own message
 
@@ -52,6 +53,14 @@ class LedgerError(InputError):
 
 class UsageError(IsonomiaError):
     """The call itself is wrong: an unknown member, an unreadable path, options that exclude each other."""
+
+
+class NotAllowed(IsonomiaError):
+    """An act that the procedure forbids: too early, too late, not this person, not in this state."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(reason, remedy=remedy)
+        self.reason = reason
 
 
 class EngineUnavailable(IsonomiaError):

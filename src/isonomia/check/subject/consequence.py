@@ -13,7 +13,6 @@ from isonomia.scheme.model.vocabulary import (
     BandDirection,
     ConsequenceKind,
     DecidedBy,
-    OrdinaryAccess,
     ScoreWeight,
     Severity,
 )
@@ -77,17 +76,7 @@ class ReadConsequence:
     @cached_property
     def is_unfavourable(self) -> bool:
         """Whether it treats someone worse, whatever the file calls it; harm is not asked (Guidelines para. 165)."""
-        written = self.written
-        takes = bool(written.restricts) or written.ordinary_access in (OrdinaryAccess.REDUCED, OrdinaryAccess.REMOVED)
-        match written.kind:
-            case ConsequenceKind.ADVERSE:
-                return True
-            case ConsequenceKind.MEASURE:
-                return takes or written.essential_service or self.severity is not Severity.LOW
-            case ConsequenceKind.BENEFIT:
-                return takes
-            case _:
-                return takes or written.essential_service
+        return self.written.is_unfavourable
 
     @property
     def singles_out(self) -> bool:

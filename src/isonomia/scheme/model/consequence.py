@@ -44,6 +44,26 @@ class Consequence(Model):
     measure: Identifier | None = Field(None, description="The measure's name in the ledger, where it is a step.")
     provenance: Provenance | None = Field(None, description="How well this consequence is supported.")
 
+    @property
+    def takes_from_others(self) -> bool:
+        """Whether those without the band get less than before, or lose access."""
+        return self.ordinary_access in (OrdinaryAccess.REDUCED, OrdinaryAccess.REMOVED)
+
+    @property
+    def is_unfavourable(self) -> bool:
+        """Whether it treats someone worse, whatever the file calls it; harm is not asked (Guidelines para. 165)."""
+        takes = bool(self.restricts) or self.takes_from_others
+        match self.kind:
+            case ConsequenceKind.ADVERSE:
+                return True
+            case ConsequenceKind.MEASURE:
+                is_low = self.severity is Severity.LOW
+                return takes or self.essential_service or not is_low  # where the file does not say, medium
+            case ConsequenceKind.BENEFIT:
+                return takes
+            case _:
+                return takes or self.essential_service
+
 
 class Appeal(Model):
     """How a member contests."""
