@@ -24,7 +24,7 @@ def check_retention(examination: Examination) -> None:
     """
     compiled = {rule.name: rule for rule in examination.rules}
     for rule in examination.rules:
-        for source, is_named in sorted(_sources_of(rule, compiled).items()):
+        for source, is_named in sorted(sources_of(rule, compiled).items()):
             declared = examination.file.sources.get(source)
             if declared is not None and declared.retention is not None:
                 report = examination.error if is_named else examination.warn
@@ -33,7 +33,7 @@ def check_retention(examination: Examination) -> None:
 
 def _check(rule: CompiledRule, source: str, retention: Duration, report: Callable[..., None]) -> None:
     keys = ("sources", source, "retention")
-    needed = _needed(rule)
+    needed = needed_by(rule)
     if needed is None:
         report(
             "scheme-retention",
@@ -42,7 +42,7 @@ def _check(rule: CompiledRule, source: str, retention: Duration, report: Callabl
             f"none, as the points of '{rule.name}' never fade",
             f"give '{rule.name}' an `expires`, or drop the retention",
         )
-    elif not _covers(retention, needed):
+    elif not covers(retention, needed):
         total = " and ".join(str(part) for part in needed)
         report(
             "scheme-retention",
@@ -53,7 +53,7 @@ def _check(rule: CompiledRule, source: str, retention: Duration, report: Callabl
         )
 
 
-def _sources_of(rule: CompiledRule, compiled: dict[str, CompiledRule]) -> dict[str, bool]:
+def sources_of(rule: CompiledRule, compiled: dict[str, CompiledRule]) -> dict[str, bool]:
     """The sources whose facts a rule needs, and whether it names them itself."""
     if rule.source is not None:
         return {rule.source: True}
@@ -63,9 +63,9 @@ def _sources_of(rule: CompiledRule, compiled: dict[str, CompiledRule]) -> dict[s
     return behind | {target: True for target in targets if target not in compiled}
 
 
-def _needed(rule: CompiledRule) -> list[Duration] | None:
+def needed_by(rule: CompiledRule) -> list[Duration] | None:
     """The durations that together say how long the rule needs its facts; None: for ever."""
-    life = _life(rule)
+    life = life_of(rule)
     if life is None:
         return None
     written: Rule = rule.written
@@ -75,7 +75,8 @@ def _needed(rule: CompiledRule) -> list[Duration] | None:
     return [max((life, within), key=Duration.longest_days)] if within else [life]
 
 
-def _life(rule: CompiledRule) -> Duration | None:
+def life_of(rule: CompiledRule) -> Duration | None:
+    """How long points of a rule can count from their date on; None: for ever."""
     if rule.expires is not None:
         return rule.expires
     if rule.halves is None:
@@ -84,7 +85,7 @@ def _life(rule: CompiledRule) -> Duration | None:
     return rule.halves.times(max(1, largest.bit_length()))
 
 
-def _covers(retention: Duration, needed: list[Duration]) -> bool:
+def covers(retention: Duration, needed: list[Duration]) -> bool:
     """Whether the retention reaches at least as far as the needed durations, from every possible date."""
     months, days = sum(part.months for part in needed), sum(part.days for part in needed)
     if retention.months and days == 0:
