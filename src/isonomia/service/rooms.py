@@ -2,6 +2,8 @@
 
 from isonomia.service.access.declared import Routes
 from isonomia.service.access.pages import routes as access
+from isonomia.service.erasures.pages import routes as erasures
+from isonomia.service.exports.pages import routes as exports
 from isonomia.service.members.pages import routes as members
 from isonomia.service.records.routes import routes as records
 from isonomia.service.scheme_versions.pages import routes as scheme_versions
@@ -11,4 +13,4 @@ from isonomia.service.statements.pages import routes as statements
 
 def rooms() -> tuple[Routes, ...]:
     """The routes of each room."""
-    return (access, members, records, scheme_versions, standings, statements)
+    return (access, erasures, exports, members, records, scheme_versions, standings, statements)
