@@ -56,6 +56,7 @@ def serve(scheme: str | None, found: "Settings", address: str, port: int | None,
 
     from isonomia.service.app import application
     from isonomia.service.instance.instance import open_instance
+    from isonomia.service.tasks import tasks_of
 
     if scheme is None and not is_demonstration:
         raise UsageError(
@@ -74,7 +75,7 @@ def serve(scheme: str | None, found: "Settings", address: str, port: int | None,
     typer.echo(_("{name} is at {origin}").format(name=instance.name, origin=found.origin))
     listen = urlsplit(found.origin)
     uvicorn.run(
-        application(instance),
+        application(instance, tasks_of(instance)),
         host=address or "127.0.0.1",
         port=port or listen.port or 8321,
         log_level="warning",

@@ -1,5 +1,7 @@
 """The web application of an instance: its rooms' routes, and how problems are answered."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -14,18 +16,34 @@ from isonomia.service.pages import show
 from isonomia.service.problems import Problem, invalid, not_found
 from isonomia.service.protection import Protection
 from isonomia.service.rooms import rooms
+from isonomia.service.worker import Task, Worker
 
 MEDIA_TYPE = "application/problem+json"
 
 
-def application(instance: Instance) -> FastAPI:
-    """The application. Raises TypeError at once if a route does not declare who may call it."""
+def application(instance: Instance, tasks: tuple[Task, ...] = ()) -> FastAPI:
+    """The application, with a worker for the tasks while it runs.
+
+    Raises TypeError at once if a route does not declare who may call it.
+    """
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        worker = Worker(instance, tasks)
+        if tasks:
+            worker.start()
+        yield
+        if tasks:
+            worker.stop()
+        instance.database.close()
+
     app = FastAPI(
         title=instance.name,
         version=__version__,
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        lifespan=lifespan,
         description="Facts in, standings out. Errors are problems (RFC 9457).",
     )
     app.state.instance = instance

@@ -13,6 +13,6 @@ def words_of(kind: str, parameters: Mapping[str, Any]) -> str:
         "left": _("You have left. Your facts stay until you have them erased."),
         "band-rises": _("Your band is now {after}; it was {before}."),
         "band-falls": _("Your band is now {after}; it was {before}. The statement says why, point by point."),
-        "points-lost": _("Points were taken: {reason} ({points}). You can contest it."),
+        "points-lost": _("{reason}: {points} points. You can contest it."),
     }
     return sentences[kind].format(**parameters)
