@@ -32,9 +32,12 @@ ACTORS = (
 MEMBER_OFTEN = (ACTORS[0], ACTORS[0], ACTORS[0], *ACTORS[1:4])
 INDEPENDENT = {"Rita", "Rolf", "Ruth"}
 STARTS_OR_RESUMES = (Change.STARTS, Change.RESUMES)
-LENGTHS = st.none() | st.builds(Duration, st.integers(1, 40), st.just("days"))
-STILL = st.sampled_from([True, True, True, False])
-RULINGS = st.tuples(st.sampled_from(ACTORS), st.sampled_from(["seen and weighed", "it is so", "  "]))
+SHORT = st.none() | st.builds(Duration, st.integers(1, 15), st.just("days"))
+LONG = st.none() | st.builds(Duration, st.integers(10, 60), st.just("days"))
+STILL = st.sampled_from([True, True, True, True, True, False])
+RULINGS = st.tuples(
+    st.sampled_from([*ACTORS, *ACTORS[2:5], *ACTORS[2:5]]), st.sampled_from(["seen and weighed", "it is so", "  "])
+)
 
 
 class CaseMachine(RuleBasedStateMachine):
@@ -47,10 +50,10 @@ class CaseMachine(RuleBasedStateMachine):
     @initialize(
         kind=st.sampled_from(["adverse", "measure", "benefit"]),
         access=st.sampled_from([None, "reduced"]),
-        ends=LENGTHS,
-        notice=LENGTHS,
-        within=LENGTHS,
-        decided_within=LENGTHS,
+        ends=LONG,
+        notice=SHORT,
+        within=LONG,
+        decided_within=LONG,
         suspends=st.booleans(),
     )
     def begin(self, kind, access, ends, notice, within, decided_within, suspends):
@@ -60,13 +63,22 @@ class CaseMachine(RuleBasedStateMachine):
             {"band": "low", "kind": kind, "ends": ends, "ordinary_access": access, "measure": "letter"}
         )
         self.today = date(2026, 1, 1)
+        self.open_case()
+
+    @precondition(lambda self: self.case.is_closed)
+    @rule()
+    def another_case(self):
+        self.open_case()
+
+    def open_case(self) -> None:
+        """A case from its start, as if there had been none before."""
         self.effects: list[Effect] = []
         self.confirmed_by: set[str] = set()
         self.told_of_end: dict[date, date] = {}
         self.was_in_effect: set[date] = set()
         given = Given("it", self.written, MEMBER, "low", "1")
         facts = (Fact("payments", "p1", "late", "Carl"),)
-        if kind == "benefit":
+        if self.written.kind == "benefit":
             step = benefit.grant(given, case_id="c", on=self.today)
         else:
             step = adverse.propose(given, facts, case_id="c", earlier=(), on=self.today)
@@ -75,11 +87,17 @@ class CaseMachine(RuleBasedStateMachine):
     def take(self, step: Step[ConsequenceCase]) -> None:
         """Store what is so, as the service would."""
         self.case = step.after
+        if self.case.stage is Stage.GRANTED:
+            self.confirmed_by.clear()  # whose decision to end it was overturned, or overtaken
         self.effects += [item for item in step.follows if isinstance(item, Effect)]
         for item in step.follows:
             if isinstance(item, Notice) and item.told is Told.ENDING:
                 assert item.ends_on is not None
                 self.told_of_end[item.on] = item.ends_on
+
+    def independent(self) -> set[str]:
+        """Who may decide: Carl recorded the fact of the adverse case; a benefit rests on none."""
+        return INDEPENDENT | ({"Carl"} if self.case.route is Route.BENEFIT else set())
 
     def attempt(self, act, *arguments, **named) -> bool:
         """Do it if it is allowed; a refusal says why and what to do, and changes nothing."""
@@ -94,8 +112,17 @@ class CaseMachine(RuleBasedStateMachine):
         actor, reasons = drawn
         return Ruling(actor, "board", reasons, self.today)
 
-    @rule(days=st.integers(1, 45), gives=STILL)
+    @precondition(lambda self: self.case.notice_until is not None and self.today <= self.case.notice_until)
+    @rule()
+    def notice_runs_out(self):
+        self.days_pass_with((self.case.notice_until - self.today).days + 1, gives=self.case.route is Route.ADVERSE)
+
+    @rule(days=st.integers(1, 20), gives=STILL)
     def days_pass(self, days, gives):
+        self.days_pass_with(days, gives if self.case.route is Route.ADVERSE else not gives)
+
+    def days_pass_with(self, days: int, gives: bool) -> None:
+        """Day by day, as the service does."""
         for __ in range(days):
             self.today += ONE_DAY
             self.take(pass_day(self.case, gives=gives, terms=self.terms, on=self.today))
@@ -105,7 +132,7 @@ class CaseMachine(RuleBasedStateMachine):
     def the_band_changes_today(self, gives):
         self.take(pass_day(self.case, gives=gives, terms=self.terms, on=self.today))
 
-    @precondition(lambda self: self.case.route is Route.ADVERSE)
+    @precondition(lambda self: self.case.standing_stage is Stage.NOTICED)
     @rule(drawn=RULINGS)
     def confirm(self, drawn):
         before = self.case.open_appeal
@@ -114,7 +141,7 @@ class CaseMachine(RuleBasedStateMachine):
             assert before is None or not before.suspends
             assert self.case.starts_on == self.today + ONE_DAY
 
-    @precondition(lambda self: self.case.route is Route.BENEFIT)
+    @precondition(lambda self: self.case.standing_stage is Stage.ENDING)
     @rule(drawn=RULINGS)
     def confirm_end(self, drawn):
         before = self.case.open_appeal
@@ -122,38 +149,59 @@ class CaseMachine(RuleBasedStateMachine):
             self.confirmed_by.add(drawn[0].name)
             assert before is None or not before.suspends
 
+    @precondition(lambda self: self.case.standing_stage is Stage.ENDING)
     @rule()
     def end_benefit_early(self):
         self.attempt(benefit.end_benefit, self.today)
 
+    @precondition(lambda self: self.case.standing_stage in (Stage.PROPOSED, Stage.NOTICED))
     @rule(drawn=RULINGS)
     def refuse(self, drawn):
         self.attempt(adverse.refuse, self.ruling(drawn))
 
-    @precondition(lambda self: self.case.route is Route.ADVERSE and self.case.starts_on is not None)
+    @precondition(lambda self: self.case.standing_stage in (Stage.CONFIRMED, Stage.ENDED))
     @rule(drawn=RULINGS)
     def undo(self, drawn):
         self.attempt(adverse.undo, self.ruling(drawn))
 
-    @precondition(lambda self: self.case.route is Route.ADVERSE and self.case.starts_on is not None)
+    @precondition(lambda self: self.case.standing_stage in (Stage.CONFIRMED, Stage.ENDED))
     @rule()
     def facts_fall(self):
         self.attempt(adverse.undo_for_facts, self.today)
 
+    @precondition(lambda self: self.case.stage in appeal.OPEN_TO_APPEAL)
     @rule(actor=st.sampled_from(MEMBER_OFTEN), new_grounds=st.booleans())
     def contest(self, actor, new_grounds):
         contest = Contest(actor, "it is wrong", self.today, new_grounds)
         if self.attempt(appeal.lodge_appeal, contest, appeal_id="a", terms=self.terms):
             assert actor.name == MEMBER
 
+    @precondition(lambda self: self.case.open_appeal is not None)
     @rule(actor=st.sampled_from(MEMBER_OFTEN))
     def take_back(self, actor):
         self.attempt(appeal.withdraw_appeal, actor, terms=self.terms, on=self.today)
 
+    @precondition(lambda self: self.case.open_appeal is not None)
     @rule(drawn=RULINGS, upheld=st.booleans())
     def decide_appeal(self, drawn, upheld):
         if self.attempt(appeal.decide_appeal, self.ruling(drawn), upheld=upheld, terms=self.terms):
-            assert drawn[0].name in INDEPENDENT - self.confirmed_by
+            assert drawn[0].name in self.independent() - self.confirmed_by
+
+    @rule(drawn=RULINGS)
+    def out_of_place(self, drawn):
+        """What has no place here is refused: each act is tried where its own rule would not try it."""
+        stage, ruling = self.case.standing_stage, self.ruling(drawn)
+        if stage is not Stage.NOTICED:
+            assert not self.attempt(adverse.confirm, self.written, ruling, self.terms)
+        if stage is not Stage.ENDING:
+            assert not self.attempt(benefit.confirm_end, ruling, self.terms)
+            assert not self.attempt(benefit.end_benefit, self.today)
+        if stage not in (Stage.PROPOSED, Stage.NOTICED):
+            assert not self.attempt(adverse.refuse, ruling)
+        if stage not in (Stage.CONFIRMED, Stage.ENDED):
+            assert not self.attempt(adverse.undo, ruling)
+        if self.case.open_appeal is None:
+            assert not self.attempt(appeal.decide_appeal, ruling, upheld=True, terms=self.terms)
 
     def note_the_day(self) -> None:
         if self.case.is_in_effect(self.today):
@@ -168,7 +216,7 @@ class CaseMachine(RuleBasedStateMachine):
         assert case.notice_until == add(case.noticed_on, self.terms.notice)
         assert case.starts_on > case.notice_until
         assert case.decision is not None and case.decision.reasons
-        assert self.confirmed_by and self.confirmed_by <= INDEPENDENT
+        assert self.confirmed_by and self.confirmed_by <= self.independent()
 
     @invariant()
     def every_disadvantage_has_an_end(self):
