@@ -14,6 +14,7 @@ from isonomia.cli.dossier import dossier
 from isonomia.cli.explain import explain
 from isonomia.cli.fix import fix
 from isonomia.cli.lsp import lsp
+from isonomia.cli.merge import merge
 from isonomia.cli.new import new
 from isonomia.cli.reproduce import reproduce
 from isonomia.cli.rule import rule
@@ -49,6 +50,7 @@ for command in (
     score,
     explain,
     compare,
+    merge,
     sql,
     schema,
     lsp,

@@ -14,6 +14,7 @@ COMMANDS = [
     "score",
     "explain",
     "compare",
+    "merge",
     "sql",
     "schema",
     "lsp",
