@@ -234,3 +234,14 @@ def test_sources_of_the_past_go_when_their_facts_had_to(version):
     pruned = prune(merged, date(2026, 7, 1))
     assert pruned.ended == {"fees": MAY}
     assert list(pruned.scheme.file.sources) == ["hours", "fees"]
+
+
+def test_with_steps_nothing_is_pruned(version):
+    rules = {"late": {"source": "fees", "points": -5, "expires": "1 month"}}
+    bands = {"out": {}, "warned": {"from": -6}, "clear": {"from": 0}}
+    parts = {"bands": bands, "score": {"base": 10}}
+    steps = [{"band": "out", "after": {"band": "warned", "measure": "letter"}}]
+    merged = succession([version("1", rules=rules, **parts), version("2", MAY, rules={}, **parts)])
+    assert prune(merged, date(2099, 1, 1)).origin == {}
+    merged = succession([version("1", rules=rules, **parts), version("2", MAY, rules={}, steps=steps, **parts)])
+    assert "late__v1" in prune(merged, date(2099, 1, 1)).origin
