@@ -57,6 +57,21 @@ def verified_cosignatures(note: SignedNote, witnesses: Sequence[VerifierKey]) ->
     return found
 
 
+def with_cosignatures(note: SignedNote, returned: SignedNote, witnesses: Sequence[VerifierKey]) -> SignedNote:
+    """A log's checkpoint with the cosignatures of known witnesses that one of them gave back; other lines are dropped.
+
+    Raises:
+        NotVerified: What was given back is another text, or a cosignature is wrong.
+    """
+    if returned.text != note.text:
+        raise NotVerified(_("what the witness gave back is another checkpoint"))
+    verified_cosignatures(returned, witnesses)
+    for key in witnesses:
+        if (signature := returned.by(key)) is not None:
+            note = note.with_signature(signature)
+    return note
+
+
 def _check_keys(witnesses: Sequence[VerifierKey]) -> None:
     for key in witnesses:
         if key.kind is not KeyType.COSIGNATURE:

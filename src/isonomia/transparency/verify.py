@@ -13,12 +13,12 @@ from isonomia.transparency.edge import Edge
 from isonomia.transparency.hashing import leaf_hash
 from isonomia.transparency.key import VerifierKey
 from isonomia.transparency.storage.interface import TileReader
-from isonomia.transparency.tile import CHECKPOINT_PATH, Tile, bundles, entries_in
+from isonomia.transparency.tile import CHECKPOINT_PATH, WIDTH, Tile, bundles, entries_in
 from isonomia.transparency.tree import read_tiles
 
 BUNDLES_AT_ONCE = 64
 
-Progress = Callable[[int], None]  # told how many entries have been hashed
+Progress = Callable[[int, int], None]  # told how many entries have been hashed, and of how many
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def verify_log(
         since: An older checkpoint of it, as it was published.
         witnesses: Keys of the witnesses whose cosignatures count.
         least_witnesses: How many of them must have cosigned; all, if not said.
-        progress: Told now and then how many entries have been hashed.
+        progress: Told now and then how many entries have been hashed, and of how many.
 
     Raises:
         NotVerified: Something does not hold; the message says what.
@@ -134,7 +134,7 @@ def _rebuilt(reader: TileReader, size: int, old_size: int, progress: Progress | 
     for entries, shown in entries_with_tiles(reader, size):
         hashes = [leaf_hash(entry) for entry in entries]
         if b"".join(hashes) != shown:
-            raise _other_tile(Tile(0, edge.size // 256, len(entries)))
+            raise _other_tile(Tile(0, edge.size // WIDTH, len(entries)))
         before = max(0, min(old_size - edge.size, len(hashes)))
         filled = edge.add(hashes[:before])
         if edge.size == old_size:
@@ -142,7 +142,7 @@ def _rebuilt(reader: TileReader, size: int, old_size: int, progress: Progress | 
         filled += edge.add(hashes[before:])
         _compare(reader, [item for item in filled if item[0].level])
         if progress is not None:
-            progress(edge.size)
+            progress(edge.size, size)
     _compare(reader, [item for item in edge.partial() if item[0].level])
     return old_root, edge.root()
 

@@ -1,5 +1,6 @@
 import importlib.util
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -46,9 +47,10 @@ def log_key(made):
 def log_of(entries, log_key):
     """Makes a published log of a size, in memory."""
 
-    def make(size):
+    @cache
+    def resources(size):
         store = Memory()
         store.write({"checkpoint": sign_checkpoint(append(store, 0, entries[:size]), log_key).encode()})
-        return store
+        return store.resources
 
-    return make
+    return lambda size: Memory(resources(size))

@@ -71,6 +71,33 @@ def test_a_partial_tile_may_be_gone_once_the_full_one_is_there(entries):
     assert grow(store, 100, entries[100:300]).head == grow(Memory(), 0, entries[:300]).head
 
 
+class Widest:
+    """A store with one row for each place, as a table of a database has it: only the widest tile is kept."""
+
+    def __init__(self):
+        self.rows = {}
+
+    def read(self, paths):
+        asked = {path: Tile.parse(path) for path in paths}
+        return {path: tile.cut(self.rows[tile.full]) for path, tile in asked.items() if tile.full in self.rows}
+
+    def write(self, resources):
+        self.rows |= {Tile.parse(path).full: data for path, data in resources.items()}
+
+
+def test_the_widest_tiles_are_enough(entries):
+    store, size = Widest(), 0
+    for grown in (1, 100, 101, 256, 600, 1000):
+        head = append(store, size, entries[size:grown])
+        size = grown
+        assert head == grow(Memory(), 0, entries[:grown]).head
+    whole = Memory()
+    append(whole, 0, entries[:1000])
+    assert {Tile.parse(path).full: data for path, data in whole.resources.items()} == store.rows
+    assert store.read(["tile/0/003.p/10"]) == {"tile/0/003.p/10": whole.resources["tile/0/003.p/232"][:320]}
+    assert store.read(["tile/0/004"]) == {}
+
+
 def test_earlier_roots(entries):
     store = Memory()
     append(store, 0, entries[:1000])
@@ -117,6 +144,7 @@ def test_paths_and_back(level, index, width):
         "tile/0/001\n",
         "/tile/0/001",
         "tile/0/٠٠١",
+        "tile/0/" + "x999/" * 2000 + "999",
         "checkpoint",
         "",
     ],

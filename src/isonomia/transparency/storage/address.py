@@ -27,16 +27,14 @@ class Address:
     """
 
     def __init__(self, address: str) -> None:
-        parts = urlsplit(address)
         try:
+            parts = urlsplit(address)
             port = parts.port
         except ValueError:
-            port = -1
-        if parts.scheme not in ("http", "https") or not parts.hostname or port == -1 or parts.query or parts.fragment:
-            raise UsageError(
-                _("'{address}' is no address of a log").format(address=address),
-                remedy=_("give the part before `checkpoint`, such as https://example.org/log"),
-            )
+            raise _no_address(address) from None
+        is_plain = address.isascii() and address.isprintable() and " " not in address
+        if not is_plain or parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+            raise _no_address(address)
         self.address = address.rstrip("/")
         self._is_secure, self._host, self._port = parts.scheme == "https", parts.hostname, port
         self._prefix = parts.path.rstrip("/")
@@ -59,10 +57,12 @@ class Address:
 
     def _one(self, path: str) -> bytes | None:
         for attempt in range(TRIES):
-            connection = self._idle.pop() if self._idle else self._connection()
+            connection = (
+                self._idle.pop() if self._idle and attempt == 0 else self._connection()
+            )  # a kept one may be dead
             try:
                 data = self._ask(connection, path)
-            except (OSError, http.client.HTTPException) as error:
+            except (OSError, http.client.HTTPException, UnicodeError) as error:  # the last: a name that no host has
                 connection.close()
                 if attempt == TRIES - 1:
                     raise self._no_answer(path, str(error) or type(error).__name__) from None
@@ -112,4 +112,12 @@ def _within(answer: http.client.HTTPResponse, limit: int, path: str) -> bytes:
             raise NotVerified(_("{path} is malformed: it has more than {limit} bytes").format(path=path, limit=limit))
     if answer.length or (unpack and not unpack.eof):
         raise http.client.HTTPException(_("the answer ends early"))
+    answer.close()
     return bytes(data)
+
+
+def _no_address(address: str) -> UsageError:
+    return UsageError(
+        _("'{address}' is no address of a log").format(address=address),
+        remedy=_("give the part before `checkpoint`, such as https://example.org/log"),
+    )
