@@ -4,6 +4,7 @@ from isonomia.service.access.declared import Routes
 from isonomia.service.access.pages import routes as access
 from isonomia.service.erasures.pages import routes as erasures
 from isonomia.service.exports.pages import routes as exports
+from isonomia.service.log.routes import routes as log
 from isonomia.service.members.pages import routes as members
 from isonomia.service.records.pages import routes as record_pages
 from isonomia.service.records.routes import routes as records
@@ -14,4 +15,4 @@ from isonomia.service.statements.pages import routes as statements
 
 def rooms() -> tuple[Routes, ...]:
     """The routes of each room."""
-    return (access, erasures, exports, members, record_pages, records, scheme_versions, standings, statements)
+    return (access, erasures, exports, log, members, record_pages, records, scheme_versions, standings, statements)
