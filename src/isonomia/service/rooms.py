@@ -6,6 +6,7 @@ from isonomia.service.erasures.pages import routes as erasures
 from isonomia.service.exports.pages import routes as exports
 from isonomia.service.log.routes import routes as log
 from isonomia.service.members.pages import routes as members
+from isonomia.service.operation.routes import routes as operation
 from isonomia.service.records.pages import routes as record_pages
 from isonomia.service.records.routes import routes as records
 from isonomia.service.scheme_versions.pages import routes as scheme_versions
@@ -15,4 +16,16 @@ from isonomia.service.statements.pages import routes as statements
 
 def rooms() -> tuple[Routes, ...]:
     """The routes of each room."""
-    return (access, erasures, exports, log, members, record_pages, records, scheme_versions, standings, statements)
+    return (
+        access,
+        erasures,
+        exports,
+        log,
+        members,
+        operation,
+        record_pages,
+        records,
+        scheme_versions,
+        standings,
+        statements,
+    )
