@@ -63,7 +63,7 @@ def serve(scheme: str | None, found: "Settings", address: str, port: int | None,
         raise UsageError(
             _("no scheme is named"), remedy=_("`isonomia serve scheme.yaml`, or `isonomia serve --demo` to look around")
         )
-    if is_demonstration and "sqlite:///isonomia.db" in found.database:
+    if is_demonstration and found.database == type(found)().database:
         found = replace(found, database=f"sqlite:///{Path(tempfile.mkdtemp()) / 'demonstration.db'}")
     compiled = inputs.load(scheme or DEMONSTRATED)
     instance = open_instance(compiled, found, is_demonstration=is_demonstration)
@@ -81,7 +81,7 @@ def serve(scheme: str | None, found: "Settings", address: str, port: int | None,
         application(instance, tasks_of(instance)),
         host=address or "127.0.0.1",
         port=port or listen.port or 8321,
-        log_level="warning",
+        log_config=None,
         proxy_headers=bool(found.trusted_proxies),
         forwarded_allow_ips=found.trusted_proxies or None,
         server_header=False,
