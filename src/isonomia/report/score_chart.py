@@ -11,6 +11,7 @@ from isonomia.periods import last_instant
 from isonomia.scheme.scheme import Scheme
 from isonomia.score.account import Account, account
 from isonomia.score.history import History
+from isonomia.score.steps.total import counting_entries, total_on
 
 WIDTH, HEIGHT = 600, 230
 LEFT, RIGHT, TOP, BOTTOM = 56, 12, 14, 30
@@ -34,9 +35,13 @@ def score_over_time(scheme: Scheme, history: History, today: date) -> list[Point
     age = (today - min(firsts)).days + 7 if firsts else least
     first = today - timedelta(days=min(max(age, least), most))
     days = {first + timedelta(days=(today - first).days * step // DAYS_SHOWN) for step in range(DAYS_SHOWN + 1)}
-    changes = {*firsts, *_fades(account(scheme, history, last_instant(today, scheme.zone)), today)}
+    now = account(scheme, history, last_instant(today, scheme.zone))
+    changes = {*firsts, *_fades(now, today)}
     days |= set(sorted((day for day in changes if day >= first), reverse=True)[: 2 * DAYS_SHOWN])
-    return [Point(day, account(scheme, history, last_instant(day, scheme.zone)).score) for day in sorted(days)]
+    if history.measures:  # a measure reaches back: what it cut on its day still counted before
+        return [Point(day, account(scheme, history, last_instant(day, scheme.zone)).score) for day in sorted(days)]
+    counting = counting_entries(scheme, now.entries)
+    return [Point(day, total_on(scheme, counting, day, now.measures).score) for day in sorted(days)]
 
 
 def _fades(now: Account, today: date) -> Iterator[date]:

@@ -41,7 +41,6 @@ class Edge:
             index = (self.size >> 8 * (level + 1)) - 1
             filled.append((Tile(level, index), b"".join(row)))
             self.rows[level] = []
-            self._touched.discard(level)
             self._put(level + 1, [perfect_root(row)], filled)
 
     def partial(self) -> list[tuple[Tile, bytes]]:

@@ -4,6 +4,7 @@ import gzip
 import os
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
@@ -69,6 +70,27 @@ def test_a_log_is_never_behind_its_checkpoint(tmp_path, entries, log_of, log_key
     append(folder, 250, entries[250:300])
     folder.write({"checkpoint": new.resources["checkpoint"]})
     assert verify_log(folder, log_key.verifier).checkpoint.size == 300
+
+
+def test_bytes_are_on_the_disk_before_they_have_a_name_and_the_name_before_it_is_said(tmp_path, entries, monkeypatch):
+    synced, named = [], []
+    real_sync, real_replace = os.fsync, Path.replace
+
+    def sync(handle):
+        real_sync(handle)
+        synced.append(os.fstat(handle).st_ino)
+
+    def replace(self, target):
+        assert self.stat().st_ino in synced
+        named.append(Path(target))
+        return real_replace(self, target)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    monkeypatch.setattr(Path, "replace", replace)
+    append(Folder(tmp_path), 0, entries[:300])
+    assert len(named) == 5
+    folders = {parent for path in named for parent in path.parents if parent.is_relative_to(tmp_path)}
+    assert {folder.stat().st_ino for folder in folders} <= set(synced)
 
 
 def test_what_is_too_large_is_not_read(tmp_path):

@@ -31,7 +31,7 @@ def changed(data, draw):
     return data[:place]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(data=st.data())
 def test_any_byte_of_a_log(data, log_of, log_key):
     store = log_of(data.draw(st.sampled_from([1, 2, 100, 300])))
@@ -42,7 +42,7 @@ def test_any_byte_of_a_log(data, log_of, log_key):
         verify_log(store, log_key.verifier)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(data=st.data())
 def test_any_byte_of_a_checkpoint_and_its_cosignature(data, log_of, log_key, made):
     key = made.key("witness.example.org", KeyType.COSIGNATURE)
@@ -53,7 +53,7 @@ def test_any_byte_of_a_checkpoint_and_its_cosignature(data, log_of, log_key, mad
         check_witnesses(open_checkpoint(other, log_key.verifier), [key.verifier])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data(), size=st.integers(1, 300))
 def test_any_byte_of_a_proof(data, size, log_of, log_key, entries):
     store = log_of(size)
@@ -66,7 +66,7 @@ def test_any_byte_of_a_proof(data, size, log_of, log_key, entries):
         InclusionFile.parse(other).verify(entries[index], log_key.verifier)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(data=st.data(), size=st.integers(1, 300))
 def test_any_change_of_hashes(data, size, log_of, entries):
     store = log_of(size)
@@ -116,7 +116,7 @@ def test_an_empty_log_has_one_root():
         verify_consistency(0, bytes(32), 5, bytes(32), [])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     data=st.binary(max_size=300)
     | st.text(alphabet="— \nab+=c2sp.org/tlog-proof@v1index 0", max_size=200).map(str.encode)

@@ -1,16 +1,25 @@
 """A member's part of the ledger, read back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from isonomia.ledger.record import AnyRecord
-from isonomia.ledger.validate import validate
+from isonomia.ledger.ledger import EventKey, Ledger
+from isonomia.ledger.record import (
+    AnyRecord,
+    Correction,
+    Decision,
+    Dispute,
+    Event,
+    Measure,
+    Membership,
+    Withdrawal,
+)
 from isonomia.scheme.scheme import Scheme
 from isonomia.score.history import History, histories
 from isonomia.service.records.tables import record
-from isonomia.service.records.wire import record_from
+from isonomia.service.records.wire import RecordReader
 
 
 def records_of(connection: Connection, scheme: Scheme, member: str) -> list[AnyRecord]:
@@ -20,7 +29,8 @@ def records_of(connection: Connection, scheme: Scheme, member: str) -> list[AnyR
         .where(record.c.member == member)
         .order_by(record.c.record_id)
     )
-    return [record_from(scheme, body, recorded_at, number) for body, recorded_at, number in rows]
+    reader = RecordReader(scheme)
+    return [reader.read(body, recorded_at, number) for body, recorded_at, number in rows]
 
 
 def history_of(member: str, records: Sequence[AnyRecord], now: datetime) -> History | None:
@@ -28,7 +38,37 @@ def history_of(member: str, records: Sequence[AnyRecord], now: datetime) -> Hist
 
     A clock that was set back never hides what was taken in: the latest record counts as known.
     """
-    checked = validate(records)
-    assert not checked.faults, checked.faults  # nothing enters the ledger unchecked
-    known_at = max([now, *(item.recorded_at for item in records)])
-    return histories(checked.ledger, known_at, [member]).get(member)
+    known_at = max([now, *[item.recorded_at for item in records]])
+    return histories(kept_ledger(records), known_at, [member]).get(member)
+
+
+def kept_ledger(records: Iterable[AnyRecord]) -> Ledger:
+    """The ledger that some kept records make. Each was checked when it was taken in, and is not checked again."""
+    events: dict[EventKey, Event] = {}
+    corrections: dict[EventKey, tuple[Correction, ...]] = {}
+    withdrawals: dict[EventKey, Withdrawal] = {}
+    disputes: dict[str, Dispute] = {}
+    decisions: dict[str, Decision] = {}
+    measures: dict[str, Measure] = {}
+    withdrawn: dict[str, Withdrawal] = {}
+    memberships: list[Membership] = []
+    for item in records:
+        match item:
+            case Event():
+                events[(item.source, item.event_id)] = item
+            case Correction():
+                key = (item.source, item.event_id)
+                corrections[key] = (*corrections.get(key, ()), item)
+            case Withdrawal() if item.measure_id is not None:
+                withdrawn[item.measure_id] = item
+            case Withdrawal():
+                withdrawals[(item.source or "", item.event_id or "")] = item
+            case Dispute():
+                disputes[item.dispute_id] = item
+            case Decision():
+                decisions[item.dispute_id] = item
+            case Measure():
+                measures[item.measure_id] = item
+            case Membership():
+                memberships.append(item)
+    return Ledger(events, corrections, withdrawals, disputes, decisions, measures, withdrawn, tuple(memberships))

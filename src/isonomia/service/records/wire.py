@@ -4,6 +4,7 @@
 """
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -27,6 +28,15 @@ from isonomia.scheme.scheme import Scheme
 from isonomia.transparency.commitment import INTEGER_MAX
 
 ORIGIN = "ledger"
+CONVERSIONS: dict[Type, Callable[[str], FieldValue]] = {Type.DECIMAL: Decimal, Type.DATE: date.fromisoformat}
+"""What JSON has no value for, from its text; the other types are JSON's own."""
+OTHERS: dict[str, tuple[Any, tuple[str, ...]]] = {
+    "withdrawal": (Withdrawal, ("source", "event_id", "measure_id", "reason")),
+    "dispute": (Dispute, ("by",)),
+    "decision": (Decision, ("by", "reason")),
+    "measure": (Measure, ()),
+}
+"""The model of each other kind, and which of its fields may be absent."""
 
 
 def kind_of(record: AnyRecord) -> str:
@@ -78,35 +88,57 @@ def _exact(value: Any) -> Any:
     return str(value) if is_large else value
 
 
+class RecordReader:
+    """Reads kept records back; one is made for many, as most are events of a few sources."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.scheme = scheme
+        self.zone = scheme.zone
+        self.fields = {
+            source: [(name, CONVERSIONS.get(wanted)) for name, wanted in types.items()]
+            for source, types in scheme.fields.items()
+        }
+
+    def read(self, body: str, recorded_at: datetime, record_id: int) -> AnyRecord:
+        """The record that was kept."""
+        found: dict[str, Any] = json.loads(body)
+        kind = found.pop("kind")
+        if kind == "event":
+            return self._event(found, recorded_at, Origin(ORIGIN, record_id))
+        base: dict[str, Any] = {"recorded_at": recorded_at, "origin": Origin(ORIGIN, record_id)}
+        if "occurred_at" in found:
+            found["occurred_at"] = datetime.fromisoformat(found["occurred_at"])
+            found["occurred_on"] = local_date(found["occurred_at"], self.zone)
+        if kind == "correction":
+            conversions = dict(self.fields[found["source"]])
+            found["data"] = {name: _value(conversions[name], value) for name, value in found["data"].items()}
+            absent = dict.fromkeys(("correction_id", "member", "occurred_at", "occurred_on", "reason"))
+            return Correction(**base, **{**absent, **found})
+        if kind in ("join", "leave"):
+            return Membership(**base, kind=kind, **found)
+        model, optional = OTHERS[kind]
+        record: AnyRecord = model(**base, **{**dict.fromkeys(optional), **found})
+        return record
+
+    def _event(self, found: dict[str, Any], recorded_at: datetime, origin: Origin) -> Event:
+        occurred_at = datetime.fromisoformat(found["occurred_at"])
+        given = found["data"]
+        source = found["source"]
+        return Event(
+            recorded_at=recorded_at,
+            origin=origin,
+            source=source,
+            event_id=found["event_id"],
+            member=found["member"],
+            occurred_at=occurred_at,
+            occurred_on=local_date(occurred_at, self.zone),
+            data={name: _value(conversion, given.get(name)) for name, conversion in self.fields[source]},
+        )
+
+
 def record_from(scheme: Scheme, body: str, recorded_at: datetime, record_id: int) -> AnyRecord:
     """The record that was kept."""
-    found: dict[str, Any] = json.loads(body)
-    kind = found.pop("kind")
-    base: dict[str, Any] = {"recorded_at": recorded_at, "origin": Origin(ORIGIN, record_id)}
-    if "occurred_at" in found:
-        found["occurred_at"] = datetime.fromisoformat(found["occurred_at"])
-        found["occurred_on"] = local_date(found["occurred_at"], scheme.zone)
-    if kind == "event":
-        types = scheme.fields[found["source"]]
-        given = found.pop("data")
-        data = {name: _value(wanted, given.get(name)) for name, wanted in types.items()}
-        return Event(**base, **found, data=data)
-    if kind == "correction":
-        types = scheme.fields[found["source"]]
-        found["data"] = {name: _value(types[name], value) for name, value in found["data"].items()}
-        absent = dict.fromkeys(("correction_id", "member", "occurred_at", "occurred_on", "reason"))
-        return Correction(**base, **{**absent, **found})
-    if kind in ("join", "leave"):
-        return Membership(**base, kind=kind, **found)
-    made: dict[str, tuple[Any, tuple[str, ...]]] = {
-        "withdrawal": (Withdrawal, ("source", "event_id", "measure_id", "reason")),
-        "dispute": (Dispute, ("by",)),
-        "decision": (Decision, ("by", "reason")),
-        "measure": (Measure, ()),
-    }
-    model, optional = made[kind]
-    record: AnyRecord = model(**base, **{**dict.fromkeys(optional), **found})
-    return record
+    return RecordReader(scheme).read(body, recorded_at, record_id)
 
 
 def _data(data: Any) -> dict[str, Any]:
@@ -126,12 +158,8 @@ def _instant(moment: datetime) -> str:
     return moment.isoformat(timespec="microseconds")
 
 
-def _value(wanted: Type, value: Any) -> FieldValue:
-    if value is None:
-        return None
-    if wanted is Type.DECIMAL:
-        return Decimal(value)
-    if wanted is Type.DATE:
-        return date.fromisoformat(value)
-    plain: FieldValue = value
-    return plain
+def _value(conversion: Callable[[str], FieldValue] | None, value: Any) -> FieldValue:
+    if value is None or conversion is None:
+        plain: FieldValue = value
+        return plain
+    return conversion(value)
