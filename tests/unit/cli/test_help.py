@@ -22,6 +22,7 @@ COMMANDS = [
     "simulate",
     "sweep",
     "reproduce",
+    "serve",
     "log",
 ]
 OF_THE_LOG = ["verify", "include", "prove", "witness", "key"]
