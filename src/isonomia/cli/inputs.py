@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from isonomia.cli.failure import unknown_choice
 from isonomia.cli.output import remark
 from isonomia.errors import LedgerError, UsageError
 from isonomia.locale import _, ngettext
@@ -120,7 +119,11 @@ def members_in(store: "LedgerStore") -> list[str]:
 
 
 def check_members(wanted: Iterable[str], listed: Collection[str], known: Collection[str]) -> None:
-    """UsageError for the first name without a standing: mistyped, or a member who has none at these times."""
+    """UsageError for the first name without a standing: mistyped, or a member who has none at these times.
+
+    No name is suggested: who else is in the ledger is nothing that an error may tell, on a screen that another
+    person may see, in a job's log, or to one who tries names until some are close.
+    """
     for name in wanted:
         if name in listed:
             continue
@@ -131,5 +134,5 @@ def check_members(wanted: Iterable[str], listed: Collection[str], known: Collect
             )
         raise UsageError(
             _("no member '{name}' in this ledger").format(name=name),
-            remedy=unknown_choice(_("members"), name, known),
+            remedy=_("write the name exactly as the ledger does, capitals and spaces included"),
         )

@@ -49,7 +49,11 @@ OutputOption = Annotated[
 RejectsOption = Annotated[
     Path | None,
     typer.Option(
-        "--rejects", metavar="FILE", help=_("Keep the good rows, and write the bad ones with reasons into FILE.")
+        "--rejects",
+        metavar="FILE",
+        help=_(
+            "Keep the good rows, and write the bad ones with reasons into FILE, a new file or an earlier one of these."
+        ),
     ),
 ]
 EngineOption = Annotated[str, typer.Option("--engine", metavar="E", help=_("duckdb, reference, postgres or spark."))]

@@ -3,10 +3,12 @@
 import json
 import os
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from types import TracebackType
 from typing import Any, Protocol, TextIO
 
 from isonomia.diagnostics.diagnostic import Diagnostic, sort_key
@@ -24,8 +26,10 @@ from isonomia.ledger.record import (
     Origin,
     Withdrawal,
 )
+from isonomia.whole_file import aside
 
 MOST_FAULTS_LISTED = 100
+KEYS_OF_A_REJECTED_ROW = ("file", "row", "reason", "code", "record")
 KIND_OF = {
     Event: "event",
     Correction: "correction",
@@ -100,48 +104,69 @@ class FaultList:
 
 @dataclass
 class RejectsFile:
-    """Writes rejected rows as JSON Lines {file, row, reason, code, record}; the file appears whole or not at all."""
+    """Writes rejected rows as JSON Lines {file, row, reason, code, record}; the file appears whole or not at all.
+
+    It takes the place of an earlier such file, whose rows are in the ledger still, and of nothing else: a path that
+    holds anything but rejected rows is a UsageError, before any work is done.
+    """
 
     path: Path
     count: int = 0
     sets_aside: bool = True
     _file: TextIO | None = None
+    _closing: ExitStack = field(default_factory=ExitStack)
 
     def __enter__(self) -> "RejectsFile":
         try:
+            _refuse_other_content(self.path)
+            place = self._closing.enter_context(aside(self.path))
             # Lone surrogates that a broken row may hold are written as the JSON escapes that they came from.
-            self._file = self._aside.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
+            opened = place.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
         except OSError as error:
-            raise UsageError(f"the file {self.path} cannot be written: {error.strerror}") from None
+            reason = (error.strerror or str(error)).lower()
+            raise UsageError(f"the file of rejected rows '{self.path}' cannot be written: {reason}") from None
+        self._file = self._closing.enter_context(opened)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         assert self._file is not None
         if kind is None:
             self._file.flush()
             os.fsync(self._file.fileno())
-        self._file.close()
-        if kind is None:
-            self._aside.replace(self.path)
-        else:
-            self._aside.unlink(missing_ok=True)
+        self._closing.__exit__(kind, error, trace)
 
     def add(self, rejected: Rejected) -> None:
         assert self._file is not None
         self.count += 1
         reason = f"{rejected.found}; expected {rejected.expected}" if rejected.expected else rejected.found
-        line = {
-            "file": rejected.origin.path,
-            "row": rejected.origin.row,
-            "reason": reason,
-            "code": rejected.code,
-            "record": _as_json(rejected.record),
-        }
+        values = (rejected.origin.path, rejected.origin.row, reason, rejected.code, _as_json(rejected.record))
+        line = dict(zip(KEYS_OF_A_REJECTED_ROW, values, strict=True))
         self._file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
-    @property
-    def _aside(self) -> Path:
-        return self.path.with_name(f".{self.path.name}.{os.getpid()}.part")
+
+def _refuse_other_content(path: Path) -> None:
+    """UsageError where writing rejected rows to `path` would destroy something else; OSError if it cannot be read."""
+    if not path.exists():
+        return
+    what = "is not a file"
+    if path.is_file():
+        with path.open("rb") as file:
+            if all(map(_is_rejected_row, file)):
+                return
+        what = "holds something else than rejected rows, and would be overwritten"
+    raise UsageError(
+        f"'{path}' {what}", remedy="give --rejects the name of a new file, or of an earlier file of rejects"
+    )
+
+
+def _is_rejected_row(line: bytes) -> bool:
+    try:
+        row = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(row, dict) and tuple(row) == KEYS_OF_A_REJECTED_ROW
 
 
 def record_as_row(record: AnyRecord) -> dict[str, Any]:

@@ -65,7 +65,18 @@ def test_members(place):
     assert [row["member"] for row in json.loads(out)] == ["anna", "ben"]
     _, err = place.score("--member", "bne", code=2)
     assert "no member 'bne'" in err
-    assert "did you mean 'ben'?" in err
+
+
+@pytest.mark.parametrize("command", [["score"], ["explain"]])
+def test_an_unknown_name_learns_no_other_name(place, command):
+    """One letter off, or far off: neither may bring to light who is in the ledger."""
+    for wrong in ("bne", "Ben", "zzz"):
+        out, err = place.run(*command, place.scheme, place.ledger, "--member", wrong, code=2)
+        assert out == ""
+        assert err == (
+            f"error: no member '{wrong}' in this ledger\n"
+            "  = help: write the name exactly as the ledger does, capitals and spaces included\n"
+        )
 
 
 def test_a_member_who_is_not_known_yet(place):
@@ -97,6 +108,45 @@ def test_rejects_are_counted_and_kept(place, extra):
     assert [row["score"] for row in json.loads(out)] == [row["score"] for row in EXPECTED]
     assert err == f"1 row was set aside in {aside}\n"
     assert json.loads(aside.read_text())["code"] == "ledger-unknown-source"
+
+
+def test_an_earlier_file_of_rejects_is_replaced(place):
+    aside = place.folder / "aside.jsonl"
+    place.run("score", place.scheme, place.spoiled(), "--rejects", aside)
+    assert aside.read_text().count("\n") == 1
+    place.run("score", place.scheme, place.ledger, "--rejects", aside)
+    assert aside.read_bytes() == b""
+    place.run("score", place.scheme, place.spoiled(), "--rejects", aside)
+    assert aside.read_text().count("\n") == 1
+
+
+@pytest.mark.parametrize("command", [["score"], ["explain", "--member", "ben"]])
+@pytest.mark.parametrize("spoiled", [False, True])
+@pytest.mark.parametrize(
+    "content", [b"my notes\n", b'{"file": "a"}\n', b"[1, 2]\n", b"\xff\x00", b"[" * 100_000, "from a row of rejects"]
+)
+def test_rejects_destroy_no_other_file(place, command, spoiled, content):
+    aside = place.folder / "notes.txt"
+    ledger = place.spoiled() if spoiled else place.ledger
+    if isinstance(content, str):  # begins like a file of rejects and goes on otherwise
+        place.run("score", place.scheme, place.spoiled(), "--rejects", aside)
+        content = aside.read_bytes() + b"and a word of mine\n"
+    aside.write_bytes(content)
+    out, err = place.run(command[0], place.scheme, ledger, *command[1:], "--rejects", aside, code=2)
+    assert (out, aside.read_bytes()) == ("", content)
+    assert err == (
+        f"error: '{aside}' holds something else than rejected rows, and would be overwritten\n"
+        "  = help: give --rejects the name of a new file, or of an earlier file of rejects\n"
+    )
+    assert not [path for path in place.folder.iterdir() if path.name.startswith(".")]
+
+
+def test_rejects_need_a_file(place):
+    for path in (place.folder, Path("/dev/null")):
+        _, err = place.run("score", place.scheme, place.ledger, "--rejects", path, code=2)
+        assert f"'{path}' is not a file" in err
+    _, err = place.run("score", place.scheme, place.ledger, "--rejects", place.folder / "no" / "aside.jsonl", code=2)
+    assert "cannot be written: no such file or directory" in err
 
 
 def test_a_bad_ledger(place):
