@@ -242,8 +242,13 @@ def tzdata_version() -> str:
 
 
 def local_date(instant: datetime, zone: ZoneInfo) -> date:
-    """The date that the wall calendar of `zone` shows at `instant` (aware)."""
-    return instant.astimezone(zone).date()
+    """The date in `zone` at `instant` (aware): the day that has begun last.
+
+    That is what the wall calendar shows, but where a clock was put back over midnight (America/St_Johns before 2011):
+    a day that has begun is not left again, so that dates never fall while time goes on.
+    """
+    shown = instant.astimezone(zone).date()
+    return shown + ONE_DAY if instant >= _beginning(shown + ONE_DAY, zone) else shown
 
 
 def localize(naive: datetime, zone: ZoneInfo) -> datetime:
@@ -268,6 +273,12 @@ def first_instant(day: date, zone: ZoneInfo) -> datetime:
         else:
             low = middle
     return high
+
+
+@lru_cache(maxsize=65536)
+def _beginning(day: date, zone: ZoneInfo) -> datetime:
+    """The first instant of a day; the events of a ledger share their days."""
+    return first_instant(day, zone)
 
 
 def last_instant(day: date, zone: ZoneInfo) -> datetime:

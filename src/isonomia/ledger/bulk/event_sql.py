@@ -79,7 +79,7 @@ def events_query(table: RawTable, source: str, fields: Mapping[str, Type], offse
     names = "".join(f', "data_{name}"' for name in fields)
     parts = ", ".join([*typed, f"{table.row} AS origin_row"])
     return f"""
-        SELECT event_id, member, occurred_at, CAST({offsets.utc_to_local("occurred_at")} AS DATE), recorded_at{names},
+        SELECT event_id, member, occurred_at, {offsets.local_date("occurred_at")}, recorded_at{names},
                {file}, origin_row
         FROM (SELECT event_id, member, recorded_at, COALESCE(instant, {offsets.local_to_utc("wall")}) AS occurred_at
                      {names}, origin_row

@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from isonomia.periods import MICROSECOND
+
 ONE_SECOND = timedelta(seconds=1)
 STEP = timedelta(hours=12)  # no zone has changed its offset twice within half a day
 
@@ -41,6 +43,24 @@ class ZoneOffsets:
         """SQL for the wall time that the zone shows at an instant (UTC timestamp)."""
         bounds = [change.at for change in self.changes]
         return self._within(column, _tree(column, bounds, [f"{column} {_interval(o)}" for o in self._offsets()]))
+
+    def local_date(self, column: str) -> str:
+        """SQL for the date at an instant (UTC timestamp); a day that has begun is not left again."""
+        date_shown = f"CAST({self.utc_to_local(column)} AS DATE)"
+        repeated = "".join(
+            f"WHEN {column} >= {_timestamp(first)} AND {column} < {_timestamp(until)} THEN DATE '{day}' "
+            for first, until, day in self._put_back_over_midnight()
+        )
+        return f"CASE {repeated}ELSE {date_shown} END" if repeated else date_shown
+
+    def _put_back_over_midnight(self) -> list[tuple[datetime, datetime, date]]:
+        """From when until when (UTC, naive) the wall calendar shows again the date before one that has begun."""
+        found = []
+        for change in self.changes:
+            begun = (change.at + change.before - MICROSECOND).date()
+            if (change.at + change.after).date() < begun:
+                found.append((change.at, datetime(begun.year, begun.month, begun.day) - change.after, begun))
+        return found
 
     def local_to_utc(self, column: str) -> str:
         """SQL for the instant of a wall time: the first of a fold; in a gap moved forward by the gap."""
