@@ -9,6 +9,7 @@ import argparse
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -66,6 +67,16 @@ def make(events: int, root: Path, members: int = MEMBERS) -> Path:
     connection.close()
     done.write_text(layout, encoding="utf-8")
     return folder
+
+
+def of_one_member(scheme: Scheme, events: int) -> dict[str, list[dict[str, Any]]]:
+    """As many events of a single member, by source, drawn as those of the ledger are."""
+    schemas = table_schemas(scheme)
+    counts = {source: round(events * share) for source, share in SHARES.items()}
+    return {
+        source: _chunk(source, number, (0, count, count), 1, schemas).to_pylist()
+        for number, (source, count) in enumerate(counts.items())
+    }
 
 
 def open_ledger(folder: Path, memory_limit: str | None = "1500MB") -> LedgerStore:

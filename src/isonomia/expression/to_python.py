@@ -5,7 +5,7 @@ No word of a scheme stands in that text: names of fields, constants and patterns
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -37,9 +37,14 @@ DEPTH_MAX = 30
 def to_python(node: Node) -> Evaluate:
     """Compile a node to a function from an environment to its value (None: unknown)."""
     writer = _Writer()
-    text = f"lambda environment: {writer.whole(node)}"
-    function: Evaluate = eval(compile(text, "<expression>", "eval"), writer.bound)  # noqa: S307 - the text is ours alone
-    return function
+    return writer.function(writer.whole(node))
+
+
+def truths_to_python(conditions: Sequence[Node | None]) -> Callable[[Environment], tuple[bool, ...]]:
+    """Compile conditions to one function that says which of them are true; unknown is not true, None always is."""
+    writer = _Writer()
+    truths = [f"{writer.whole(node)} is True, " if node is not None else "True, " for node in conditions]
+    return writer.function(f"({''.join(truths)})")
 
 
 class _Deeper:
@@ -80,6 +85,11 @@ class _Writer:
         self.bound: dict[str, Any] = {"__builtins__": {}}
         self.variables = 0
         self.depth = 0
+
+    def function(self, text: str) -> Callable[[Environment], Any]:
+        """The function that the text of its result makes."""
+        made: Evaluate = eval(compile(f"lambda environment: {text}", "<expression>", "eval"), self.bound)  # noqa: S307 - the text is ours alone
+        return made
 
     def whole(self, node: Node) -> str:
         """Python for a node's value, None where that is unknown."""
@@ -145,9 +155,7 @@ class _Writer:
             case tree.Coalesce():
                 return self._coalesce(node)
             case tree.Extreme():
-                pick: Callable[..., Any] = min if node.function == "LEAST" else max
-                arguments = map(_as_decimal, node.arguments) if node.type is Type.DECIMAL else node.arguments
-                return self.call(pick, *arguments) if len(node.arguments) > 1 else self.part(node.arguments[0])
+                return self._extreme(node)
             case _:
                 return self._unary(node)
 
@@ -182,6 +190,18 @@ class _Writer:
         if node.operator == "*" and Type.INTEGER in (node.left.type, node.right.type):
             return self.call(EXACT.multiply, node.left, node.right)  # six places times a whole number: exact
         return self.call(CALCULATE[node.operator], node.left, node.right)
+
+    def _extreme(self, node: tree.Extreme) -> _Part:
+        """Of two the one, of more what Python's min and max make of them."""
+        arguments = tuple(map(_as_decimal, node.arguments)) if node.type is Type.DECIMAL else node.arguments
+        if len(arguments) == 1:
+            return self.part(arguments[0])
+        if len(arguments) > 2:
+            return self.call(min if node.function == "LEAST" else max, *arguments)
+        first, set_first = self.kept("{}")
+        second, set_second = self.kept("{}")
+        operator = "<=" if node.function == "LEAST" else ">="
+        return self.strict(f"({first} if {set_first} {operator} {set_second} else {second})", *arguments)
 
     def _membership(self, node: tree.In) -> _Part:
         operand = self.part(node.operand)

@@ -36,7 +36,12 @@ _language: ContextVar[str | None] = ContextVar("language", default=None)
 
 def _(message: str) -> str:
     """The text in the language now spoken."""
-    return _catalogue(spoken_language()).gettext(message)
+    return _translation(spoken_language(), message)
+
+
+@cache
+def _translation(language: str, message: str) -> str:
+    return _catalogue(language).gettext(message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:

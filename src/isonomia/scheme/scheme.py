@@ -1,6 +1,6 @@
 """The compiled scheme: what scorer, engines and reports read. Frozen; made by `load` alone."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from isonomia.expression.refine import bounds_under
-from isonomia.expression.to_python import Evaluate, to_python
+from isonomia.expression.to_python import Environment, Evaluate, to_python, truths_to_python
 from isonomia.expression.tree import Bounds, Node, Round, Type
 from isonomia.periods import Duration
 from isonomia.scheme.model.rule import Cap, Rule
@@ -155,6 +155,13 @@ class Scheme:
     def rules_by_source(self) -> Mapping[str, tuple[CompiledRule, ...]]:
         """The event rules of each source, in the order of the file."""
         return {source: tuple(rule for rule in self.rules if rule.source == source) for source in self.file.sources}
+
+    @cached_property
+    def matching(self) -> Mapping[str, Callable[[Environment], tuple[bool, ...]]]:
+        """What says which of a source's event rules an event matches, in the order of the file."""
+        return {
+            source: truths_to_python([rule.when for rule in rules]) for source, rules in self.rules_by_source.items()
+        }
 
     @cached_property
     def period_rules(self) -> tuple[CompiledRule, ...]:

@@ -10,10 +10,11 @@ from datetime import date, datetime
 from isonomia.ledger.ledger import Ledger
 from isonomia.periods import local_date
 from isonomia.scheme.scheme import Scheme
-from isonomia.score.entry import Entry
+from isonomia.score.entry import Entry, by_rule
 from isonomia.score.history import Gone, History, histories
-from isonomia.score.steps.band import ActiveCeiling, BandInForce, band_in_force, ceilings
+from isonomia.score.steps.band import ActiveCeiling, BandInForce, assessment_days, band_in_force, ceilings
 from isonomia.score.steps.caps import apply_caps
+from isonomia.score.steps.fading import begin_fading
 from isonomia.score.steps.holds import cut_at_measures, measure_dates
 from isonomia.score.steps.match import match_events
 from isonomia.score.steps.period_rules import match_periods
@@ -55,12 +56,14 @@ def account(scheme: Scheme, history: History, as_of: datetime) -> Account:
     if scheme.period_rules:  # without them the matches are in the total order already
         entries += match_periods(scheme, history.facts, entries, history.enrolments(as_of, today), as_of, today)
         entries.sort(key=lambda entry: entry.order)
-    give_points(entries)
-    apply_caps(scheme, entries)
+    of_rules = by_rule(scheme, entries)
+    give_points(of_rules)
+    apply_caps(scheme, of_rules, entries)
+    begin_fading(entries)
     measures = measure_dates(scheme, history, as_of)
     cut_at_measures(scheme, entries, measures)
     active = ceilings(scheme, entries)
-    counting = counting_entries(scheme, entries)
+    counting = counting_entries(scheme, entries, since=assessment_days(scheme, today)[-1])
     total = total_on(scheme, counting, today, measures)
     band = band_in_force(scheme, today, lambda day: total_on(scheme, counting, day, measures).score, active)
     gone = tuple(item for item in history.gone if item.event.occurred_at <= as_of)

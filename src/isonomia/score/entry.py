@@ -1,21 +1,21 @@
 """An entry: the points of one match, and what each step of the score made of them."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
+
+import msgspec
 
 from isonomia.fixed_point import halve
 from isonomia.ledger.record import Dispute
 from isonomia.periods import add, times_passed
-from isonomia.scheme.scheme import CompiledRule
+from isonomia.scheme.scheme import CompiledRule, Scheme
 from isonomia.score.history import Fact
 
 Day = date  # in Entry, `date` is a field
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(msgspec.Struct):
     """One match of one rule. `raw` = `cut` + `left`; `left` is what suspension and fading work on.
 
     Of `cut` the rule's cap took `cut_by_rule`, the pool's `cut_by_pool`, and a step's measure the rest.
@@ -93,3 +93,14 @@ class Entry:
             yield anniversary, points
         if points and self.ends is not None:
             yield self.ends, 0
+
+
+EntriesByRule = list[tuple[CompiledRule, list[Entry]]]
+
+
+def by_rule(scheme: Scheme, entries: Iterable[Entry]) -> EntriesByRule:
+    """The entries of each rule, in the order they have."""
+    own: dict[str, list[Entry]] = {rule.name: [] for rule in scheme.rules}
+    for entry in entries:
+        own[entry.rule.name].append(entry)
+    return [(rule, own[rule.name]) for rule in scheme.rules]

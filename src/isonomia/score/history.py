@@ -22,15 +22,6 @@ class Fact:
     decided: tuple[Decision, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
-    @property
-    def has_past(self) -> bool:
-        """Whether the event was corrected, or contested and decided."""
-        return bool(self.decided or self.corrections)
-
-    @property
-    def is_disputed(self) -> bool:
-        return bool(self.disputes)
-
 
 @dataclass(frozen=True, slots=True)
 class Gone:

@@ -60,7 +60,7 @@ class _Causal:
     def __init__(self, scheme: Scheme, future: Account) -> None:
         self.scheme = scheme
         self.future = future
-        self.counting = counting_entries(scheme, future.entries)
+        self.counting = counting_entries(scheme, future.entries, since=date.min)
         self.scores: dict[date, int] = {}
 
     def standing_on(self, day: date) -> Standing:

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
 
+import msgspec
+
 from isonomia.locale import speaking
 from isonomia.periods import Duration
 from isonomia.score.statement.model import Statement
@@ -43,10 +45,10 @@ def _plain(value: Any) -> Any:
         return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, msgspec.Struct):
+        return {name: _plain(getattr(value, name)) for name in value.__struct_fields__}
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
-        if hasattr(value, "_asdict"):
-            return {name: _plain(item) for name, item in value._asdict().items()}
         return [_plain(item) for item in value]
     return value

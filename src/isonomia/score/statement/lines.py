@@ -1,7 +1,7 @@
 """From entries to the lines of a statement, with the reason for every point that does not count."""
 
-from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from isonomia.locale import _, ngettext
 from isonomia.periods import local_date
@@ -11,83 +11,101 @@ from isonomia.score.account import Account
 from isonomia.score.entry import Entry
 from isonomia.score.history import Fact
 from isonomia.score.statement.model import Fading, GoneLine, Line
-from isonomia.score.statement.reason import WriteReason, reason_writer
+from isonomia.score.statement.reason import reason_writer
 from isonomia.score.statement.words import cap_period_words
 from isonomia.score.steps.suspension import suspended_points
 
 
 def lines_of(scheme: Scheme, account: Account, language: str) -> tuple[Line, ...]:
     """One line an entry, in the total order; those that count 0 are listed too."""
-    writer = _Writer(scheme, account.today, language)
-    return tuple([writer.line(entry) for entry in account.entries])
+    writers = {rule.name: _Writer(scheme, rule, account.today, language) for rule in scheme.rules}
+    return tuple([writers[entry.rule.name].line(entry) for entry in account.entries])
 
 
-@dataclass
 class _Writer:
-    """Writes the lines of one statement.
+    """Writes the lines of one rule; many entries are cut and have faded alike, and each note is put in words once."""
 
-    Entries share the few reasons of their rules, and many are cut and have faded alike: each is put in words once.
-    """
-
-    scheme: Scheme
-    today: date
-    language: str
-    reasons: dict[str, WriteReason] = field(default_factory=dict)
-    cuts: dict[tuple[int, int, int, int], tuple[str]] = field(default_factory=dict)
-    fadings: dict[date | int, str] = field(default_factory=dict)
+    def __init__(self, scheme: Scheme, rule: CompiledRule, today: date, language: str) -> None:
+        self.scheme = scheme
+        self.rule = rule
+        self.name = rule.name
+        self.today = today
+        self.reason = reason_writer(rule.name, rule.written, language)
+        self.cuts: dict[tuple[int, int, int], tuple[str]] = {}
+        self.fadings: dict[date | int, str] = {}
 
     def line(self, entry: Entry) -> Line:
-        rule, today, raw, cut = entry.rule, self.today, entry.raw, entry.cut
-        disputes = entry.disputes
-        suspended, counting, next_fade = 0, 0, None
-        if disputes and (suspended := suspended_points(self.scheme, entry)):
-            next_fade = entry.next_fade(today)
-        elif raw != cut and (counting := entry.points_on(today)):
-            next_fade = entry.fade_of_counting(today)
+        fact, raw, cut = entry.fact, entry.raw, entry.cut
+        contested = fact.disputes if fact is not None else ()
+        suspended = suspended_points(self.scheme, entry) if contested else 0
+        unfaded = entry.points_on(self.today) if raw != cut else 0
+        counting = unfaded if not suspended else 0
         faded = raw - cut - suspended - counting
-        write_reason = self.reasons.get(rule.name) or self._reason_writer(rule)
+        if faded or contested or entry.is_unknown or (fact is not None and (fact.decided or fact.corrections)):
+            notes = self._notes(entry, suspended, faded)
+        else:
+            notes = self._cut(entry) if cut else ()
         return Line(
-            rule.name,
+            self.name,
             entry.date,
             entry.source,
             entry.event_id,
-            write_reason(entry.environment),
+            self.reason(entry.environment),
             raw,
             cut,
             suspended,
             faded,
             counting,
-            next_fade,
+            entry.fade_of_counting(self.today) if unfaded else None,
             entry.is_unknown,
-            tuple([dispute.dispute_id for dispute in disputes]) if disputes else (),
-            self._notes(entry, suspended, faded),
+            tuple([dispute.dispute_id for dispute in contested]) if contested else (),
+            notes,
         )
 
-    def _reason_writer(self, rule: CompiledRule) -> WriteReason:
-        made = self.reasons[rule.name] = reason_writer(rule.name, rule.written, self.language)
-        return made
-
     def _notes(self, entry: Entry, suspended: int, faded: int) -> tuple[str, ...]:
-        fact, cut = entry.fact, self._cut(entry) if entry.cut else ()
-        if not (faded or suspended or entry.is_unknown or (fact is not None and (fact.disputes or fact.has_past))):
-            return cut
         notes: list[str] = []
         if entry.is_unknown:
             notes.append(_("the points cannot be computed from what is recorded, so they are 0"))
-        notes += cut
+        if entry.cut:
+            notes += self._cut(entry)
         if suspended:
             notes.append(_("suspended: contested, and not decided yet"))
         elif entry.disputes:
             notes.append(_("contested, and not decided yet"))
         if faded:
             notes.append(self._fading(entry))
-        if fact is not None and fact.has_past:
+        fact = entry.fact
+        if fact is not None and (fact.decided or fact.corrections):
             notes += _past_notes(self.scheme, fact)
         return tuple(notes)
 
     def _cut(self, entry: Entry) -> tuple[str]:
-        key = (entry.rule.position, entry.cut, entry.cut_by_rule, entry.cut_by_pool)
-        return self.cuts.get(key) or self.cuts.setdefault(key, (_cut_note(self.scheme, entry),))
+        key = (entry.cut, entry.cut_by_rule, entry.cut_by_pool)
+        return self.cuts.get(key) or self.cuts.setdefault(key, (self._cut_note(*key),))
+
+    def _cut_note(self, cut: int, by_rule: int, by_pool: int) -> str:
+        """Which bounds took how many of the points."""
+        bounds = (
+            (by_rule, self.cap_bound),
+            (by_pool, self.pool_bound),
+            (cut - by_rule - by_pool, _("a measure that was taken")),
+        )
+        by = _("{points} by {bound}")
+        return _("cut: {bounds}").format(
+            bounds=", ".join([by.format(points=points, bound=bound) for points, bound in bounds if points])
+        )
+
+    @cached_property
+    def cap_bound(self) -> str:
+        cap = self.rule.cap
+        return _("the cap of {cap}").format(cap=cap_words(cap)) if cap is not None else ""
+
+    @cached_property
+    def pool_bound(self) -> str:
+        pool = self.scheme.pool_of.get(self.rule.name)
+        if pool is None:
+            return ""
+        return _("the shared cap '{pool}' of {cap}").format(pool=pool.name, cap=cap_words(pool.cap))
 
     def _fading(self, entry: Entry) -> str:
         ends = entry.ends
@@ -98,7 +116,7 @@ class _Writer:
 def _fading_note(ended_or_halved: date | int) -> str:
     """The day on which points ended, or how many times they were halved."""
     if isinstance(ended_or_halved, date):
-        return _("expired on {day}").format(day=ended_or_halved)
+        return _("expired on {day}").format(day=ended_or_halved.isoformat())
     return ngettext("halved once", "halved {count} times", ended_or_halved)
 
 
@@ -132,22 +150,6 @@ def gone_lines(scheme: Scheme, account: Account) -> tuple[GoneLine, ...]:
         )
         for item in account.gone
     )
-
-
-def _cut_note(scheme: Scheme, entry: Entry) -> str:
-    """Which bounds took how many of the points."""
-    bounds = []
-    if entry.cut_by_rule and entry.rule.cap is not None:
-        cap = _("the cap of {cap}").format(cap=cap_words(entry.rule.cap))
-        bounds.append(_("{points} by {bound}").format(points=entry.cut_by_rule, bound=cap))
-    if entry.cut_by_pool:
-        pool = scheme.pool_of[entry.rule.name]
-        cap = _("the shared cap '{pool}' of {cap}").format(pool=pool.name, cap=cap_words(pool.cap))
-        bounds.append(_("{points} by {bound}").format(points=entry.cut_by_pool, bound=cap))
-    if rest := entry.cut - entry.cut_by_rule - entry.cut_by_pool:
-        measure = _("a measure that was taken")
-        bounds.append(_("{points} by {bound}").format(points=rest, bound=measure))
-    return _("cut: {bounds}").format(bounds=", ".join(bounds))
 
 
 def cap_words(cap: Cap) -> str:

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+
+import msgspec
 
 from isonomia.periods import Duration
 from isonomia.scheme.model.vocabulary import ConsequenceKind, DecidedBy, Severity
@@ -10,7 +11,7 @@ from isonomia.scheme.model.vocabulary import ConsequenceKind, DecidedBy, Severit
 Day = date  # in Line, `date` is a field
 
 
-class Line(NamedTuple):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One entry: `raw` = `cut` + `suspended` + `faded` + `counting`, each in the sign of `raw`.
 
     Of a period rule `source` is empty and `event_id` the period. `notes` say why points do not count.
@@ -82,7 +83,8 @@ class BandLine:
     next_assessment: date
 
 
-class GoneLine(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class GoneLine:
     """An event that no longer counts: withdrawn, or the member's contest of it was upheld."""
 
     date: Day

@@ -204,13 +204,19 @@ def decider_words(decided_by: DecidedBy) -> str:
 
 def cap_period_words(unit: str) -> str:
     """How often the room under a cap begins anew."""
-    return {
-        "day": _("per day"),
-        "week": _("per week"),
-        "month": _("per month"),
-        "quarter": _("per quarter"),
-        "year": _("per year"),
-    }.get(unit, _("ever"))
+    match unit:
+        case "day":
+            return _("per day")
+        case "week":
+            return _("per week")
+        case "month":
+            return _("per month")
+        case "quarter":
+            return _("per quarter")
+        case "year":
+            return _("per year")
+        case _:
+            return _("ever")
 
 
 def consequence_words(consequence: ConsequenceLine) -> str | None:

@@ -10,39 +10,39 @@ from datetime import date
 from isonomia.periods import period_start
 from isonomia.scheme.model.rule import Cap
 from isonomia.scheme.scheme import Scheme
-from isonomia.score.entry import Entry
+from isonomia.score.entry import EntriesByRule, Entry
 
 
-def apply_caps(scheme: Scheme, entries: Sequence[Entry]) -> None:
+def apply_caps(scheme: Scheme, by_rule: EntriesByRule, entries: Sequence[Entry]) -> None:
     """Cut what passes a rule's cap, then what passes a pool's; the entries are in the total order."""
-    of_rule: dict[str, list[Entry]] = {rule.name: [] for rule in scheme.rules}
-    of_pool: dict[str, list[Entry]] = {pool.name: [] for pool in scheme.pools}
-    for entry in entries:
-        name = entry.rule.name
-        of_rule[name].append(entry)
-        if name in scheme.pool_of:
-            of_pool[scheme.pool_of[name].name].append(entry)
-    for rule in scheme.rules:
+    for rule, own in by_rule:
         if rule.cap is not None:
-            for entry, excess in _passing(rule.cap, of_rule[rule.name]):
+            for entry, excess in _passing(rule.cap, own):
                 entry.cut = entry.cut_by_rule = excess
+    left = [entry for entry in entries if entry.raw != entry.cut] if scheme.pools else []
     for pool in scheme.pools:
-        for entry, excess in _passing(pool.cap, of_pool[pool.name]):
+        for entry, excess in _passing(pool.cap, [entry for entry in left if entry.rule.name in pool.rules]):
             entry.cut += excess
             entry.cut_by_pool = excess
 
 
 def _passing(cap: Cap, entries: Iterable[Entry]) -> Iterator[tuple[Entry, int]]:
     """The entries that pass the cap, and what of their points does."""
-    given: dict[tuple[date, bool], int] = {}
+    gains: dict[date, int] = {}
+    losses: dict[date, int] = {}
     unit, most = cap.unit, cap.points
     for entry in entries:
         points = entry.raw - entry.cut
         if not points:
             continue
-        key = (period_start(entry.date, unit), points < 0)
-        total = given.get(key, 0) + (points if points > 0 else -points)
-        if total > most:
-            yield entry, total - most if points > 0 else most - total
-            total = most
-        given[key] = total
+        start = period_start(entry.date, unit)
+        if points > 0:
+            total = gains[start] = gains.get(start, 0) + points
+            if total > most:
+                gains[start] = most
+                yield entry, total - most
+        else:
+            total = losses[start] = losses.get(start, 0) + points
+            if total < -most:
+                losses[start] = -most
+                yield entry, total + most

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import compress
 
 from isonomia.periods import add
 from isonomia.scheme.scheme import CompiledRule, Scheme
@@ -13,16 +14,17 @@ from isonomia.score.history import Fact
 def match_events(scheme: Scheme, facts: Sequence[Fact], as_of: datetime) -> list[Entry]:
     """The matches of all event rules among the facts (in total order) that have occurred by `as_of`."""
     entries: list[Entry] = []
-    conditions = {source: [(rule, rule.matches) for rule in rules] for source, rules in scheme.rules_by_source.items()}
+    rules_by_source, matching = scheme.rules_by_source, scheme.matching
     for fact in facts:
         event = fact.event
         if event.occurred_at > as_of:
             break
         day, source, event_id = event.occurred_on, event.source, event.event_id
         environment = {**event.data, "date": day}
-        for rule, condition in conditions[source]:
-            if condition is None or condition(environment) is True:
-                entries.append(Entry(rule, day, event.occurred_at, source, event_id, environment, fact))
+        entries += [
+            Entry(rule, day, event.occurred_at, source, event_id, environment, fact)
+            for rule in compress(rules_by_source[source], matching[source](environment))
+        ]
     for rule in scheme.rules:
         if rule.written.nth is not None:
             count_nth([entry for entry in entries if entry.rule is rule], rule)
@@ -35,7 +37,7 @@ def count_nth(entries: Sequence[Entry], rule: CompiledRule) -> None:
     within = rule.written.nth.within
     ends: list[date] = []
     for position, entry in enumerate(entries):
-        # the dates ascend, and so do the ends of their windows
+        # local dates never fall in the total order, nor do the ends of their windows
         earlier = len(ends) - bisect_right(ends, entry.date) if within is not None else position
         entry.nth = earlier + 1
         entry.environment = {**entry.environment, "nth": entry.nth}

@@ -1,19 +1,15 @@
 """Step 3: points are the expression's value, rounded half away from zero; unknown points are 0."""
 
-from collections.abc import Iterable
-
-from isonomia.periods import add
-from isonomia.score.entry import Entry
+from isonomia.score.entry import EntriesByRule
 
 
-def give_points(entries: Iterable[Entry]) -> None:
-    """Set `raw` of each entry, and the day on which its points end."""
-    for entry in entries:
-        rule = entry.rule
-        points = rule.evaluate_points(entry.environment)
-        if points is None:
-            entry.is_unknown = True
-        else:
-            entry.raw = points
-        if rule.expires is not None:
-            entry.ends = add(entry.date, rule.expires)
+def give_points(by_rule: EntriesByRule) -> None:
+    """Set `raw` of each entry."""
+    for rule, entries in by_rule:
+        evaluate = rule.evaluate_points
+        for entry in entries:
+            points = evaluate(entry.environment)
+            if points is None:
+                entry.is_unknown = True
+            else:
+                entry.raw = points

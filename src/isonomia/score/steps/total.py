@@ -19,9 +19,15 @@ class Total:
     score: int
 
 
-def counting_entries(scheme: Scheme, entries: Iterable[Entry]) -> list[Entry]:
-    """The entries that are not suspended; those without points left can add nothing on any day."""
-    return [entry for entry in entries if entry.left and suspended_points(scheme, entry) == 0]
+def counting_entries(scheme: Scheme, entries: Iterable[Entry], since: date) -> list[Entry]:
+    """The entries that can add to a total of `since` or a later day: neither cut whole nor suspended, nor ended."""
+    return [
+        entry
+        for entry in entries
+        if entry.raw != entry.cut
+        and (entry.ends is None or entry.ends > since)
+        and suspended_points(scheme, entry) == 0
+    ]
 
 
 def total_on(scheme: Scheme, counting: Sequence[Entry], day: date, measures: Mapping[str, date]) -> Total:
