@@ -18,7 +18,7 @@ SCHEME = {
     "isonomia": 1,
     "scheme": "newfoundland",
     "time_zone": "America/St_Johns",
-    "sources": {"acts": {"fields": {"count": "integer"}}},
+    "sources": {"acts": {"fields": {"number": "integer"}}},
     "rules": {
         "repeated": {"source": "acts", "points": "nth * 10", "nth": {"within": "1 day"}, "expires": "1 month"},
         "capped": {"source": "acts", "points": 1, "cap": {"points": 2, "per": "day"}},

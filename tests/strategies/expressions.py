@@ -6,7 +6,7 @@ from isonomia.expression.fault import ExpressionFault
 from isonomia.expression.parse import parse_expression
 from isonomia.expression.scope import Scope
 
-TEXTS = ["park", "Park", "own home", "Ätna", "z\U0001f333", "a_b", "100%", "b\\c", "", "it's"]
+TEXTS = ["park", "Park", "own home", "Ätna", "z\U0001f333", "a_b", "100%", "b\\c", "", "it's", "two\nlines", "\u2028"]
 
 
 @st.composite

@@ -4,12 +4,15 @@ Numbers in queries are integers: whole numbers as they are, decimals in milliont
 integer arithmetic, the same to the last digit on every engine.
 """
 
+import re
 from datetime import date, datetime
 
 from isonomia.expression.tree import Type
 from isonomia.fixed_point import SCALE
 from isonomia.periods import Duration, PeriodUnit
 
+# The text literal of dialects in which the backslash escapes.
+ESCAPED_TEXT_LITERAL = re.compile(r"'(?:[^'\\]|\\.)*'", re.DOTALL)
 # Integers up to here may be added and compared in 64 bits without fear; more is computed wide.
 NARROW = 2**62
 
@@ -30,6 +33,8 @@ class Dialect:
     # put before a CTE that the engine need not materialise
     inline = ""
     union_distinct = "UNION"
+    # a text literal as `text` writes it, for who lays out the query around it
+    text_literal = re.compile(r"'[^']*'")
 
     # -- names and literals ---------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from isonomia.expression.dialects.base import Dialect
+from isonomia.expression.dialects.base import ESCAPED_TEXT_LITERAL, Dialect
 from isonomia.expression.tree import Type
 from isonomia.fixed_point import SCALE
 from isonomia.periods import Duration, PeriodUnit
@@ -12,6 +12,7 @@ class BigQuery(Dialect):
     """Instants are DATETIME (no zone); wide integers BIGNUMERIC."""
 
     name = "bigquery"
+    text_literal = ESCAPED_TEXT_LITERAL
     wide_type = "BIGNUMERIC"
     text_type = "STRING"
     decimal_type = "NUMERIC"
@@ -23,7 +24,8 @@ class BigQuery(Dialect):
         return f"`{identifier}`"
 
     def text(self, value: str) -> str:
-        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+        escaped = value.replace("\\", "\\\\").replace("'", "\\'")
+        return "'" + escaped.replace("\n", "\\n").replace("\r", "\\r") + "'"
 
     def instant(self, value: datetime) -> str:
         return super().instant(value).replace("TIMESTAMP ", "DATETIME ", 1)

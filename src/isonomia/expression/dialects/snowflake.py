@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from isonomia.expression.dialects.base import Dialect
+from isonomia.expression.dialects.base import ESCAPED_TEXT_LITERAL, Dialect
 from isonomia.fixed_point import SCALE
 from isonomia.periods import Duration, PeriodUnit
 
@@ -11,6 +11,7 @@ class Snowflake(Dialect):
     """Instants are TIMESTAMP_NTZ; every integer is NUMBER(38,0)."""
 
     name = "snowflake"
+    text_literal = ESCAPED_TEXT_LITERAL
     wide_type = "NUMBER(38,0)"
     text_type = "VARCHAR"
     timestamp_type = "TIMESTAMP_NTZ"

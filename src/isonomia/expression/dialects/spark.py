@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from isonomia.expression.dialects.base import Dialect
+from isonomia.expression.dialects.base import ESCAPED_TEXT_LITERAL, Dialect
 from isonomia.fixed_point import SCALE
 from isonomia.periods import Duration, PeriodUnit
 
@@ -11,6 +11,7 @@ class Spark(Dialect):
     """Wide integers are DECIMAL(38,0); the `div` operator gives 64 bits only, so quotients go through `%`."""
 
     name = "spark"
+    text_literal = ESCAPED_TEXT_LITERAL
     wide_type = "DECIMAL(38,0)"
     text_type = "STRING"
     timestamp_type = "TIMESTAMP_NTZ"

@@ -1,9 +1,11 @@
 """The one query of a scheme: standings of all members at (as_of, known_at), from the ledger's tables alone."""
 
+import re
 from collections.abc import Collection
 from datetime import datetime
 
 from isonomia.expression.dialects import DIALECTS
+from isonomia.expression.dialects.base import Dialect
 from isonomia.ledger.tables import EVERYTHING, LedgerShape
 from isonomia.scheme.scheme import Scheme
 from isonomia.score.sql.builder import Builder
@@ -39,7 +41,9 @@ def build_query(
     add_totals(builder, asked_days(builder))
     add_listed(builder)
     add_standing(builder)
-    ctes = ",\n".join(f"{name} AS {_hint(builder, name)}(\n{_indented(sql)}\n)" for name, sql in builder.ctes)
+    ctes = ",\n".join(
+        f"{name} AS {_hint(builder, name)}(\n{_indented(sql, builder.dialect)}\n)" for name, sql in builder.ctes
+    )
     order = f"member{builder.dialect.text_order}"
     return f"WITH {ctes}\nSELECT member, score, band, next_fade FROM standing ORDER BY {order}\n"
 
@@ -53,5 +57,7 @@ def _hint(builder: Builder, name: str) -> str:
     return builder.dialect.inline if is_filter and name.startswith(("known_", "fact_")) else ""
 
 
-def _indented(sql: str) -> str:
-    return "\n".join(f"  {line}" for line in sql.splitlines())
+def _indented(sql: str, dialect: Dialect) -> str:
+    """Two spaces before each line, but none inside a text, which may hold a line's end."""
+    lines = re.sub(rf"({dialect.text_literal.pattern})|\n", lambda found: found[1] or "\n  ", sql, flags=re.DOTALL)
+    return f"  {lines}"
