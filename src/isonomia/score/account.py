@@ -19,7 +19,7 @@ from isonomia.score.steps.holds import cut_at_measures, measure_dates
 from isonomia.score.steps.match import match_events
 from isonomia.score.steps.period_rules import match_periods
 from isonomia.score.steps.points import give_points
-from isonomia.score.steps.total import Total, counting_entries, total_on
+from isonomia.score.steps.total import Total, counting_between, total_on
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def account(scheme: Scheme, history: History, as_of: datetime) -> Account:
     measures = measure_dates(scheme, history, as_of)
     cut_at_measures(scheme, entries, measures)
     active = ceilings(scheme, entries)
-    counting = counting_entries(scheme, entries, since=assessment_days(scheme, today)[-1])
+    counting = counting_between(scheme, entries, assessment_days(scheme, today)[-1], today)
     total = total_on(scheme, counting, today, measures)
     band = band_in_force(scheme, today, lambda day: total_on(scheme, counting, day, measures).score, active)
     gone = tuple(item for item in history.gone if item.event.occurred_at <= as_of)

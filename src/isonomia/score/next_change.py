@@ -16,7 +16,7 @@ from isonomia.score.account import Account, account
 from isonomia.score.entry import Entry
 from isonomia.score.history import History
 from isonomia.score.steps.band import assessment_days, band_in_force
-from isonomia.score.steps.total import counting_entries, total_on
+from isonomia.score.steps.total import Counting, counting_entries, total_on
 
 Standing = tuple[int, str | None]
 
@@ -60,7 +60,7 @@ class _Causal:
     def __init__(self, scheme: Scheme, future: Account) -> None:
         self.scheme = scheme
         self.future = future
-        self.counting = counting_entries(scheme, future.entries, since=date.min)
+        self.counting = Counting(0, counting_entries(scheme, future.entries))
         self.scores: dict[date, int] = {}
 
     def standing_on(self, day: date) -> Standing:

@@ -74,8 +74,7 @@ class _Writer:
             notes.append(_("contested, and not decided yet"))
         if faded:
             notes.append(self._fading(entry))
-        fact = entry.fact
-        if fact is not None and (fact.decided or fact.corrections):
+        if (fact := entry.fact) is not None and (fact.decided or fact.corrections):
             notes += _past_notes(self.scheme, fact)
         return tuple(notes)
 
@@ -85,14 +84,16 @@ class _Writer:
 
     def _cut_note(self, cut: int, by_rule: int, by_pool: int) -> str:
         """Which bounds took how many of the points."""
-        bounds = (
-            (by_rule, self.cap_bound),
-            (by_pool, self.pool_bound),
-            (cut - by_rule - by_pool, _("a measure that was taken")),
-        )
+        bounds = []
+        if by_rule:
+            bounds.append((by_rule, self.cap_bound))
+        if by_pool:
+            bounds.append((by_pool, self.pool_bound))
+        if rest := cut - by_rule - by_pool:
+            bounds.append((rest, _("a measure that was taken")))
         by = _("{points} by {bound}")
         return _("cut: {bounds}").format(
-            bounds=", ".join([by.format(points=points, bound=bound) for points, bound in bounds if points])
+            bounds=", ".join([by.format(points=points, bound=bound) for points, bound in bounds])
         )
 
     @cached_property

@@ -47,7 +47,7 @@ def _is_worse(scheme: Scheme, band: str, target: CompiledBand) -> bool:
 
 def _by_fading(scheme: Scheme, account: Account, needed: int) -> date | None:
     """The first day on which fading alone brings the score there; None if it never does."""
-    today, counting = account.today, counting_entries(scheme, account.entries, since=account.today)
+    today, counting = account.today, counting_entries(scheme, account.entries)
     adverse = [points for entry in counting if (points := entry.points_on(today)) * scheme.adverse_sign > 0]
     if (account.total.total - sum(adverse) - needed) * scheme.adverse_sign > 0:
         return None  # not even without any adverse point

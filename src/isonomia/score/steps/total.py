@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from isonomia.scheme.scheme import Scheme
 from isonomia.score.entry import Entry
@@ -19,19 +20,37 @@ class Total:
     score: int
 
 
-def counting_entries(scheme: Scheme, entries: Iterable[Entry], since: date) -> list[Entry]:
-    """The entries that can add to a total of `since` or a later day: neither cut whole nor suspended, nor ended."""
-    return [
-        entry
-        for entry in entries
-        if entry.raw != entry.cut
-        and (entry.ends is None or entry.ends > since)
-        and suspended_points(scheme, entry) == 0
-    ]
+class Counting(NamedTuple):
+    """What adds to the totals of some days: points that are the same on each of them, and entries that may differ."""
+
+    steady: int
+    entries: Sequence[Entry]
 
 
-def total_on(scheme: Scheme, counting: Sequence[Entry], day: date, measures: Mapping[str, date]) -> Total:
+def counting_entries(scheme: Scheme, entries: Iterable[Entry]) -> list[Entry]:
+    """The entries that are not suspended; those without points left can add nothing on any day."""
+    return [entry for entry in entries if entry.raw != entry.cut and suspended_points(scheme, entry) == 0]
+
+
+def counting_between(scheme: Scheme, entries: Iterable[Entry], first: date, last: date) -> Counting:
+    """What adds to the totals of the days from `first` to `last`.
+
+    Most entries neither begin nor fade between, so that they are added once and not for each assessment day.
+    """
+    steady, changing = 0, []
+    for entry in counting_entries(scheme, entries):
+        ends = entry.ends
+        if ends is not None and ends <= first:
+            continue
+        if entry.date <= first and entry.rule.halves is None and (ends is None or ends > last):
+            steady += entry.raw - entry.cut
+        else:
+            changing.append(entry)
+    return Counting(steady, changing)
+
+
+def total_on(scheme: Scheme, counting: Counting, day: date, measures: Mapping[str, date]) -> Total:
     """The total of the counting entries dated up to `day`, faded as of `day`."""
-    total = scheme.file.score.base + sum([entry.points_on(day) for entry in counting])
+    total = scheme.file.score.base + counting.steady + sum([entry.points_on(day) for entry in counting.entries])
     clamped = scheme.clamp(total)
     return Total(total, clamped, held(scheme, clamped, day, measures))
