@@ -121,15 +121,15 @@ def _statement(made: Figures) -> str:
     return f"""## One member's statement
 
 A member of {made["events"]} events, in a warm process. The first has events of all sources, drawn as those of the
-ledger above; the other has hours alone, of which each may match three rules.
+ledger above; the other has hours alone, most of which match two rules.
 
 | | entries | account, ms | account and statement, ms | the fastest, ms |
 |---|---|---|---|---|
 {_statement_row("as in the ledger", made["of_the_ledger"])}
 {_statement_row("hours alone", made["of_hours"])}
 
-The aim was three milliseconds. The reference is plain Python that makes an object for every entry and a line with its
-reasons, some four microseconds together where nothing else uses the processor; the fastest round shows that.
+The aim is three milliseconds. The reference is plain Python that makes an object for every entry and a line with its
+reasons. The fastest round is the least disturbed by other work on the machine.
 """
 
 
