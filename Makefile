@@ -18,7 +18,7 @@ PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 COMPILE     := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
                --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade)
 
-.PHONY: help install demo test test-full lint format docs corpus mutants new-check bench lock clean
+.PHONY: help install demo test test-full lint format docs corpus mutants mutation new-check bench lock clean
 
 help:  ## print this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -55,6 +55,9 @@ corpus: $(DEV)  ## how well the checks agree with the labelled schemes of tests/
 
 mutants: $(DEV)  ## do the cases of each check notice a change of it? (CODE=GDPR for some; two minutes for all)
 	@$(BIN)/python tests/checks/mutants.py $(CODE)
+
+mutation: $(DEV)  ## the same with mutmut, for all of check/ (CODE=gdpr/ for some; a quarter of an hour for all)
+	@$(BIN)/python tests/checks/mutation_testing.py $(CODE)
 
 new-check: $(DEV)  ## write the files of a new check (CODE=GDPR037 SLUG=points_for_rumours FAMILY=gdpr)
 	@$(BIN)/python tests/checks/new_check.py "$(CODE)" "$(SLUG)" "$(FAMILY)"

@@ -9,6 +9,7 @@ from isonomia.check.accept import accepts_in
 from isonomia.check.example import family_base
 from isonomia.check.run import check_scheme
 from isonomia.check.settings import Settings
+from isonomia.diagnostics.render import snippet_of
 from isonomia.scheme.load import read_scheme_text
 
 DAY = date(2026, 11, 27)
@@ -72,3 +73,36 @@ def test_a_check_that_was_not_asked_for_says_nothing_of_its_comments():
 def test_text_in_quotes_is_no_comment():
     assert accepts_in('title: "# isonomia: accept DSN002 no"\n') == ()
     assert accepts_in("title: a#isonomia: accept DSN002 no\n") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: |\n  A guild.\n\n  # isonomia: accept DSN002 told in a text\n",
+        "title: >-\n  # isonomia: accept DSN002 told in a text\n  of several lines\n",
+        'title: "A guild\n  # isonomia: accept DSN002 told in a text"\n',
+        "title: 'A guild\n\n  # isonomia: accept DSN002 told in a text'\n",
+    ],
+)
+def test_a_text_of_several_lines_holds_no_comment(text):
+    written = with_relative_rule().replace("title: Example\n", text)
+    assert text in written
+    assert [finding.code for finding in report(written).findings] == ["DSN002"]
+
+
+def test_a_comment_after_a_block_of_text_is_one():
+    text = "title: |\n  A guild.\n# isonomia: accept DSN002 of no line\n"
+    written = with_relative_rule().replace("title: Example\n", text)
+    assert sorted(finding.code for finding in report(written).findings) == ["ACC001", "DSN002"]
+
+
+@pytest.mark.parametrize("separator", ["\x85", "\u2028", "\u2029"])
+def test_a_separator_ends_no_line(separator):
+    text = f"# A comment that goes on{separator}title: after a separator\ntitle: 'Ex{separator}ample'\n"
+    written = with_relative_rule("  # isonomia: accept DSN002 agreed").replace("title: Example\n", text)
+    made = report(written)
+    assert made.findings == ()
+    [(finding, _accept)] = made.accepted
+    lines = written.split("\n")
+    assert lines[finding.place.span.start.line - 1].startswith("    relative: true")
+    assert "relative: true" in snippet_of(finding.place.span, written)[1]

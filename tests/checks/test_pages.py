@@ -12,6 +12,7 @@ from isonomia.check.level import Extent
 from isonomia.check.registry import FAMILIES, checks
 from isonomia.check.run import check_scheme
 from isonomia.check.settings import Settings
+from isonomia.check.simulation_results import SimulationResults, read_results
 from isonomia.scheme.load import read_scheme_text
 
 DAY = date(2028, 9, 1)  # every check in the house applies by then
@@ -25,11 +26,23 @@ COMPANIONS = {
 }
 
 
-def codes(text: str) -> set[str]:
+def codes(text: str, results: tuple[SimulationResults, ...] = ()) -> set[str]:
     reading = read_scheme_text(Path("example.yaml"), text)
     assert reading.scheme is not None, [item.message for item in reading.errors]
-    report = check_scheme(reading.scheme, reading.document, Settings(DAY))
+    report = check_scheme(reading.scheme, reading.document, Settings(DAY, results=results))
     return {finding.code for finding in report.findings}
+
+
+def results_in(check: Check, section: str, folder: Path) -> tuple[SimulationResults, ...]:
+    text = check.page.results(section)
+    if not text:
+        return ()
+    (folder / "results.json").write_text(text, encoding="utf-8")
+    found = read_results(folder / "results.json")
+    base = read_scheme_text(Path("base.yaml"), family_base(check.family)).scheme
+    assert base is not None
+    assert found.scheme == base.name, "the results must be of the example"
+    return (found,)
 
 
 @pytest.mark.parametrize("family", FAMILIES)
@@ -38,14 +51,15 @@ def test_the_base_of_a_family_is_clean(family):
 
 
 @pytest.mark.parametrize("check", checks(), ids=lambda check: check.code)
-def test_the_example_fires_exactly_its_check(check: Check):
-    found = codes(example_scheme(check.family, check.page.example))
+def test_the_example_fires_exactly_its_check(check: Check, tmp_path: Path):
+    found = codes(example_scheme(check.family, check.page.example), results_in(check, "Example", tmp_path))
     assert found == {check.code} | COMPANIONS.get(check.code, set())
 
 
 @pytest.mark.parametrize("check", checks(), ids=lambda check: check.code)
-def test_what_to_use_instead_is_silent(check: Check):
-    assert codes(example_scheme(check.family, check.page.use_instead)) == set()
+def test_what_to_use_instead_is_silent(check: Check, tmp_path: Path):
+    results = results_in(check, "Use instead", tmp_path)
+    assert codes(example_scheme(check.family, check.page.use_instead), results) == set()
 
 
 @pytest.mark.parametrize("check", checks(), ids=lambda check: check.code)

@@ -15,6 +15,7 @@ import pytest
 from typer.testing import CliRunner
 
 import isonomia
+from isonomia.check.simulation_results import Estimate, read_results
 from isonomia.cli.app import app
 from isonomia.errors import SchemeError, SocietyError, UsageError
 from isonomia.library import Simulation
@@ -114,6 +115,23 @@ def test_written_and_shown(tmp_path):
     assert html.startswith("<div><p><strong>Rongcheng 2016-2018, in A county of Shandong, 2015</strong>")
     assert html.count("<li>") == len(result().findings) > 0
     assert "assumptions" in html
+
+
+def test_a_check_takes_in_what_was_written_as_tables_and_as_json(tmp_path):
+    result().write_tables(tmp_path / "tables")
+    (tmp_path / "found.json").write_text(result().to_json(), encoding="utf-8")
+    scheme = isonomia.load_scheme("rongcheng")
+    for place in (tmp_path / "tables", tmp_path / "found.json"):
+        found = read_results(place)
+        assert found.is_of(scheme)
+        assert (found.scheme, found.society, found.people, found.weeks, found.replicates) == (
+            "rongcheng", COUNTY, 600, 12, 2,
+        )  # fmt: skip
+        own = result().row("harm_by_error", "under restriction").scheme
+        assert found.value("harm_by_error", "under restriction") == Estimate(own.mean, own.low, own.high)
+    assert {week: sum(people.values()) for week, people in read_results(tmp_path / "tables").bands.items()} == (
+        dict.fromkeys(range(12), 600)
+    )
 
 
 def test_progress_goes_from_nothing_to_all():

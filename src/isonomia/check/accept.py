@@ -1,12 +1,14 @@
 """Comments that accept a finding: `# isonomia: accept CODE reason`, at the end of its line or alone above it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from isonomia.check.finding import Finding, Place
+from isonomia.diagnostics.lines import lines_of
 from isonomia.diagnostics.span import Position, Span
+from isonomia.diagnostics.yaml_values import Mapping, Scalar, Value
 
 COMMENT = re.compile(r"#[ \t]*isonomia:[ \t]*accept\b[ \t]*(?P<code>[A-Za-z0-9]*)[ \t]*(?P<reason>.*)$")
 
@@ -30,21 +32,46 @@ class Accept:
         return finding.code == self.code and finding.place.span.start.line == self.line
 
 
-def accepts_in(text: str) -> tuple[Accept, ...]:
-    """The accepting comments of a scheme file, in the order of the text."""
+def accepts_in(text: str, root: Value | None = None) -> tuple[Accept, ...]:
+    """The accepting comments of a scheme file, in the order of the text; none stands inside a value of `root`."""
     if "isonomia:" not in text:
         return ()
-    lines = text.splitlines()
+    lines = lines_of(text)
+    inside = set(_text_lines(root, lines))
     found = []
     for number, line in enumerate(lines, 1):
         match = COMMENT.search(line)
-        if match is None or not _is_comment(line, match.start()):
+        if match is None or number in inside or not _is_comment(line, match.start()):
             continue
         is_alone = not line[: match.start()].strip()
         spoken_of = _next_line_with_text(lines, number) if is_alone else number
         start, end = Position(number, match.start() + 1), Position(number, len(line.rstrip()) + 1)
         found.append(Accept(match["code"].upper(), match["reason"].strip(), start, end, spoken_of))
     return tuple(found)
+
+
+def _text_lines(value: Value | None, lines: list[str]) -> Iterator[int]:
+    """The numbers of the lines that texts over several lines go on in: block scalars, long quoted ones."""
+    if isinstance(value, Scalar):
+        yield from range(value.span.start.line + 1, _last_line(value, lines) + 1)
+        return
+    inner = value.values.values() if isinstance(value, Mapping) else value.items if value is not None else ()
+    for part in inner:
+        yield from _text_lines(part, lines)
+
+
+def _last_line(value: Scalar, lines: list[str]) -> int:
+    """The last line of a text; a block scalar, whose span is its mark alone, goes as far as it is indented."""
+    start = value.span.start
+    line = lines[start.line - 1]
+    if line[start.column - 1 : start.column] not in ("|", ">"):
+        return value.span.end.line
+    last, indent = start.line, len(line) - len(line.lstrip(" "))
+    for number, text in enumerate(lines[start.line :], start.line + 1):
+        if text.strip() and len(text) - len(text.lstrip(" ")) <= indent:
+            break
+        last = number
+    return last
 
 
 def _is_comment(line: str, at: int) -> bool:

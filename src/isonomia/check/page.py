@@ -1,7 +1,8 @@
 """A check's page: the sections of its module's docstring.
 
 A docstring begins with the fault in a few words, then has the sections of `SECTIONS`, each underlined with hyphens.
-*Example* and *Use instead* hold one YAML block each, which is laid over the family's base scheme (`lay_over`).
+*Example* and *Use instead* hold one YAML block each, which is laid over the family's base scheme (`lay_over`). A check
+of what a simulation found also has a JSON block in each: the results, as `isonomia simulate --format json` writes them.
 """
 
 import inspect
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 SECTIONS = ("What it does", "Why", "Example", "Use instead", "References")
 BLOCK = re.compile(r"```yaml\n(?P<text>.*?)```", re.DOTALL)
+RESULTS = re.compile(r"```json\n(?P<text>.*?)```", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,11 @@ class Page:
     @property
     def use_instead(self) -> str:
         return _yaml(self.sections["Use instead"])
+
+    def results(self, section: str) -> str:
+        """The simulation's results that stand in a section, as JSON; empty where there are none."""
+        found = RESULTS.search(self.sections[section])
+        return found["text"] if found else ""
 
 
 def page_of(docstring: str) -> Page:

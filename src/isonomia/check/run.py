@@ -11,6 +11,7 @@ from isonomia.check.finding import Finding
 from isonomia.check.level import Level
 from isonomia.check.registry import by_code, checks
 from isonomia.check.settings import Settings
+from isonomia.check.simulation_results import results_of
 from isonomia.check.subject.jurisdiction import Jurisdiction
 from isonomia.check.subject.subject import Subject
 from isonomia.check.united_kingdom.citations import in_the_united_kingdom
@@ -64,7 +65,7 @@ def check_scheme(scheme: Scheme, document: Document, settings: Settings) -> Repo
     controller = scheme.file.controller
     established = (controller.country or "") if controller is not None else ""
     jurisdiction = settings.jurisdiction or Jurisdiction(scheme.file.jurisdiction, established)
-    subject = Subject(scheme, document, settings.as_of, jurisdiction)
+    subject = Subject(scheme, document, settings.as_of, jurisdiction, results_of(scheme, settings.results))
     laws = jurisdiction.laws
     wanted = [check for check in checks() if check.laws & laws and settings.wants(check)]
     found: list[Finding] = []
@@ -76,7 +77,7 @@ def check_scheme(scheme: Scheme, document: Document, settings: Settings) -> Repo
             not_yet.append(check)
         elif not is_future:
             found.extend(made)
-    accepts = accepts_in(document.text)
+    accepts = accepts_in(document.text, document.root)
     pairs = [(finding, accepted_by(finding, accepts)) for finding in found]
     accepted = tuple((finding, accept) for finding, accept in pairs if accept is not None)
     left = [finding for finding, accept in pairs if accept is None]

@@ -6,17 +6,22 @@ from datetime import date
 
 from isonomia.check.definition import Check
 from isonomia.check.registry import checks
+from isonomia.check.simulation_results import SimulationResults
 from isonomia.check.subject.jurisdiction import Jurisdiction
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How to check. `jurisdiction` None: as the file says. `select` and `ignore` hold codes or beginnings of codes."""
+    """How to check. `jurisdiction` None: as the file says. `select` and `ignore` hold codes or beginnings of codes.
+
+    `results` are simulations; a scheme takes in those that bear its name.
+    """
 
     as_of: date
     jurisdiction: Jurisdiction | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    results: tuple[SimulationResults, ...] = ()
 
     def wants(self, check: Check) -> bool:
         """Whether a check is selected and not ignored; families count as selections too."""

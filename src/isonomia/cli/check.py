@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from isonomia.check.formats.interface import Persona
-from isonomia.cli.options import JurisdictionOption, LanguageOption, LawAsOfOption, OutputOption
+from isonomia.cli.options import JurisdictionOption, LanguageOption, LawAsOfOption, OutputOption, ResultsOption
 from isonomia.locale import _, speaking, spoken_language
 
 
@@ -44,6 +44,7 @@ def check(
         Path | None,
         typer.Option("--baseline", metavar="FILE", help=_("A JSON report whose findings are known already.")),
     ] = None,
+    results: ResultsOption = None,
     form: Annotated[
         CheckFormat | None, typer.Option("--format", help=_("How to write it. By the suffix of FILE, else text."))
     ] = None,
@@ -58,6 +59,7 @@ def check(
     Examples:
       isonomia check scheme.yaml
       isonomia check rongcheng --jurisdiction eu --format html -o rongcheng.html
+      isonomia check rongcheng --results tables
       isonomia check schemes/*.yaml --format sarif -o findings.sarif --fail-on prohibited
     """
     from isonomia.cli import checking
@@ -65,9 +67,10 @@ def check(
 
     chosen = chosen_form(form, output, CheckFormat.TEXT)
     paths = checking.paths_of(schemes)
-    check_target(output, reads=[*paths, baseline])
+    check_target(output, reads=[*paths, baseline, *(results or [])])
     gate = checking.level_named(fail_on)
     settings = checking.settings(as_of, jurisdiction, select or [], ignore or [])
+    settings = checking.with_results(settings, results or [])
     with speaking(language or spoken_language()):
         reports = checking.reports(paths, settings, baseline)
         made = checking.written(reports, chosen.value, persona)

@@ -1,6 +1,7 @@
 """From the words of `isonomia check` and its kin to settings, reports and texts."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -52,6 +53,25 @@ def settings(as_of: str | None, jurisdiction: str | None, select: Sequence[str],
         tuple(names["--select"]),
         tuple(names["--ignore"]),
     )
+
+
+def with_results(chosen: Settings, places: Sequence[Path]) -> Settings:
+    """The settings with the results of simulations; UsageError for a file that holds none."""
+    from isonomia.check.simulation_results import read_results
+
+    return replace(chosen, results=tuple(read_results(place) for place in places))
+
+
+def _refuse_results_of_others(chosen: Settings, readings: Sequence[Reading]) -> None:
+    names = [reading.scheme.name for reading in readings if reading.scheme is not None]
+    for results in chosen.results:
+        if results.scheme not in names:
+            raise UsageError(
+                _("'{path}' holds results of the scheme '{name}', which is not among those given: {names}").format(
+                    path=results.path, name=results.scheme, names=", ".join(names)
+                ),
+                remedy=_("simulate the scheme given, or name the scheme that was simulated"),
+            )
 
 
 def _split(words: Sequence[str]) -> list[str]:
@@ -106,7 +126,9 @@ def reports(paths: Sequence[Path], chosen: Settings, baseline: Path | None = Non
     """A report for each scheme."""
     known = fingerprints_in(baseline) if baseline is not None else None
     made = []
-    for reading in read_all(paths):
+    readings = read_all(paths)
+    _refuse_results_of_others(chosen, readings)
+    for reading in readings:
         assert reading.scheme is not None
         assert reading.document is not None
         report = check_scheme(reading.scheme, reading.document, chosen)

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from isonomia.cli.options import JurisdictionOption, LanguageOption, LawAsOfOption, OutputOption, SchemeArgument
+from isonomia.cli.options import (
+    JurisdictionOption,
+    LanguageOption,
+    LawAsOfOption,
+    OutputOption,
+    ResultsOption,
+    SchemeArgument,
+)
 from isonomia.locale import _, speaking, spoken_language
 
 if TYPE_CHECKING:
@@ -42,6 +49,7 @@ def dossier(
     scheme: SchemeArgument,
     as_of: LawAsOfOption = None,
     jurisdiction: JurisdictionOption = None,
+    results: ResultsOption = None,
     form: Annotated[
         DossierFormat | None,
         typer.Option("--format", help=_("How to write it. By the suffix of FILE, else markdown.")),
@@ -57,6 +65,7 @@ def dossier(
     Examples:
       isonomia dossier dpia scheme.yaml -o dpia.docx
       isonomia dossier fria rongcheng --jurisdiction eu --format html -o fria.html
+      isonomia dossier dpia rongcheng --results tables -o dpia.html
       isonomia dossier statement scheme.yaml --as-of 2026-11-27
     """
     from isonomia.cli import checking
@@ -66,8 +75,10 @@ def dossier(
     if chosen is DossierFormat.DOCX and output is None and sys.stdout.isatty():
         _refuse_terminal()
     paths = checking.paths_of([scheme])
-    check_target(output, reads=paths)
-    settings = checking.settings(as_of, jurisdiction, [], [])
+    check_target(output, reads=[*paths, *(results or [])])
+    if kind is DossierKind.STATEMENT and results:
+        _refuse_results()
+    settings = checking.with_results(checking.settings(as_of, jurisdiction, [], []), results or [])
     with speaking(language or spoken_language()):
         deliver(_written(kind, chosen, checking.reports(paths, settings)[0]), output)
 
@@ -84,6 +95,15 @@ def _refuse_terminal() -> None:
     from isonomia.errors import UsageError
 
     raise UsageError(_("a Word file is not for a terminal"), remedy=_("add `-o FILE.docx`, or pipe it on"))
+
+
+def _refuse_results() -> None:
+    from isonomia.errors import UsageError
+
+    raise UsageError(
+        _("--results with a statement of reasons, which tells one person of one decision"),
+        remedy=_("leave it out, or draft a dpia or fria"),
+    )
 
 
 def _written(kind: DossierKind, form: DossierFormat, report: "Report") -> str | bytes:

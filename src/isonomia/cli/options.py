@@ -29,6 +29,14 @@ JurisdictionOption = Annotated[
     str | None,
     typer.Option("--jurisdiction", metavar="J", help=_("Whose law, in place of the file's own: eu, at, uk, us...")),
 ]
+ResultsOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--results",
+        metavar="DIR",
+        help=_("What `isonomia simulate` found of a scheme: the directory of its --tables, or its JSON file."),
+    ),
+]
 KnownAtOption = Annotated[
     str | None,
     typer.Option("--known-at", metavar="T", help=_("What was on record by then: an instant or a date. Now.")),

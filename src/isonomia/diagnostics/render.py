@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from isonomia.diagnostics.diagnostic import Diagnostic, sort_key
+from isonomia.diagnostics.lines import lines_of
 from isonomia.diagnostics.span import Span
 
 LONGEST_LINE = 110
@@ -30,7 +31,7 @@ def render_one(diagnostic: Diagnostic, texts: Mapping[Path, str]) -> str:
 
 def snippet_of(span: Span, text: str | None) -> list[str]:
     """The line of a span with carets under it; nothing where the text has no such line."""
-    source = text.splitlines() if text is not None else []
+    source = lines_of(text) if text is not None else []
     if not 1 <= span.start.line <= len(source):
         return []
     # A tab counts as one column; shown as one space the caret stays under its character.

@@ -3,6 +3,7 @@
 One file, read as it stands: no aliases, no merge keys, no tags, no second document, no key twice.
 """
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from isonomia.diagnostics.scalar_places import text_places
 from isonomia.diagnostics.span import Position, Span
 from isonomia.diagnostics.yaml_fast import ReadAgain, read_fast
 from isonomia.diagnostics.yaml_values import Mapping, NumberText, Scalar, Sequence, Value, describe, plain, shorten
+
+SEPARATOR = re.compile("[\x85\u2028\u2029]")
+# a comment with no quote before it in its line, so that it stands in no quoted text
+COMMENT = re.compile(r"""^(?:[^\r\n"'#]*[ \t])?\#[^\r\n]*""", re.MULTILINE)
 
 __all__ = [
     "Document",
@@ -80,6 +85,16 @@ class Document:
         return Span(self.path, places[start], Position(last.line, last.column + 1))
 
 
+def _separators_out_of_comments(text: str) -> str:
+    """The text with a blank for each U+0085, U+2028 and U+2029 in a comment: no ends of lines in YAML 1.2.
+
+    The reader takes them for such, and what follows in the comment for content.
+    """
+    if SEPARATOR.search(text) is None:
+        return text
+    return COMMENT.sub(lambda found: SEPARATOR.sub(" ", found[0]), text)
+
+
 def read_document(path: Path, text: str) -> Document:
     """Read a YAML text; whatever is wrong with it as YAML is listed in `faults`, never raised."""
     try:
@@ -87,5 +102,5 @@ def read_document(path: Path, text: str) -> Document:
     except ReadAgain:
         from isonomia.diagnostics.yaml_pure import read_pure  # few files need it, and it takes a while to load
 
-        root, faults = read_pure(path, text)
+        root, faults = read_pure(path, _separators_out_of_comments(text))
         return Document(path, text, root, faults)

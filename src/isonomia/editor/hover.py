@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lsprotocol import types as lsp
 
-from isonomia.check.accept import accepts_in
+from isonomia.check.accept import Accept, accepts_in
 from isonomia.check.finding import Keys
 from isonomia.check.registry import by_code
 from isonomia.check.rule_page import rule_page
@@ -42,9 +42,14 @@ def _codes_at(version: Version, position: Position) -> Iterator[str]:
     for finding in version.report.findings if version.report else ():
         if holds(finding.place.span, position):
             yield finding.code
-    for accept in accepts_in(version.text) if version.reading else ():
+    for accept in _accepts(version):
         if accept.start <= position <= accept.end and accept.code in by_code():
             yield accept.code
+
+
+def _accepts(version: Version) -> tuple[Accept, ...]:
+    document = version.reading.document if version.reading else None
+    return accepts_in(version.text, document.root) if document is not None else ()
 
 
 def _keys_at(value: Value | None, position: Position, keys: Keys = ()) -> tuple[Keys, Span, bool] | None:

@@ -1,13 +1,9 @@
 """Between isonomia's positions (code points from 1) and the editor's (from 0, in units that were agreed on)."""
 
-import re
-
 from lsprotocol import types as lsp
 
+from isonomia.diagnostics.lines import LINE_END  # the protocol's ends of lines are YAML's too
 from isonomia.diagnostics.span import Position, Span
-
-# the protocol's ends of lines, which are YAML's too; Python's splitlines() knows others that both count as text
-LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 class Places:

@@ -1,6 +1,7 @@
 """Findings as tidy Arrow tables, for Parquet, SQLite and notebooks: a number a row."""
 
 import contextlib
+import json
 import math
 import sqlite3
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from isonomia.check.simulation_results import METADATA, text_sha256
 from isonomia.experiment.paired import Findings, Pair
 from isonomia.simulate.outcome import Outcome
 from isonomia.whole_file import aside
@@ -31,7 +33,27 @@ def measures_table(findings: Findings) -> pa.Table:
             value = getattr(row, name)
             entry |= {name: _known(value.mean), f"{name}_low": _known(value.low), f"{name}_high": _known(value.high)}
         rows.append(entry | {"replicates": findings.replicates})
-    return pa.Table.from_pylist(rows, schema=pa.schema([*schema, ("replicates", pa.int64())]))
+    run = {METADATA: json.dumps(run_described(findings), ensure_ascii=False)}
+    return pa.Table.from_pylist(rows, schema=pa.schema([*schema, ("replicates", pa.int64())], metadata=run))
+
+
+def run_described(findings: Findings) -> dict[str, object]:
+    """What was run, for whoever takes the results in: the names, the numbers, and the scheme's text as it was."""
+    first = findings.first.scheme
+    scheme, other = first.setting.scheme, findings.first.baseline.setting.scheme
+    assert scheme is not None
+    return {
+        "asked": {
+            "scheme": scheme.name,
+            "baseline": other.name if other is not None else None,
+            "society": first.setting.society.society,
+            "people": first.people,
+            "weeks": first.weeks,
+            "seed": findings.seeds[0],
+        },
+        "scheme_sha256": text_sha256(scheme.text),
+        "replicates": findings.replicates,
+    }
 
 
 def weeks_table(pair: Pair) -> pa.Table:

@@ -39,6 +39,14 @@ def can_all_hold(conditions: Iterable[Node | None]) -> bool:
     return any(_is_possible(way) for way in ways)
 
 
+def values_asked(condition: Node | None) -> dict[str, frozenset[Any]]:
+    """The fields that must have one of some values for a condition to hold; of the others nothing is said."""
+    ways = _ways(condition) if condition is not None else ANYTHING
+    by_way = [{field: value for field, operator, value in way if operator == "in"} for way in ways]
+    fields = set.intersection(*(set(values) for values in by_way)) if by_way else set[str]()
+    return {field: frozenset[Any]().union(*(values[field] for values in by_way)) for field in fields}
+
+
 def _ways(node: Node | None) -> list[Way]:
     """The ways of making a condition true, or more."""
     match node:

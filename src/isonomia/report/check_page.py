@@ -25,6 +25,7 @@ from isonomia.check.words import (
     unverified_words,
     verdict,
 )
+from isonomia.diagnostics.lines import lines_of
 from isonomia.diagnostics.visible import visible
 from isonomia.locale import _, spoken_language, translated
 from isonomia.report.environment import page
@@ -174,7 +175,7 @@ def _lines(prefix: str, report: Report, findings: Sequence[ShownFinding]) -> tup
     marks: dict[int, list[ShownFinding]] = {}
     for finding in findings:
         marks.setdefault(finding.line, []).append(finding)
-    text = report.subject.document.text.splitlines()
+    text = lines_of(report.subject.document.text)
     return tuple(
         SourceLine(number, f"{prefix}l{number}", line, tuple(marks.get(number, ())))
         for number, line in enumerate(text, 1)

@@ -6,6 +6,7 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
+from isonomia.check.simulation_results import text_sha256
 from isonomia.experiment.kept import Asked, described
 from isonomia.experiment.paired import Findings, Row
 from isonomia.locale import _, ngettext
@@ -136,6 +137,7 @@ def simulation_json(findings: Findings, asked: Asked) -> str:
     assumed, every = assumptions(findings.first.scheme)
     document: dict[str, Any] = {
         "asked": described(asked),
+        "scheme_sha256": text_sha256(asked.scheme.text),
         "replicates": findings.replicates,
         "seeds": list(findings.seeds),
         "digests": {"scheme": findings.first.scheme.digest, "baseline": findings.first.baseline.digest},

@@ -205,3 +205,39 @@ def test_adapt_writes_a_scheme_with_nothing_prohibited(run, tmp_path):
 
 def test_adapt_does_not_write_over_what_it_reads(run, faulty):
     assert run("adapt", faulty, "-o", faulty).exit_code == 2
+
+
+def test_results_of_a_simulation_are_taken_in(run, tmp_path):
+    assert run("simulate", "flensburg", "--people", "200", "--weeks", "8", "-o", "found.json").exit_code == 0
+    content = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))
+    for row in content["measures"]:
+        if (row["measure"], row["item"]) == ("equal_conduct", "selection ratio"):
+            row["scheme"] = 0.25
+    (tmp_path / "found.json").write_text(json.dumps(content), encoding="utf-8")
+    without = run("check", "flensburg", "--select", "EQL002", "--format", "lines", *DAY)
+    assert "EQL002" not in without.stdout
+    result = run("check", "flensburg", "--results", "found.json", "--select", "EQL002", "--format", "lines", *DAY)
+    assert "EQL002" in result.stdout
+    assert "only 0.25 times as often as another" in result.stdout
+    page = run("dossier", "dpia", "flensburg", "--results", "found.json", *DAY)
+    assert page.exit_code == 0
+    assert "The scheme was run on the synthetic society 'european-town': 200 people, 8 weeks" in page.stdout
+
+
+def test_results_of_another_scheme_are_refused(run, tmp_path, clean):
+    run("simulate", "flensburg", "--people", "200", "--weeks", "8", "-o", "found.json")
+    result = run("check", clean, "--results", "found.json")
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "error: 'found.json' holds results of the scheme 'flensburg', which is not among those given: example\n"
+        "  = help: simulate the scheme given, or name the scheme that was simulated\n"
+    )
+
+
+def test_a_statement_of_reasons_takes_no_results(run):
+    result = run("dossier", "statement", "flensburg", "--results", "found.json")
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "error: --results with a statement of reasons, which tells one person of one decision\n"
+        "  = help: leave it out, or draft a dpia or fria\n"
+    )

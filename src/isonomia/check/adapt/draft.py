@@ -78,7 +78,20 @@ Step = Callable[[Draft], None]
 
 def begin(path: Path, text: str, settings: Settings) -> Draft:
     """A draft of the scheme in a text; SchemeError if that is not in order."""
-    return Draft(path, _yaml().load(text), settings, check_text(path, text, settings))
+    data = _yaml().load(text)
+    _name_as_written(data)
+    return Draft(path, data, settings, check_text(path, text, settings))
+
+
+def _name_as_written(data: Any) -> None:
+    """Names that YAML reads as no text (`null`, `true`, `false`) become texts, as the format has them."""
+    if isinstance(data, CommentedMap):
+        for place, key in enumerate(list(data)):
+            if key is None or isinstance(key, bool):
+                name = "null" if key is None else str(key).lower()
+                data.insert(place, name, data.pop(key))
+        for value in data.values():
+            _name_as_written(value)
 
 
 def _yaml() -> YAML:

@@ -41,6 +41,7 @@ AI Act 5(1)(f), 3(39), recital 44. Commission Guidelines C(2025) 5052, paras 239
 from collections.abc import Iterator
 from datetime import date
 
+from isonomia.check.ai_act.biometrics import reads_emotions
 from isonomia.check.citations import ai_act, guidelines
 from isonomia.check.definition import Check
 from isonomia.check.finding import Element, Finding, State
@@ -49,7 +50,7 @@ from isonomia.check.readings import AI_ACT_ARTICLE_5, GUIDELINES_EMOTION
 from isonomia.check.subject.connection import is_argument
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
-from isonomia.scheme.model.vocabulary import Area, ControllerKind, SourceKind, SpecialCategory
+from isonomia.scheme.model.vocabulary import Area, ControllerKind
 
 CHECK = Check(
     __name__,
@@ -69,17 +70,6 @@ CHECK = Check(
 )
 
 
-FROM_WORDS = frozenset(
-    {
-        SourceKind.POST,
-        SourceKind.MESSAGE,
-        SourceKind.SURVEY,
-        SourceKind.SELF_REPORT,
-        SourceKind.RATING,
-        SourceKind.REVIEW,
-        SourceKind.REPORT,
-    }
-)
 CONTEXTS = frozenset({"work", "platform work", "school", "university", "training"})
 KINDS = frozenset({ControllerKind.EMPLOYER, ControllerKind.SCHOOL, ControllerKind.UNIVERSITY})
 AREAS = frozenset({Area.EMPLOYMENT, Area.EDUCATION})
@@ -93,10 +83,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
         or any(item.written.area in AREAS or item.written.context in CONTEXTS for item in subject.consequences)
     )
     for name, source in subject.file.sources.items():
-        revealed = subject.reveals(name)
-        is_of_the_body = SpecialCategory.BIOMETRIC in revealed or source.kind not in FROM_WORDS
-        is_read = SpecialCategory.EMOTION in revealed and is_of_the_body
-        if not is_read or not (is_everywhere or source.context in CONTEXTS):
+        if not reads_emotions(subject, name) or not (is_everywhere or source.context in CONTEXTS):
             continue
         stated = source.medical_or_safety
         reason = stated if stated is not None and is_argument(stated) else ""

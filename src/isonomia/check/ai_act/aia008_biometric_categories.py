@@ -39,6 +39,7 @@ AI Act 5(1)(g), 3(40), recital 30.
 from collections.abc import Iterator
 from datetime import date
 
+from isonomia.check.ai_act.biometrics import DEDUCED
 from isonomia.check.citations import ai_act
 from isonomia.check.definition import Check
 from isonomia.check.finding import Element, Finding, State
@@ -62,16 +63,6 @@ CHECK = Check(
 
 # what devices read from a body, and what is computed: a trait that stands there was deduced from it
 FROM_THE_BODY = frozenset({SourceKind.SENSOR, SourceKind.INFERENCE})
-DEDUCED = frozenset(
-    {
-        SpecialCategory.ETHNICITY,
-        SpecialCategory.POLITICS,
-        SpecialCategory.UNION,
-        SpecialCategory.BELIEF,
-        SpecialCategory.SEXUAL_LIFE,
-        SpecialCategory.SEXUAL_ORIENTATION,
-    }
-)
 
 
 def examine(subject: Subject) -> Iterator[Finding]:

@@ -19,17 +19,22 @@ def not_shown(check: Check, subject: Subject, points: frozenset[str], message: s
             yield check.finding(
                 item.place,
                 message.format(consequence=item.name),
-                remedy=_remedy(subject),
+                remedy=_remedy(subject, is_biometric=bool(item.source)),
                 judgement=item.doubt,
                 related=(subject.at("documents"),),
             )
 
 
-def _remedy(subject: Subject) -> str:
+def _remedy(subject: Subject, *, is_biometric: bool) -> str:
     if subject.file.score_by is ScoreBy.THIRD_PARTY:
         return _(
             "Obtain the maker's EU declaration of conformity and say under `documents.conformity` where it is found, "
             "or keep the score out of this area."
+        )
+    if is_biometric:
+        return _(
+            "Take the source out. Else have the conformity assessed by a notified body (by internal control only where "
+            "harmonised standards are applied: AI Act 43(1)), and say under `documents.conformity` where it is found."
         )
     return _(
         "Have the conformity assessed by internal control (AI Act, Annex VI) and say under `documents.conformity` "

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from isonomia.check.ai_act.biometrics import biometric_point
 from isonomia.check.definition import Reading
 from isonomia.check.finding import Place
 from isonomia.check.level import Extent
@@ -33,11 +34,15 @@ FRAUD = ("fraud", "betrug")
 
 @dataclass(frozen=True, eq=False)
 class HighRisk:
-    """A consequence in a point of Annex III; `doubt` says what a human must judge first, or nothing."""
+    """A consequence in a point of Annex III; `doubt` says what a human must judge first, or nothing.
+
+    `source` is what brings it there, where that is not the area of the consequence.
+    """
 
     consequence: ReadConsequence
     point: str
     doubt: str = ""
+    source: str = ""
 
     @property
     def name(self) -> str:
@@ -45,13 +50,16 @@ class HighRisk:
 
     @property
     def place(self) -> Place:
-        """The line that names the area."""
+        """The line that names the area, or the source."""
+        if self.source:
+            return self.consequence.subject.at("sources", self.source)
         return self.consequence.subject.at(*self.consequence.keys, "area")
 
 
 def high_risk(subject: Subject) -> tuple[HighRisk, ...]:
     """The consequences in high-risk areas, in the order of the file."""
-    found = (_read(consequence) for consequence in subject.consequences if not consequence.is_shown_only)
+    items = (consequence for consequence in subject.consequences if not consequence.is_shown_only)
+    found = (_by_area(consequence) or _by_biometrics(consequence) for consequence in items)
     return tuple(item for item in found if item is not None)
 
 
@@ -77,7 +85,17 @@ def consolidated(provisions: str) -> Reading:
     return Reading(text, Extent.FULL, date(2026, 11, 27))
 
 
-def _read(consequence: ReadConsequence) -> HighRisk | None:
+def _by_biometrics(consequence: ReadConsequence) -> HighRisk | None:
+    """What is read from bodies is high-risk in any area; first what leaves no doubt."""
+    found = [
+        HighRisk(consequence, point[0], point[1], name)
+        for name in consequence.feeding_sources
+        if (point := biometric_point(consequence.subject, name)) is not None
+    ]
+    return min(found, key=lambda item: bool(item.doubt), default=None)
+
+
+def _by_area(consequence: ReadConsequence) -> HighRisk | None:
     subject, area = consequence.subject, consequence.written.area
     match area:
         case Area.PUBLIC_BENEFITS | Area.HEALTH if subject.is_public:

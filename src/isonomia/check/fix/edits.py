@@ -7,6 +7,7 @@ parents are added in the style of what holds them.
 from dataclasses import dataclass
 
 from isonomia.check.finding import Edit
+from isonomia.diagnostics.lines import LINE_END, lines_of
 from isonomia.diagnostics.span import Position
 from isonomia.diagnostics.yaml_document import Document, Mapping, Scalar
 
@@ -23,13 +24,9 @@ class TextChange:
 
     def applied_to(self, source: str) -> str:
         """The text after the change."""
-        lines = source.splitlines(keepends=True)
-        begin, end = _offset(lines, self.start), _offset(lines, self.end)
+        starts = [0, *(found.end() for found in LINE_END.finditer(source))]
+        begin, end = (starts[place.line - 1] + place.column - 1 for place in (self.start, self.end))
         return source[:begin] + self.text + source[end:]
-
-
-def _offset(lines: list[str], position: Position) -> int:
-    return sum(map(len, lines[: position.line - 1])) + position.column - 1
 
 
 def apply_edit(document: Document, edit: Edit) -> TextChange | None:
@@ -62,7 +59,7 @@ def _fill_empty(document: Document, holder: Mapping, names: list[str], value: st
     key = holder.keys[names[0]]
     if found.span != key:  # a written null
         return TextChange(found.span.start, found.span.end, _flow_of(names[1:], value))
-    line = document.text.splitlines()[key.end.line - 1]
+    line = lines_of(document.text)[key.end.line - 1]
     colon = Position(key.end.line, line.index(":", key.end.column - 1) + 2)
     return TextChange(colon, colon, f" {_flow_of(names[1:], value)}")
 
@@ -80,7 +77,7 @@ def _into_flow(document: Document, holder: Mapping, names: list[str], value: str
     entry = f"{names[0]}: {_flow_of(names[1:], value)}"
     end = holder.span.end
     close = Position(end.line, end.column - 1)
-    line = document.text.splitlines()[close.line - 1]
+    line = lines_of(document.text)[close.line - 1]
     before = line[: close.column - 1]
     start = Position(close.line, len(before.rstrip()) + 1) if before.strip() else close
     is_empty = not holder.values
@@ -91,7 +88,7 @@ def _into_flow(document: Document, holder: Mapping, names: list[str], value: str
 def _into_block(document: Document, holder: Mapping, names: list[str], value: str) -> TextChange:
     """A line after the last one of the block, indented as its keys are."""
     column = min(span.start.column for span in holder.keys.values())
-    lines = document.text.splitlines()
+    lines = lines_of(document.text)
     last = _last_line(lines, max(span.start.line for span in holder.keys.values()), column)
     text = ""
     line_end = "\r\n" if "\r\n" in document.text else "\n"
@@ -116,5 +113,5 @@ def _last_line(lines: list[str], key_line: int, column: int) -> int:
 
 
 def _text_at(document: Document, position: Position) -> str:
-    lines = document.text.splitlines()
+    lines = lines_of(document.text)
     return lines[position.line - 1][position.column - 1 : position.column]

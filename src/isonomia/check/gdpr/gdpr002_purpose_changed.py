@@ -2,9 +2,9 @@
 
 What it does
 ------------
-Reports a source whose facts were made for another end, if its area of life is unrelated to each area that the
-scheme's consequences touch, and the file neither says why the new use is compatible nor names a law that asks for
-these facts.
+Reports a source whose facts were made for another end, if its area of life is unrelated to that of a consequence
+which they feed, and the file neither says why the new use is compatible nor names a law that asks for these facts. That
+another consequence stays in the area does not help: each use is a purpose of its own.
 
 Facts count as made for another end if they come from somebody else, or if the source is of a kind that has an end of
 its own: registers, courts, penalties, payments, credit, purchases, contracts, examinations, sensors, locations,
@@ -110,12 +110,12 @@ MADE_FOR_THE_SCHEME = frozenset(
 
 
 def examine(subject: Subject) -> Iterator[Finding]:
-    """Each source whose facts come from an area that the scheme does not touch."""
+    """Each source whose facts are used in an area that they do not come from."""
     for name, source in subject.file.sources.items():
         if not _is_made_for_another_end(subject, source) or source.compatibility or source.specified_by_law:
             continue
         bonds = _bonds(subject, name)
-        if bonds and bonds <= {Bond.UNRELATED, Bond.ARGUED}:
+        if Bond.UNRELATED in bonds or (bonds and bonds <= {Bond.ARGUED}):
             yield CHECK.finding(
                 subject.at("sources", name, "context"),
                 _(
@@ -142,8 +142,9 @@ def _words(text: str) -> list[str]:
 
 
 def _bonds(subject: Subject, name: str) -> set[Bond]:
-    """How the source is connected with each area that the consequences name."""
-    contexts = [item.written.context for item in subject.consequences if item.written.context is not None]
+    """How the source is connected with each area in which its facts count."""
+    fed = [item for item in subject.consequences if name in item.feeding_sources]
+    contexts = [item.written.context for item in fed if item.written.context is not None]
     return {subject.connection(name, context).bond for context in contexts}
 
 

@@ -83,11 +83,20 @@ class ReadConsequence:
         """Whether people are picked for something that need not be worse: a measure of low severity, an inspection."""
         written = self.written
         is_told_to_deciders = written.kind is ConsequenceKind.INFORMATION and written.area in GRAVE_AREAS
-        return not self.is_unfavourable and (written.kind is ConsequenceKind.MEASURE or is_told_to_deciders)
+        is_picked = written.kind is ConsequenceKind.MEASURE or is_told_to_deciders or self.is_for_the_worst_alone
+        return not self.is_unfavourable and is_picked
+
+    @cached_property
+    def is_for_the_worst_alone(self) -> bool:
+        """Whether it is called a benefit and given in the worst band without reaching the best: help, or a stigma."""
+        order = sorted(self.subject.scheme.bands, key=lambda band: band.goodness)
+        is_benefit = self.written.kind is ConsequenceKind.BENEFIT
+        return is_benefit and order[0] in self.bands and order[-1] not in self.bands
 
     @property
     def is_reward(self) -> bool:
-        return self.written.kind is ConsequenceKind.BENEFIT and not self.is_unfavourable
+        is_benefit = self.written.kind is ConsequenceKind.BENEFIT and not self.is_unfavourable
+        return is_benefit and not self.is_for_the_worst_alone
 
     @property
     def is_shown_only(self) -> bool:
@@ -139,7 +148,8 @@ class ReadConsequence:
             return subject.scheme.rules
         begins_inside = subject.base_band in self.bands
         sinks = any(not subject.sources_of(rule) for rule in subject.adverse_rules)  # everyone does, with time alone
-        is_kept_out_by_merit = begins_inside or sinks
+        stays = bool(subject.lasting_rules)  # what never fades merit alone makes up for
+        is_kept_out_by_merit = begins_inside or sinks or stays
         feeding = {rule.name for rule in (*subject.adverse_rules, *subject.abstinence_rules)}
         if is_kept_out_by_merit:
             feeding |= {rule.name for rule in subject.merit_rules}

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from isonomia.check.finding import Place
+from isonomia.check.simulation_results import SimulationResults
 from isonomia.check.subject.basis import basis_letters
 from isonomia.check.subject.connection import Bond, Connection, is_argument, term_of
 from isonomia.check.subject.consequence import ReadConsequence
@@ -56,12 +57,13 @@ class ReadTrait:
 
 @dataclass(frozen=True, eq=False)
 class Subject:
-    """A scheme, where it stands, the day and the jurisdiction that it is read for."""
+    """A scheme, where it stands, the day and the jurisdiction that it is read for, and a simulation of it, if given."""
 
     scheme: Scheme
     document: Document
     as_of: date
     jurisdiction: Jurisdiction
+    results: SimulationResults | None = None
 
     # The file, with its absent parts as empty ones
 
@@ -184,6 +186,12 @@ class Subject:
     def adverse_rules(self) -> tuple[CompiledRule, ...]:
         """The rules that can move a member to the worse, or set a ceiling."""
         return tuple(rule for rule in self.living_rules if rule.ceiling is not None or self.least_favourable(rule) < 0)
+
+    @cached_property
+    def lasting_rules(self) -> tuple[CompiledRule, ...]:
+        """The rules whose adverse points never fade; a ceiling alone has its own end."""
+        adverse = (rule for rule in self.adverse_rules if self.least_favourable(rule) < 0)
+        return tuple(rule for rule in adverse if rule.expires is None and rule.halves is None)
 
     @cached_property
     def merit_rules(self) -> tuple[CompiledRule, ...]:

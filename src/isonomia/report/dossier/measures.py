@@ -5,7 +5,6 @@ from isonomia.locale import _
 from isonomia.report.dossier.model import Part
 from isonomia.report.dossier.stated import Stated, open_questions, quoted, stated_table, words
 from isonomia.scheme.model.vocabulary import CollectedFrom
-from isonomia.scheme.scheme import CompiledRule
 
 
 def measured(subject: Subject) -> tuple[Part, ...]:
@@ -117,12 +116,6 @@ def oversight(subject: Subject) -> Part:
     return _part(heading, _("Oversight"), items)
 
 
-def lasting_rules(subject: Subject) -> tuple[CompiledRule, ...]:
-    """The rules whose adverse points never fade; a ceiling alone has its own end."""
-    adverse = (rule for rule in subject.adverse_rules if subject.least_favourable(rule) < 0)
-    return tuple(rule for rule in adverse if rule.expires is None and rule.halves is None)
-
-
 def expiry(subject: Subject) -> Part:
     """When facts and points end."""
     told: list[str] = []
@@ -132,7 +125,7 @@ def expiry(subject: Subject) -> Part:
             told.append(_("Points of '{rule}' are gone after {time}.").format(rule=rule.name, time=rule.expires))
         elif rule.halves is not None:
             told.append(_("Points of '{rule}' are halved every {time}.").format(rule=rule.name, time=rule.halves))
-    lasting = [rule.name for rule in lasting_rules(subject)]
+    lasting = [rule.name for rule in subject.lasting_rules]
     if lasting:
         questions.append(_("when do the points of {rules} stop counting?").format(rules=quoted(lasting)))
     endless = [item.name for item in subject.unfavourable if item.written.ends is None]

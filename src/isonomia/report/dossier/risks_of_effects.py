@@ -1,10 +1,10 @@
 """Risks that lie in what the score does: to those who lose by it, to groups, to children, to lawful conduct."""
 
+from isonomia.check.equality.eql002_groups_hit_unequally import LEAST_RATIO
 from isonomia.check.finding import Place
 from isonomia.check.subject.consequence import ReadConsequence
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
-from isonomia.report.dossier.measures import lasting_rules
 from isonomia.report.dossier.risk import Risk, ways_of_striking
 from isonomia.report.dossier.safeguards import stated
 from isonomia.report.dossier.stated import quoted, words
@@ -79,6 +79,12 @@ def discrimination(subject: Subject) -> Risk:
         for item in subject.consequences
         if item.written.changes_price
     ]
+    ratio = subject.results.value("equal_conduct", "selection ratio") if subject.results is not None else None
+    if ratio is not None and ratio.mean < LEAST_RATIO:
+        label = _(
+            "in the simulation one group is in a band with adverse consequences {ratio:.2f} times as often as another"
+        )
+        signs.append(subject.at("bands", label=label.format(ratio=ratio.mean)))
     return Risk(
         _("Discrimination by traits and proxies"),
         _("People of one group lose more points than others, though the rules do not name the group."),
@@ -125,7 +131,7 @@ def lock_in(subject: Subject) -> Risk:
     signs: list[Place] = []
     struck = {band.name for item in subject.unfavourable for band in item.bands}
     fades_not = _("its points never fade")
-    signs += [subject.at("rules", rule.name, label=fades_not) for rule in lasting_rules(subject)]
+    signs += [subject.at("rules", rule.name, label=fades_not) for rule in subject.lasting_rules]
     for rule in subject.adverse_rules:
         if rule.ceiling is not None and rule.ceiling.band in struck:
             label = _("keeps a person out of every better band for {time}").format(time=rule.ceiling.lasts)

@@ -197,6 +197,48 @@ def test_the_place_for_a_simulation_is_left_empty(rongcheng):
     assert {value for *_figure, value in rows} == {"not simulated yet"}
 
 
+def test_results_of_a_simulation_fill_their_place(simulated):
+    figures = part(dpia(simulated()), "Figures of a simulation")
+    assert figures.paragraphs == (
+        "The scheme was run on the synthetic society 'county': 1,000 people, 104 weeks, 3 replicates. The figures say "
+        "what follows from the society's numbers, of which many are assumptions, not what will happen to anybody.",
+    )
+    assert [value for *_figure, value in figures.tables[0].rows] == [
+        "after 1 year: 'D' 10.0 %, 'C' 0.0 %, 'B' 0.0 %, 'A' 90.0 %, 'AA' 0.0 %, 'AAA' 0.0 %\n"
+        "after 2 years: 'D' 25.0 %, 'C' 0.0 %, 'B' 0.0 %, 'A' 75.0 %, 'AA' 0.0 %, 'AAA' 0.0 %\n"
+        "the run ended after 104 weeks",
+        "at any time 2.5 % (0.0 % to 5.0 %)",
+        "35.0 %, if the chance to leave in a week (2.0 %) stays the same",  # 0.98 to the power of 52
+        "the results do not tell",
+        "at any time 0.5 % only because a record was wrong; that is 20.0 % of all who are under a consequence",
+        "in a band with adverse consequences, of those who did no harm: newcomers 1.0 %\n"
+        "of those who did harm: villagers 4.0 %, newcomers 9.0 % (8.0 % to 10.0 %)\n"
+        "whatever they did: one group is in such a band 0.44 times as often as another",
+    ]
+
+
+def test_a_group_that_is_hit_more_is_a_sign_of_discrimination(simulated):
+    rows = part(dpia(simulated()), "Discrimination by traits and proxies").tables[0].rows
+    sign = "in the simulation one group is in a band with adverse consequences 0.44 times as often as another"
+    assert sign in [why for *_place, why in rows]
+
+
+def test_results_of_the_file_as_it_was_are_said_to_be_that(simulated):
+    figures = part(dpia(simulated(scheme_sha256="of another text")), "Figures of a simulation")
+    assert figures.paragraphs[1:] == (
+        "The scheme file has changed since it was simulated; the figures are of the file as it was. Run it again.",
+    )
+
+
+def test_what_the_results_lack_is_said_to_be_lacking(simulated):
+    rows = part(dpia(simulated(measures=[])), "Figures of a simulation").tables[0].rows
+    assert {value for *_figure, value in rows[1:]} == {"the results do not tell"}
+    nobody = [{"measure": "traps", "item": "in the lowest band", "group": "everyone", "scheme": 0.0}]
+    nobody[0] |= {"scheme_low": None, "scheme_high": None}
+    rows = part(dpia(simulated(measures=nobody)), "Figures of a simulation").tables[0].rows
+    assert rows[2][2] == "nobody was in it"
+
+
 def test_it_says_that_it_is_a_draft_and_no_advice(riverside):
     made = dpia(riverside)
     assert made.title == "Data protection impact assessment (draft): Riverside time bank"
