@@ -11,7 +11,7 @@ from isonomia.periods import last_instant
 from isonomia.scheme.scheme import Scheme
 from isonomia.score.account import Account, account
 from isonomia.score.history import History
-from isonomia.score.steps.total import counting_entries, total_on
+from isonomia.score.steps.total import counting_between, total_on
 
 WIDTH, HEIGHT = 600, 230
 LEFT, RIGHT, TOP, BOTTOM = 56, 12, 14, 30
@@ -40,7 +40,7 @@ def score_over_time(scheme: Scheme, history: History, today: date) -> list[Point
     days |= set(sorted((day for day in changes if day >= first), reverse=True)[: 2 * DAYS_SHOWN])
     if history.measures:  # a measure reaches back: what it cut on its day still counted before
         return [Point(day, account(scheme, history, last_instant(day, scheme.zone)).score) for day in sorted(days)]
-    counting = counting_entries(scheme, now.entries)
+    counting = counting_between(scheme, now.entries, first, today)
     return [Point(day, total_on(scheme, counting, day, now.measures).score) for day in sorted(days)]
 
 
