@@ -31,6 +31,7 @@ class Actor:
     scopes: frozenset[str] = frozenset()
     is_machine: bool = False
     session_digest: str = ""
+    is_to_be_noted: bool = False  # the session was last noted as seen some minutes ago
 
     @property
     def is_known(self) -> bool:

@@ -61,6 +61,7 @@ def actor_of_session(connection: Connection, token: str, now: datetime, idle: ti
         roles=frozenset(held | ({Role.MEMBER} if is_member else set())),
         sources=frozenset(source for name, source in roles if name == Role.RECORDER and source),
         session_digest=found.token_digest,
+        is_to_be_noted=found.seen_at < now - SEEN_EVERY,
     )
 
 
