@@ -18,7 +18,7 @@ PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 COMPILE     := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
                --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade)
 
-.PHONY: help install demo test test-full lint format docs corpus mutants mutation new-check bench lock clean
+.PHONY: help install demo test test-full browser lint format docs corpus mutants mutation new-check bench lock clean
 
 help:  ## print this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -29,11 +29,21 @@ install: $(DEV)  ## create .venv with everything that development needs
 demo: $(READY)  ## show what isonomia does, on a scheme that comes with it
 	@$(BIN)/isonomia demo
 
-test: $(DEV) $(if $(T),,lint)  ## lint, then every test but the slow ones (T=path for a part, without lint)
+test: $(DEV) browser $(if $(T),,lint)  ## lint, then every test but the slow ones (T=path for a part, without lint)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not slow" $(T)
 
-test-full: $(DEV) lint  ## lint, then every test, the slow ones too
+test-full: $(DEV) browser lint  ## lint, then every test, the slow ones too
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(T)
+
+# The browser tests drive the system's Chromium. Where there is none, it is installed if this user may.
+browser:
+	@for name in chromium chromium-browser google-chrome; do ! command -v $$name > /dev/null || exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then \
+	    echo "Installing Chromium for the browser tests"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium > /dev/null; \
+	else \
+	    echo "The browser tests need Chromium. Install it (Debian, Ubuntu: apt install chromium), and call again." >&2; exit 1; \
+	fi
 
 lint: $(DEV)  ## style, format, types, layers
 	$(BIN)/ruff check .
