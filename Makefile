@@ -18,7 +18,7 @@ PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
 COMPILE     := .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
                --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade)
 
-.PHONY: help install demo test test-full browser lint format docs corpus mutants mutation new-check bench lock clean
+.PHONY: help install demo test test-full browser lint format locale docs corpus mutants mutation new-check bench lock clean
 
 help:  ## print this list
 	@awk 'BEGIN {FS = ":.*## "} /^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -54,6 +54,13 @@ lint: $(DEV)  ## style, format, types, layers
 format: $(DEV)  ## put the files into the one format, and mend what can be mended by machine
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+locale: $(DEV)  ## bring the translations' catalogues up to date with the texts
+	$(BIN)/pybabel extract -F babel.cfg -k _ -k ngettext:1,2 --sort-by-file --no-wrap --omit-header -o /tmp/isonomia.pot . 2>/dev/null
+	@for file in src/isonomia/locale/*/LC_MESSAGES/isonomia.po; do \
+	    language=$$(basename $$(dirname $$(dirname $$file))); \
+	    $(BIN)/pybabel update -i /tmp/isonomia.pot -o $$file -l $$language --no-wrap --no-fuzzy-matching --ignore-obsolete; \
+	done
 
 docs: $(DEV)  ## generate the reference pages, then build the site into site/
 	@set -e; for script in docs/scripts/*.py; do [ ! -e "$$script" ] || $(BIN)/python "$$script"; done

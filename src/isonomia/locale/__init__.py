@@ -1,11 +1,12 @@
 """The language of the interface: every text that isonomia itself says passes through `_`.
 
-The source language is English. A translation is a catalogue `<language>/LC_MESSAGES/isonomia.po`, compiled with
-`pybabel compile -D isonomia -d src/isonomia/locale`; what a catalogue lacks reads in English. What a scheme says (its
-reasons, effects, titles) is translated in the scheme file.
+The source language is English. A translation is a catalogue `<language>/LC_MESSAGES/isonomia.po`, read as it is (so that
+no compiled copy can be stale); what a catalogue lacks reads in English. `make locale` brings the catalogues up to date
+with the texts. What a scheme says (its reasons, effects, titles) is translated in the scheme file.
 """
 
 import gettext
+import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,12 +17,29 @@ from pathlib import Path
 DOMAIN = "isonomia"
 FOLDER = Path(__file__).parent
 SOURCE_LANGUAGE = "en"
+FOR_MEMBERS = frozenset({"de"})
+"""Languages whose catalogues hold what members read: statements and the service."""
 
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    languages = [language, language.replace("-", "_").split("_")[0]]
-    return gettext.translation(DOMAIN, str(FOLDER), languages, fallback=True)
+    for name in (language.replace("-", "_"), language.replace("-", "_").split("_")[0]):
+        path = FOLDER / name / "LC_MESSAGES" / f"{DOMAIN}.po"
+        if name.replace("_", "").isalnum() and path.exists():
+            return _read(path)
+    return gettext.NullTranslations()
+
+
+def _read(path: Path) -> gettext.GNUTranslations:
+    """A catalogue from its source. Fuzzy entries, which nobody has looked at, are left out."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = io.BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
 
 
 def _language_of_environment() -> str:
@@ -55,11 +73,16 @@ def spoken_language() -> str:
 
 
 @cache
-def translated(language: str) -> str:
-    """The language in which `_` really answers: the one asked for if it has a catalogue, else English."""
+def translated(language: str, *, for_members: bool = False) -> str:
+    """The language in which a page really is: the one asked for if its texts are translated, else English.
+
+    What members read (statements, the service) is translated further than what analysts read.
+    """
     asked = language.replace("-", "_")
     is_english = asked.split("_")[0] == SOURCE_LANGUAGE
-    return SOURCE_LANGUAGE if is_english or type(_catalogue(language)) is gettext.NullTranslations else asked
+    is_partial = not for_members and asked.split("_")[0] in FOR_MEMBERS
+    is_known = not is_english and not is_partial and type(_catalogue(language)) is not gettext.NullTranslations
+    return asked if is_known else SOURCE_LANGUAGE
 
 
 @contextmanager

@@ -54,7 +54,7 @@ def statement_page(scheme: Scheme, history: History, made: Statement) -> str:
 def statement_content(scheme: Scheme, history: History, made: Statement) -> dict[str, Any]:
     """What fills the statement's template, in the language now spoken; for pages with a frame of their own too."""
     return {
-        "language": translated(made.language),
+        "language": translated(made.language, for_members=True),
         "title": _("Statement for {member}: {scheme}").format(member=made.member, scheme=made.title),
         "made": made,
         "stated_on": day_in_words(made.today, made.language),

@@ -51,7 +51,7 @@ def show(request: Request, template: str, status: int = 200, **content: Any) -> 
             .render(
                 _=_,
                 ngettext=ngettext,
-                reader=translated(language),
+                reader=translated(language, for_members=True),
                 navigation=navigation(actor_of(request)),
                 actor=actor_of(request),
                 instance=instance,

@@ -23,7 +23,7 @@ from isonomia.score.statement.model import (
 
 def day_in_words(day: date, language: str) -> str:
     """A date as people write it: 5 October 2025."""
-    spoken = translated(language)
+    spoken = translated(language, for_members=True)
     return format_date(day, "d MMMM y" if spoken.startswith("en") else "long", locale=spoken)
 
 
