@@ -1,8 +1,8 @@
 """The language of the interface: every text that isonomia itself says passes through `_`.
 
-The source language is English. A translation is a catalogue `<language>/LC_MESSAGES/isonomia.po`, read as it is (so that
-no compiled copy can be stale); what a catalogue lacks reads in English. `make locale` brings the catalogues up to date
-with the texts. What a scheme says (its reasons, effects, titles) is translated in the scheme file.
+The source language is English. A translation is a catalogue `<language>/LC_MESSAGES/isonomia.po`, read as it is, so
+that no compiled copy can be stale; what a catalogue lacks reads in English. `make locale` brings the catalogues up to
+date with the texts. What a scheme says (its reasons, effects, titles) is translated in the scheme file.
 """
 
 import gettext
