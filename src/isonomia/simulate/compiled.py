@@ -94,6 +94,15 @@ def _compiled(function: Function, makes_arrays: bool) -> Function:
     return compiled
 
 
+def in_caller(function: Function) -> Function:
+    """The same for what is called in one place, or for each of many people: LLVM makes it part of its caller.
+
+    A call passes every field of every array, some two hundred numbers, which costs more than what many functions do.
+    """
+    compiled: Function = numba.njit(function, nogil=True, error_model="numpy", _nrt=False, forceinline=True)
+    return compiled
+
+
 def inlined(function: Function) -> Function:
     """Compile a function that only the kernel's functions call: it becomes part of each caller."""
     compiled: Function = numba.njit(function, nogil=True, error_model="numpy", inline="always")

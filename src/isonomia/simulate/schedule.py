@@ -10,18 +10,20 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from isonomia.simulate.compiled import kernel, small
+from isonomia.simulate.compiled import in_caller, kernel, small
 from isonomia.simulate.plan_layout import AT, get, tell
 from isonomia.simulate.population.state import (
     BAND,
     BAND_TRUE,
     BEGIN,
+    DONE_ONES,
     DUE,
     END,
     FIRST_PERSON,
     FLAGS,
     GROUP,
     KEY,
+    LAST,
     LEFT,
     LOW,
     MEMBER,
@@ -30,15 +32,17 @@ from isonomia.simulate.population.state import (
     SCORE,
     SIZE,
     SPELL,
+    THIS,
     TRUST,
     USED,
 )
 from isonomia.simulate.random_streams.philox import philox_block
 from isonomia.simulate.random_streams.streams import FALSE_RECORD
 from isonomia.simulate.records import LEAVE
+from isonomia.simulate.stack_arrays import on_stack
 from isonomia.simulate.submodels.act import BLOCK, act_block, settle_ties
 from isonomia.simulate.submodels.assess import assess, take_measures, write_plain_standings, write_standings
-from isonomia.simulate.submodels.chunks import CHUNK, any_of, copy
+from isonomia.simulate.submodels.chunks import copy, count_bits, places_of
 from isonomia.simulate.submodels.contest import contest_week
 from isonomia.simulate.submodels.feel import drift_block
 from isonomia.simulate.submodels.live import live
@@ -67,7 +71,7 @@ class Buffers(NamedTuple):
     norm: Array
 
 
-@kernel
+@in_caller
 def _look(plan, people, store, low, offset, count, tick, seed, buffers):
     """Mark who needs a closer look: seen, due, sampled, or touched by a rare draw or a report."""
     start = low + offset
@@ -95,20 +99,21 @@ def _look(plan, people, store, low, offset, count, tick, seed, buffers):
                 look[j] |= u8(2) if (distant[j] & wanted_acts) != none else u8(0)
 
 
-@kernel
+@in_caller
 def _look_at_rare(store, start, count, tick, seed, buffers, highest, leaves):
     """Rare draws: four persons share a block, each has one of its words. A block's words are looked at as a whole."""
     key_0, key_1 = seed & u64(0xFFFFFFFF), seed >> u64(32)
     first = store.parts[0, FIRST_PERSON] + start
     shift = first & 3
     blocks = (shift + count + 3) >> 2
-    philox_block(u64(first >> 2), blocks, u64(tick), u64(0), FALSE_RECORD, key_0, key_1, buffers.numbers)
+    w0, w1, w2, w3 = buffers.numbers[0], buffers.numbers[1], buffers.numbers[2], buffers.numbers[3]
+    philox_block(u64(first >> 2), blocks, u64(tick), u64(0), FALSE_RECORD, key_0, key_1, w0, w1, w2, w3)
     below, above = u32(min(highest, np.int64(4294967295))), u32(min(4294967296 - leaves, np.int64(4294967295)))
     for word in range(4):
         numbers = buffers.numbers[word, :blocks]
-        hits = u8(0)
+        hits, one, none = u32(0), u32(1), u32(0)
         for k in range(blocks):
-            hits |= u8(1) if (numbers[k] < below) | (numbers[k] >= above) else u8(0)
+            hits = u32(hits | (one if (numbers[k] < below) | (numbers[k] >= above) else none))
         if hits:
             for k in range(blocks):
                 j = 4 * k + word - shift
@@ -123,7 +128,7 @@ def _rare(store, person, j, buffers):
     return np.int64(buffers.numbers[place & 3, place >> 2])
 
 
-@kernel
+@in_caller
 def _leave(plan, people, tally, log, person, tick, rare):
     """Whether a member leaves this week, by the upper end of the rare draw; nothing is recorded of them after."""
     flags = np.int64(people.bytes[FLAGS, person])
@@ -138,7 +143,7 @@ def _leave(plan, people, tally, log, person, tick, rare):
         live(plan, people, person)
 
 
-@kernel
+@in_caller
 def _closer(plan, people, store, tally, log, buffers, far, district, offset, j, tick, seed, work):
     """One person's week with the authority. False: the store is full."""
     low = store.parts[district, LOW]
@@ -167,7 +172,7 @@ def _closer(plan, people, store, tally, log, buffers, far, district, offset, j, 
     return fits
 
 
-@kernel
+@in_caller
 def _consequences(plan, people, tally, start, count, tick):
     """Whose notice has passed, and how many weeks are spent under restrictions."""
     spell, restricted = people.longs[SPELL, start : start + count], people.bytes[RESTRICTED, start : start + count]
@@ -178,29 +183,26 @@ def _consequences(plan, people, tally, start, count, tick):
         for j in range(count):
             if spell[j] == notice:
                 live(plan, people, start + j)
-    any_restricted = u8(0)
-    for j in range(count):
-        any_restricted |= restricted[j]
-    for j in range(count if any_restricted else 0):
-        if restricted[j]:
-            row = by_group(plan, tick, np.int64(people.bytes[GROUP, start + j]))
-            tell(plan, tally, AT.tally_restricted_weeks, row, 0, 1)
-            tell(plan, tally, AT.tally_error_weeks, row, 0, 1 if spared(plan, people, start + j) else 0)
+    marks, places = on_stack(BLOCK, u8), on_stack(BLOCK, i32)
+    copy(restricted, marks)
+    for k in range(places_of(marks, count, places)):
+        person = start + np.int64(places[u64(k)])
+        row = by_group(plan, tick, np.int64(people.bytes[GROUP, person]))
+        tell(plan, tally, AT.tally_restricted_weeks, row, 0, 1)
+        tell(plan, tally, AT.tally_error_weeks, row, 0, 1 if spared(plan, people, person) else 0)
 
 
 @kernel
 def _weigh(plan, people, store, start, count, buffers):
     """Work odds out again for whose circumstances have changed."""
-    keys, apart = buffers.keys, buffers.total
+    keys, marks, places = buffers.keys[:count], on_stack(BLOCK, u8), on_stack(BLOCK, i32)
     circumstances(plan, people, start, count, keys)
     key = people.longs[KEY, start : start + count]
     for j in range(count):
-        apart[j] = keys[j] ^ key[j]
-    for chunk in range(0, count, CHUNK):
-        if any_of(apart, chunk, count):
-            for j in range(chunk, min(count, chunk + CHUNK)):
-                if apart[j]:
-                    respond(plan, people, start + j, store.parts[0, FIRST_PERSON] + start + j, np.int64(keys[j]))
+        marks[j] = u8(1) if keys[j] != key[j] else u8(0)
+    for k in range(places_of(marks, count, places)):
+        j = np.int64(places[u64(k)])
+        respond(plan, people, start + j, store.parts[0, FIRST_PERSON] + start + j, np.int64(keys[j]))
 
 
 @kernel
@@ -218,15 +220,17 @@ def weigh_all(plan, people, store, low, size, buffers):
         _weigh(plan, people, store, low + offset, min(BLOCK, size - offset), buffers)
 
 
-@kernel
+@in_caller
 def _count_week(plan, people, tally, start, count, tick):
     """The week's totals of score and bands, over all members."""
     band, score = people.bytes[BAND, start : start + count], people.longs[SCORE, start : start + count]
-    flags, total, none = people.bytes[FLAGS, start : start + count], np.int64(0), u8(0)
-    for j in range(count):
-        points = np.int64(score[j])
-        total += points if (flags[j] & u8(MEMBER)) != none else np.int64(0)
-    tell(plan, tally, AT.tally_score, tick, 0, total)
+    flags, none, whole, rest = people.bytes[FLAGS, start : start + count], u8(0), i32(0), i32(0)
+    for j in range(count):  # in lanes of 32 bits: the scores' upper and lower halves add up apart
+        points, is_member = score[j], (flags[j] & u8(MEMBER)) != none
+        points = points if is_member else i32(0)
+        whole = i32(whole + (points >> i32(16)))
+        rest = i32(rest + (points & i32(0xFFFF)))
+    tell(plan, tally, AT.tally_score, tick, 0, np.int64(whole) * 65536 + np.int64(rest))
     for number in range(max(np.int64(1), get(plan, AT.scoring_bands, 0))):
         here, wanted = u16(0), u8(number)
         for j in range(count):
@@ -234,28 +238,28 @@ def _count_week(plan, people, tally, start, count, tick):
         tell(plan, tally, AT.tally_bands, tick, number, np.int64(here))
 
 
-@kernel
+@in_caller
 def _settle_block(plan, people, store, low, offset, count, tick, seed, buffers):
-    """Decide by 32 bits whose acts 16 bits leave open, and keep the block's acts as this week's."""
-    for chunk in range(0, count, CHUNK):
-        if any_of(buffers.tie, chunk, count):
-            for j in range(chunk, min(count, chunk + CHUNK)):
-                if buffers.tie[j]:
-                    settle_ties(plan, people, store, low, offset, j, tick, seed, buffers)
-    copy(buffers.bits[:count], people.acts[1, low + offset : low + offset + count])
+    """Decide by 32 bits whose acts 16 bits leave open; keep the block's acts as this week's, and count them."""
+    marks, places = on_stack(BLOCK, u8), on_stack(BLOCK, i32)
+    tied, none = buffers.tie[:count], buffers.tie.dtype.type(0)
+    for j in range(count):
+        marks[j] = u8(1) if tied[j] != none else u8(0)
+    for k in range(places_of(marks, count, places)):
+        settle_ties(plan, people, store, low, offset, np.int64(places[u64(k)]), tick, seed, buffers)
+    bits, start, end = buffers.bits[:count], low + offset, low + offset + count
+    copy(bits, people.acts[THIS, start:end])
+    ones, twos = people.acts[DONE_ONES, start:end], people.acts[DONE_ONES + 1, start:end]
+    count_bits(bits, ones, twos, people.acts[DONE_ONES + 2, start:end])
 
 
 @kernel
 def _closer_looks(plan, people, store, tally, log, buffers, far, district, offset, count, tick, seed, work):
     """The week with the authority of all in the block who need a closer look. False: the store is full."""
-    fits = True
-    for chunk in range(0, count, CHUNK):
-        if any_of(buffers.look, chunk, count):
-            for j in range(chunk, min(count, chunk + CHUNK)):
-                if buffers.look[j]:
-                    fits &= _closer(
-                        plan, people, store, tally, log, buffers, far, district, offset, j, tick, seed, work
-                    )
+    fits, places = True, on_stack(BLOCK, i32)
+    for k in range(places_of(buffers.look, count, places)):
+        j = np.int64(places[u64(k)])
+        fits &= _closer(plan, people, store, tally, log, buffers, far, district, offset, j, tick, seed, work)
     return fits
 
 
@@ -285,38 +289,29 @@ def district_week(plan, people, store, tally, log, buffers, far, district, tick,
             _consequences(plan, people, tally, start, count, tick)
             drift_block(plan, people, start, count)
         _weigh(plan, people, store, start, count, buffers)
-    copy(people.acts[1, low : low + size], people.acts[0, low : low + size])
+    copy(people.acts[THIS, low : low + size], people.acts[LAST, low : low + size])
     if get(plan, AT.run_last_of_period, tick):
         observe_period(plan, people, tally, low, low + size, tick, buffers.look)
     return fits
 
 
 @kernel
-def run_weeks(plan, people, store, tally, log, buffers, far_ties, seed, first_tick, end_tick, work):
-    """Weeks first_tick .. end_tick - 1 of a shard. Returns (what stopped it, the tick that comes next)."""
-    districts = store.parts.shape[0]
-    for tick in range(first_tick, end_tick):
-        if not get(plan, AT.run_is_plain, 0) and get(plan, AT.run_is_scored, 0):
-            for district in range(districts):
+def run_weeks(plan, people, store, tally, log, buffers, far_ties, seed, place, first_tick, end_tick, work):
+    """Weeks up to end_tick - 1 of a shard, from `place` on: the district and the tick that come next.
+
+    Each district's weeks are run at one go, so that its people stay in the processor's second cache; districts after
+    the first begin with `first_tick`. Returns what stopped it, and the place.
+    """
+    keeps_records = not get(plan, AT.run_is_plain, 0) and get(plan, AT.run_is_scored, 0)
+    for district in range(place[0], store.parts.shape[0]):
+        size = store.parts[district, SIZE]
+        ties = far_ties[0 if size == far_ties[0].shape[1] else 1]
+        for tick in range(place[1] if district == place[0] else first_tick, end_tick):
+            if keeps_records:
                 used, whole = store.parts[district, USED], store.parts[district, END] - store.parts[district, BEGIN]
-                if whole - used < used // 4 + (store.parts[district, SIZE]) // 2:
-                    return NEEDS_ROOM, tick
-        for district in range(districts):
-            size = store.parts[district, SIZE]
-            place = 0 if size == far_ties[0].shape[1] else 1
-            fits = district_week(
-                plan,
-                people,
-                store,
-                tally,
-                log,
-                buffers,
-                far_ties[place],
-                district,
-                tick,
-                seed,
-                work,
-            )
+                if whole - used < used // 4 + size // 2:
+                    return NEEDS_ROOM, (district, tick)
+            fits = district_week(plan, people, store, tally, log, buffers, ties, district, tick, seed, work)
             if not fits or work.lacked[0]:
-                return OVERFLOWED, tick
-    return DONE, end_tick
+                return OVERFLOWED, (district, tick)
+    return DONE, (np.int64(0), end_tick)

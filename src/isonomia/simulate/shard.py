@@ -69,24 +69,29 @@ class ShardRun:
         caps, periods = setting.rules.cap_points.size + setting.rules.pool_points.size, setting.periods
         work = empty_work(caps, periods.aggregate_how.size, periods.depth, self.items)
         while self.tick < end_tick:
-            stopped, self.tick = run_weeks(  # type: ignore[no-untyped-call]
-                setting.table,
-                self.people,
-                self.store,
-                self.tally,
-                self.log,
-                self.buffers,
-                self.far,
-                np.uint64(self.seed),
-                self.tick,
-                self._until(end_tick),
-                work,
-            )
-            if stopped == NEEDS_ROOM:
-                self.store = enlarged(self.store)
-            elif stopped != DONE or self.log.rows[0, 0] >= self.log.rows.shape[0]:
+            until = self._until(end_tick)
+            stopped, place = NEEDS_ROOM, (0, self.tick)
+            while stopped == NEEDS_ROOM:
+                stopped, place = run_weeks(  # type: ignore[no-untyped-call]
+                    setting.table,
+                    self.people,
+                    self.store,
+                    self.tally,
+                    self.log,
+                    self.buffers,
+                    self.far,
+                    np.uint64(self.seed),
+                    place,
+                    self.tick,
+                    until,
+                    work,
+                )
+                if stopped == NEEDS_ROOM:
+                    self.store = enlarged(self.store)
+            if stopped != DONE or self.log.rows[0, 0] >= self.log.rows.shape[0]:
                 raise StoreOverflowed
-            if self.log.persons.size and stopped == DONE:
+            self.tick = until
+            if self.log.persons.size:
                 self.acts_of_sample.append(self.people.acts[0, self.log.persons].copy())
             self._widen_log()
 

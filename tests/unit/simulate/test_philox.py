@@ -36,7 +36,7 @@ def naive_philox(counter, key):
 @allocating
 def in_block(first, count, tick, slot, stream, key_0, key_1):
     words = np.empty((4, 64), np.uint32)
-    philox_block(first, count, tick, slot, stream, key_0, key_1, words)
+    philox_block(first, count, tick, slot, stream, key_0, key_1, words[0], words[1], words[2], words[3])
     return words[:, :count].copy()
 
 

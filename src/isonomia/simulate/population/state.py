@@ -17,13 +17,14 @@ SAMPLED = 8
 class People(NamedTuple):
     """The people of one shard, n of them; a activities. Each array has a row a trait, people side by side.
 
-    bytes: uint8, rows GROUP .. ROOM, then from DONE_COUNT on how often each activity was done since the last
-    observation, and, where no records are kept, as many rows of how often each was recorded. shorts: int16, the rows
+    bytes: uint8, rows GROUP .. ROOM. shorts: int16, the rows
     VIGILANCE .. STRAIN_TARGET in the units of isonomia.simulate.life_tables. own: int16, a row a person, for one's odds
     are worked out from all of one's dispositions at once: the own disposition to each activity in 1/1024 log-odds,
     where crowding out is felt. longs: int32, SCORE .. HARMFUL, then from MEASURE_DAY on the day of each measure, -1 for
     none. chances: uint16, two rows an activity: the odds that circumstances now make of it, and its chance of
-    detection. acts: two rows of bits, last week's activities and this week's.
+    detection. acts: rows of bits, a bit an activity: last week's activities and this week's (LAST, THIS), then how
+    often each was done since the last observation, as the three binary digits of its count (DONE_ONES and the two rows
+    after it), and, where no records are kept, how often each was recorded (from RECORDED_ONES on).
     """
 
     bytes: Array
@@ -34,11 +35,13 @@ class People(NamedTuple):
     acts: Array
 
 
-GROUP, FLAGS, BAND, BAND_TRUE, RESTRICTED, ROOM, DONE_COUNT = range(7)
+GROUP, FLAGS, BAND, BAND_TRUE, RESTRICTED, ROOM = range(6)
 """Rows of `bytes`. BAND: goodness of the band in force; BAND_TRUE: what it would be without the false records;
 RESTRICTED: whether an adverse consequence is in force; ROOM: 2 to this power is the room of the person's slab."""
 VIGILANCE, INCOME, INCOME_TARGET, TRUST, TRUST_TARGET, TRUST_USUAL, STRAIN, STRAIN_TARGET = range(8)
 """Rows of `shorts`."""
+LAST, THIS, DONE_ONES, RECORDED_ONES, COUNTED_ROWS = 0, 1, 2, 5, 8
+"""Rows of `acts`; a count has three, so it holds up to seven weeks."""
 SCORE, SETTLED, SETTLED_TRUE, RECORDS_AT, RECORDS, KEY, SPELL, DUE, GOOD, HARMFUL, MEASURE_DAY = range(11)
 """Rows of `longs`. SETTLED: points that count for good; SETTLED_TRUE: what they would be without false records;
 RECORDS_AT, RECORDS: where the person's slab lies and how many records it holds; KEY: the circumstances for which the
@@ -78,12 +81,12 @@ def empty_people(people: int, activities: int, measures: int, *, counted: bool) 
     longs = np.zeros((MEASURE_DAY + measures, people), np.int32)
     longs[KEY] = longs[MEASURE_DAY:] = -1
     return People(
-        bytes=np.zeros((DONE_COUNT + (2 if counted else 1) * activities, people), np.uint8),
+        bytes=np.zeros((ROOM + 1, people), np.uint8),
         shorts=np.zeros((STRAIN_TARGET + 1, people), np.int16),
         own=np.zeros((people, activities), np.int16),
         longs=longs,
         chances=np.zeros((2 * activities, people), np.uint16),
-        acts=np.zeros((2, people), act_dtype(activities)),
+        acts=np.zeros((COUNTED_ROWS if counted else RECORDED_ONES, people), act_dtype(activities)),
     )
 
 

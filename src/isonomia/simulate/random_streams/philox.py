@@ -32,13 +32,12 @@ def philox_words(counter_0, counter_1, counter_2, counter_3, key_0, key_1):
 
 
 @inlined
-def philox_block(first, count, counter_1, counter_2, counter_3, key_0, key_1, words):
-    """Fill `words` (4 x at least `count`, uint32) for the counters first, first + 1, ...
+def philox_block(first, count, counter_1, counter_2, counter_3, key_0, key_1, w0, w1, w2, w3):
+    """Fill four arrays (of at least `count`, uint32) with the words of the counters first, first + 1, ...
 
     The high halves of the products stay in the words between rounds: LLVM then emits one multiplication of 32 by 32
     bits for each (vpmuludq), with the persons in the lanes.
     """
-    w0, w1, w2, w3 = words[0], words[1], words[2], words[3]
     for j in range(count):
         c0, c1, c2, c3, a, b = first + np.uint64(j), counter_1, counter_2, counter_3, key_0, key_1
         for _ in range(ROUNDS):

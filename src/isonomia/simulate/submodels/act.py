@@ -8,18 +8,21 @@ persons inside one activity, without branches, so that the compiler makes vector
 
 import numpy as np
 
-from isonomia.simulate.compiled import allocating, inlined, kernel
-from isonomia.simulate.log_odds import FULL
+from isonomia.simulate.compiled import in_caller, inlined
+from isonomia.simulate.log_odds import CERTAIN, FULL
 from isonomia.simulate.plan_layout import AT, get, get2, length, width
-from isonomia.simulate.population.state import DONE_COUNT, FIRST_PERSON, LOW, PATROL, USUAL_PATROL
+from isonomia.simulate.population.state import FIRST_PERSON, LAST, LOW, PATROL, USUAL_PATROL
 from isonomia.simulate.random_streams.philox import philox_block, philox_words
 from isonomia.simulate.random_streams.streams import ACT, ACT_FINE
+from isonomia.simulate.stack_arrays import on_stack
+from isonomia.simulate.submodels.chunks import copy
 
 BLOCK = 512
 """Persons in a block: their arrays stay in the processor's first cache."""
 MOST_NEAR, MOST_FAR = 8, 7
 """On each side: at most 30 ties, whose count five binary digits hold."""
-u8, u16, u32, u64, i16, i32 = np.uint8, np.uint16, np.uint32, np.uint64, np.int16, np.int32
+HALO, WORDS = BLOCK + 2 * MOST_NEAR, 4 * BLOCK
+u16, u32, u64, i16, i32 = np.uint16, np.uint32, np.uint64, np.int16, np.int32
 
 
 @inlined
@@ -32,7 +35,7 @@ def upper_half(left, right):
 def gather_ties(acts, low, size, offset, count, near, far, halo, far_acts):
     """Last week's acts of the ties: `halo` holds the ring from `near` before the block to `near` after it."""
     if offset >= near and offset + count + near <= size:
-        halo[: count + 2 * near] = acts[low + offset - near : low + offset + count + near]
+        copy(acts[low + offset - near : low + offset + count + near], halo)
     else:
         for j in range(count + 2 * near):
             halo[j] = acts[low + (offset + j - near + size * near) % size]
@@ -101,41 +104,49 @@ def times(value, up, cap):
 
 
 @inlined
-def mark(j, u, d, certain, r, q, margin, either_side, mask, none, bits, seen, tied, done):
-    """Set the activity's bit for who acts (below r), whose act is detected (below q), and where either is near."""
-    act_below = u16(FULL) if certain else r
-    seen_below = d if certain else q
-    acted = u < act_below
-    bits[j] |= mask if acted else none
-    seen[j] |= mask if u < seen_below else none
-    is_near = (u16(u - act_below) < margin) | (u16(u - seen_below + margin) < either_side)
-    tied[j] |= mask if is_near else none
-    done[j] += u8(1) if acted else u8(0)
+def mark(j, u, r, q, below, either_side, mask, none, bits, seen, tied):
+    """Set the activity's bit for who acts (below r), whose act is detected (below q), and where either may be near.
+
+    r is rounded down, q by at most `below` up. The differences have no sign, so that one below 0 is a large one.
+    """
+    bits[j] |= mask if u < r else none
+    seen[j] |= mask if u < q else none
+    tied[j] |= mask if min(u16(u - r), u16(u16(u - q) + below)) < either_side else none
 
 
 @inlined
-def decide(draws, moved, odds, detect, count, up, down, margin, mask, none, bits, seen, tied, done):
-    """Whose act is done, whose detected, and for whom 16 bits may be too few: the activity's bit of each, and a count.
+def decide(draws, moved, detect, count, up, down, margin, mask, none, bits, seen, tied):
+    """Whose act is done, whose detected, and for whom 16 bits may be too few: the activity's bit of each.
 
     A product with the odds is taken by the multiplication's upper half, so it is 2^16 times the odds / 2^shift. All
     lanes have 16 bits: a shift by a number that the compiler does not know would make them 64 wide.
     """
-    cap, either_side = u16(FULL // np.int64(up)), u16(2 * np.int64(margin))
+    cap, below = u16(FULL // np.int64(up)), u16(np.int64(up) + 1)
+    either_side = u16(np.int64(margin) + np.int64(below))
     if down == 0:
         for j in range(count):
             u, y, d = draws[j], moved[j], detect[j]
             r = times(upper_half(u16(~u), y), up, cap)
             q = times(upper_half(u16(d - u) if d > u else u16(0), y), up, cap)
-            mark(j, u, d, odds[j] == u16(FULL), r, q, margin, either_side, mask, none, bits, seen, tied, done)
+            mark(j, u, r, q, below, either_side, mask, none, bits, seen, tied)
     else:
         for j in range(count):
             u, y, d = draws[j], moved[j], detect[j]
             r = upper_half(upper_half(u16(~u), y), down)
             q = upper_half(upper_half(u16(d - u) if d > u else u16(0), y), down)
-            mark(j, u, d, odds[j] == u16(FULL), r, q, margin, either_side, mask, none, bits, seen, tied, done)
+            mark(j, u, r, q, below, either_side, mask, none, bits, seen, tied)
 
 
-@kernel
+@inlined
+def decide_certain(draws, detect, count, margin, mask, none, bits, seen, tied):
+    """The same of an activity that everyone does every week."""
+    either_side = u16(np.int64(margin) + 1)
+    for j in range(count):
+        mark(j, draws[j], u16(FULL), detect[j], u16(1), either_side, mask, none, bits, seen, tied)
+        bits[j] |= mask
+
+
+@in_caller
 def patrol_factor(plan, store, person, activity):
     """The factor, in 1/1024, on the detection of an activity in a person's district: attention goes where records were.
 
@@ -166,21 +177,30 @@ def draw(words, activity, count, draws):
             draws[j] = u16(words[j])
 
 
-@allocating
-def act_block(plan, people, store, low, offset, count, size, tick, seed, buffers, far):
-    """The acts of persons low + offset .. + count - 1, into `buffers.bits`, `.seen`, `.tie` and `.total`.
+@inlined
+def add_points(seen, count, mask, none, points, total):
+    """Add an activity's points to the totals of those seen at it."""
+    for j in range(count if points != 0 else 0):
+        total[j] += points if seen.dtype.type(seen[j] & mask) != none else i16(0)
 
-    Arrays made here share no memory with any other, which the compiler must know to make vectors.
-    """
+
+@in_caller
+def act_block(plan, people, store, low, offset, count, size, tick, seed, buffers, far):
+    """The acts of persons low + offset .. + count - 1, into `buffers.bits`, `.seen`, `.tie` and `.total`."""
     near, start, dtype = get(plan, AT.run_near, 0), low + offset, people.acts.dtype.type
     key_0, key_1 = seed & u64(0xFFFFFFFF), seed >> u64(32)
-    bits, seen, tied = np.zeros(BLOCK, dtype), np.zeros(BLOCK, dtype), np.zeros(BLOCK, dtype)
-    ones, twos, fours = np.zeros(BLOCK, dtype), np.zeros(BLOCK, dtype), np.zeros(BLOCK, dtype)
-    eights, sixteens, total = np.zeros(BLOCK, dtype), np.zeros(BLOCK, dtype), np.zeros(BLOCK, i16)
-    moved, draws, watched = np.empty(BLOCK, u16), np.empty(BLOCK, u16), np.empty(BLOCK, u16)
-    numbers, halo = np.empty((4, BLOCK), u32), np.empty(BLOCK + 2 * MOST_NEAR, dtype)
-    gather_ties(people.acts[0], low, size, offset, count, near, far, halo, buffers.far_acts)
-    buffers.halo[: count + 2 * near] = halo[: count + 2 * near]
+    bits, seen, tied = on_stack(BLOCK, dtype), on_stack(BLOCK, dtype), on_stack(BLOCK, dtype)
+    ones, twos, fours = on_stack(BLOCK, dtype), on_stack(BLOCK, dtype), on_stack(BLOCK, dtype)
+    eights, sixteens, total = on_stack(BLOCK, dtype), on_stack(BLOCK, dtype), on_stack(BLOCK, i16)
+    moved, draws, watched = on_stack(BLOCK, u16), on_stack(BLOCK, u16), on_stack(BLOCK, u16)
+    words, halo = on_stack(WORDS, u32), on_stack(HALO, dtype)
+    words_0, words_1 = words[:BLOCK], words[BLOCK : 2 * BLOCK]
+    words_2, words_3 = words[2 * BLOCK : 3 * BLOCK], words[3 * BLOCK :]
+    for j in range(BLOCK):
+        bits[j] = seen[j] = tied[j] = ones[j] = twos[j] = fours[j] = eights[j] = sixteens[j] = dtype(0)
+        total[j] = i16(0)
+    gather_ties(people.acts[LAST], low, size, offset, count, near, far, halo, buffers.far_acts)
+    copy(halo[: count + 2 * near], buffers.halo)
     for step in range(near):
         add_pair(halo[step:], halo[2 * near - step :], count, ones, twos, fours, eights, sixteens)
     for row in range(0, far.shape[0], 2):
@@ -188,8 +208,8 @@ def act_block(plan, people, store, low, offset, count, size, tick, seed, buffers
     for activity in range(length(plan, AT.conduct_mean)):
         if activity % 8 == 0:
             first, slot = u64(store.parts[0, FIRST_PERSON] + start), u64(activity // 8)
-            philox_block(first, count, u64(tick), slot, ACT, key_0, key_1, numbers)
-        draw(numbers[(activity >> 1) & 3], activity, count, draws)
+            philox_block(first, count, u64(tick), slot, ACT, key_0, key_1, words_0, words_1, words_2, words_3)
+        draw(words[((activity >> 1) & 3) * BLOCK :], activity, count, draws)
         odds = people.chances[2 * activity, start : start + count]
         detect = people.chances[2 * activity + 1, start : start + count]
         factor = patrol_factor(plan, store, low, activity)
@@ -198,28 +218,26 @@ def act_block(plan, people, store, low, offset, count, size, tick, seed, buffers
                 watched[j] = u16(min(np.int64(FULL), (np.int64(detect[j]) * factor) >> 10))
             detect = watched[:count]
         mask, none = dtype(dtype(1) << dtype(activity)), dtype(0)
-        if has_norm(plan, activity):
+        up, down = u16(get(plan, AT.conduct_raised, activity)), u16(get(plan, AT.conduct_lowered, activity))
+        margin = u16(get(plan, AT.conduct_margin, activity))
+        if get(plan, AT.conduct_mean, activity) == CERTAIN:
+            decide_certain(draws, detect, count, margin, mask, none, bits, seen, tied)
+        elif has_norm(plan, activity):
             norm = buffers.norm[: width(plan, AT.conduct_norm)]
             for number in range(norm.size):
                 norm[number] = u16(get2(plan, AT.conduct_norm, activity, number))
             move_by_ties(odds, norm, count, mask, none, ones, twos, fours, eights, sixteens, moved)
+            decide(draws, moved, detect, count, up, down, margin, mask, none, bits, seen, tied)
         else:
-            moved[:count] = odds
-        up, down = u16(get(plan, AT.conduct_raised, activity)), u16(get(plan, AT.conduct_lowered, activity))
-        margin = u16(get(plan, AT.conduct_margin, activity))
-        done = people.bytes[DONE_COUNT + activity, start : start + count]
-        decide(draws, moved, odds, detect, count, up, down, margin, mask, none, bits, seen, tied, done)
-        points = i16(get(plan, AT.run_plain_points, activity))
-        if points != 0:
-            for j in range(count):
-                total[j] += points if dtype(seen[j] & mask) != none else i16(0)
-    buffers.bits[:count] = bits[:count]
-    buffers.seen[:count] = seen[:count]
-    buffers.tie[:count] = tied[:count]
-    buffers.total[:count] = total[:count]
+            decide(draws, odds, detect, count, up, down, margin, mask, none, bits, seen, tied)
+        add_points(seen, count, mask, none, i16(get(plan, AT.run_plain_points, activity)), total)
+    copy(bits[:count], buffers.bits)
+    copy(seen[:count], buffers.seen)
+    copy(tied[:count], buffers.tie)
+    copy(total[:count], buffers.total)
 
 
-@kernel
+@in_caller
 def settle_ties(plan, people, store, low, offset, j, tick, seed, buffers):
     """Decide by 32 bits those of a person's acts for which 16 were too few."""
     dtype = people.acts.dtype.type
@@ -230,7 +248,6 @@ def settle_ties(plan, people, store, low, offset, j, tick, seed, buffers):
         acted, detected = decide_finely(plan, people, store, low + offset + j, j, activity, tick, seed, buffers)
         bit = dtype(dtype(1) << power)
         if acted != (buffers.bits[j] & bit != dtype(0)):
-            people.bytes[DONE_COUNT + activity, low + offset + j] += u8(1) if acted else u8(255)
             buffers.bits[j] ^= bit
         if detected != (buffers.seen[j] & bit != dtype(0)):
             points = i32(get(plan, AT.run_plain_points, activity))
@@ -238,7 +255,7 @@ def settle_ties(plan, people, store, low, offset, j, tick, seed, buffers):
             buffers.seen[j] ^= bit
 
 
-@kernel
+@in_caller
 def decide_finely(plan, people, store, person, j, activity, tick, seed, buffers):
     """(acts, is detected) by all 32 bits of the person's number for an activity."""
     key_0, key_1 = seed & u64(0xFFFFFFFF), seed >> u64(32)
@@ -266,7 +283,7 @@ def decide_finely(plan, people, store, person, j, activity, tick, seed, buffers)
     return acted, detected
 
 
-@kernel
+@in_caller
 def _ties_of(buffers, near, j, activity):
     count = np.int64(0)
     for step in range(2 * near + 1):

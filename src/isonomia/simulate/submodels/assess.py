@@ -3,7 +3,7 @@
 import numpy as np
 
 from isonomia.simulate.calendar import NEVER
-from isonomia.simulate.compiled import kernel
+from isonomia.simulate.compiled import in_caller, kernel
 from isonomia.simulate.plan_layout import AT, get, get2, length, tell
 from isonomia.simulate.population.state import (
     BAND,
@@ -46,7 +46,7 @@ def standing(plan, people, store, district, person, today, true_only, work):
     return score, band, found
 
 
-@kernel
+@in_caller
 def take_measures(plan, people, log, person, tick):
     """On Monday the authority takes the measure of a band that a person is in, or beyond, once."""
     for measure in range(length(plan, AT.scoring_measure_band)):
@@ -57,7 +57,7 @@ def take_measures(plan, people, log, person, tick):
             note(people, log, person, tick, MEASURE, measure, 7 * np.int64(tick))
 
 
-@kernel
+@in_caller
 def _has_false(people, store, district, person):
     at = store.parts[district, BEGIN] + people.longs[RECORDS_AT, person]
     found = False
@@ -173,7 +173,7 @@ def write_standings(plan, people, store, log, district, person, tick, work):
             log.standings[1, row, day] = band
 
 
-@kernel
+@in_caller
 def write_plain_standings(plan, people, log, start, count, tick):
     """The same where no records are kept: on Sunday, as plain schemes are assessed weekly or daily."""
     sunday = 7 * np.int64(tick) + 6

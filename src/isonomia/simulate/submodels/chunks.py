@@ -1,19 +1,50 @@
 """Loops over a block's persons that the compiler makes vectors of."""
 
-from isonomia.simulate.compiled import inlined
+import numpy as np
 
-CHUNK = 32
-"""Persons between two looks at whether anyone of them needs a closer one."""
+from isonomia.simulate.compiled import inlined
 
 
 @inlined
-def any_of(marks, chunk, count):
-    """Whether any of the marks of a chunk is set."""
-    own = marks[chunk : min(count, chunk + CHUNK)]
-    found = own.dtype.type(0)
-    for k in range(own.size):
-        found |= own[k]
-    return found != own.dtype.type(0)
+def places_of(marks, count, places):
+    """How many of the first `count` marks are set, and in `places` which; both have room for a multiple of eight.
+
+    Marks are bytes, and mostly none, so eight are looked at together.
+    """
+    for j in range(count, (count + 7) // 8 * 8):
+        marks[j] = np.uint8(0)
+    eights, found = marks.view(np.uint64), np.uint64(0)
+    for k in range((count + 7) // 8):
+        if eights[np.uint64(k)] != np.uint64(0):
+            for j in range(8 * k, 8 * k + 8):
+                places[found] = j
+                found += np.uint64(1) if marks[np.uint64(j)] != np.uint8(0) else np.uint64(0)
+    return np.int64(found)
+
+
+@inlined
+def count_bits(bits, ones, twos, fours):
+    """Add a block's bits to counts whose binary digits lie in three rows: all activities at once."""
+    dtype = bits.dtype.type
+    for j in range(bits.size):
+        bit, one, two = bits[j], ones[j], twos[j]
+        carry = dtype(bit & one)
+        ones[j] = dtype(bit ^ one)
+        twos[j] = dtype(two ^ carry)
+        fours[j] |= dtype(two & carry)
+
+
+@inlined
+def take_counts(mask, ones, twos, fours, counts):
+    """The counts of one activity, whose bit is the mask."""
+    dtype = ones.dtype.type
+    none, first, second, third = dtype(0), dtype(1), dtype(2), dtype(4)
+    for j in range(ones.size):
+        one, two, four = ones[j], twos[j], fours[j]
+        count = dtype(first if dtype(one & mask) != none else none)
+        count |= second if dtype(two & mask) != none else none
+        count |= third if dtype(four & mask) != none else none
+        counts[j] = np.uint8(count)
 
 
 @inlined

@@ -6,7 +6,7 @@ the contest joins the queue. Without reviewers it never comes. What the scheme's
 
 import numpy as np
 
-from isonomia.simulate.compiled import kernel
+from isonomia.simulate.compiled import in_caller, kernel
 from isonomia.simulate.plan_layout import AT, get, get2, tell
 from isonomia.simulate.population.state import (
     BEGIN,
@@ -41,7 +41,7 @@ def _draw(plan, store, person, tick, slot, stream, seed):
     return np.int64(words[0])
 
 
-@kernel
+@in_caller
 def _week_of_decision(plan, store, district, tick):
     """Join the queue: the week in which the decision falls."""
     service = get(plan, AT.life_service, 0) * 1000 // max(np.int64(1), store.parts[district, SIZE])

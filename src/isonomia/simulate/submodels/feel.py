@@ -8,7 +8,7 @@ and Prevention 48 (2012)).
 
 import numpy as np
 
-from isonomia.simulate.compiled import inlined, kernel
+from isonomia.simulate.compiled import in_caller, inlined
 from isonomia.simulate.life_tables import WHOLE
 from isonomia.simulate.log_odds import CERTAIN, LARGEST
 from isonomia.simulate.plan_layout import AT, get
@@ -32,13 +32,13 @@ DIRTY = -1
 def _drift(values, targets, count, rate):
     apart = i16(0)
     for j in range(count):
-        apart |= values[j] ^ targets[j]
+        apart = i16(apart | i16(values[j] ^ targets[j]))  # else lanes of 64 bits
     for j in range(count if apart else 0):
         gap = i32(targets[j]) - i32(values[j])
         values[j] = i16(i32(values[j]) + ((gap * rate + i32(16384)) >> i32(15)))
 
 
-@kernel
+@in_caller
 def drift_block(plan, people, start, count):
     """A week's drift of a block of persons."""
     rate, end = i32(get(plan, AT.life_recovery, 0)), start + count
@@ -46,12 +46,15 @@ def drift_block(plan, people, start, count):
     _drift(people.shorts[TRUST, start:end], people.shorts[TRUST_TARGET, start:end], count, rate)
     _drift(people.shorts[STRAIN, start:end], people.shorts[STRAIN_TARGET, start:end], count, rate)
     vigilance, learning = people.shorts[VIGILANCE, start:end], i32(get(plan, AT.life_vigilance_rate, 0))
+    apart = i16(0)
     for j in range(count):
+        apart = i16(apart | i16(vigilance[j] ^ i16(1024)))
+    for j in range(count if apart and learning else 0):
         gap = i32(1024) - i32(vigilance[j])
         vigilance[j] = i16(i32(vigilance[j]) + ((gap * learning + i32(16384)) >> i32(15)))
 
 
-@kernel
+@in_caller
 def feel_record(plan, people, person, activity, is_false, is_adverse, is_favourable):
     """What a new record does to the person's feelings, belief and own motive.
 
@@ -75,7 +78,7 @@ def feel_record(plan, people, person, activity, is_false, is_adverse, is_favoura
     people.shorts[STRAIN, person] = i16(min(max(strain, 0), WHOLE))
 
 
-@kernel
+@in_caller
 def feel_redress(plan, people, person):
     """What an upheld contest does to trust."""
     trust = np.int64(people.shorts[TRUST, person]) + get(plan, AT.life_trust_redress, 0)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from isonomia.simulate.compiled import kernel
+from isonomia.simulate.compiled import in_caller
 from isonomia.simulate.life_tables import WHOLE
 from isonomia.simulate.plan_layout import AT, get
 from isonomia.simulate.population.state import (
@@ -20,7 +20,7 @@ from isonomia.simulate.population.state import (
 i16 = np.int16
 
 
-@kernel
+@in_caller
 def live(plan, people, person):
     """Set the targets of income, trust and strain to what the person's band brings."""
     band = np.int64(people.bytes[BAND, person])

@@ -5,19 +5,20 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from isonomia.simulate.compiled import inlined, kernel
+from isonomia.simulate.compiled import in_caller, inlined, kernel
 from isonomia.simulate.life_tables import WHOLE
 from isonomia.simulate.plan_layout import AT, get, length, tell
 from isonomia.simulate.population.state import (
     BAND,
     BAND_TRUE,
-    DONE_COUNT,
+    DONE_ONES,
     FLAGS,
     GOOD,
     GROUP,
     HARMFUL,
     INCOME,
     MEMBER,
+    RECORDED_ONES,
     RECORDS,
     RESTRICTED,
     SAMPLED,
@@ -27,6 +28,7 @@ from isonomia.simulate.population.state import (
     TRUST,
 )
 from isonomia.simulate.records import KINDS, TRUE
+from isonomia.simulate.submodels.chunks import take_counts
 
 Array = npt.NDArray[Any]
 PART = 256
@@ -147,47 +149,65 @@ def sum_where(values, marks, wanted):
     return total
 
 
+@inlined
+def add_counts(counts, totals):
+    """Add a byte a person to a row of totals."""
+    for j in range(counts.size):
+        totals[j] += np.int32(counts[j])
+
+
 @kernel
 def observe_period(plan, people, tally, low, high, tick, mark):
     """Add up a district at the end of a period, and start counting acts anew; mark: room for PART bytes."""
-    group = people.bytes[GROUP, low:high]
-    for activity in range(length(plan, AT.conduct_mean)):
-        done = people.bytes[DONE_COUNT + activity, low:high]
+    for begin in range(low, high, PART):
+        end = min(high, begin + PART)
+        group = people.bytes[GROUP, begin:end]
+        for activity in range(length(plan, AT.conduct_mean)):
+            _observe_acts(plan, people, tally, begin, end, tick, activity, mark[: end - begin])
+            if get(plan, AT.run_is_plain, 0):
+                _observe_recorded(plan, people, tally, begin, end, tick, activity, mark[: end - begin])
         for number in range(get(plan, AT.run_groups, 0)):
-            row = by_group(plan, tick, np.int64(number))
-            tell(plan, tally, AT.tally_acts, row, activity, count_where(done, group, np.uint8(number)))
-        good, harmful = get(plan, AT.conduct_good, activity), get(plan, AT.conduct_harmful, activity)
-        if good or harmful:
-            totals = people.longs[GOOD if good else HARMFUL, low:high]
-            for j in range(done.size):
-                totals[j] += np.int32(done[j])
-        done[:] = np.uint8(0)
-        if get(plan, AT.run_is_plain, 0):
-            _observe_recorded(plan, people, tally, low, high, tick, activity)
+            row, wanted = by_group(plan, tick, np.int64(number)), np.uint8(number)
+            tell(plan, tally, AT.tally_states, row, 2, sum_where(people.shorts[INCOME, begin:end], group, wanted))
+            tell(plan, tally, AT.tally_states, row, 3, sum_where(people.shorts[TRUST, begin:end], group, wanted))
+            tell(plan, tally, AT.tally_states, row, 4, sum_where(people.shorts[STRAIN, begin:end], group, wanted))
+            _observe_part(plan, people, tally, begin, end, row, wanted, mark)
+    none = people.acts.dtype.type(0)
+    for row in range(DONE_ONES, people.acts.shape[0]):
+        counts = people.acts[row, low:high]
+        for j in range(counts.size):
+            counts[j] = none
+
+
+@in_caller
+def _observe_acts(plan, people, tally, low, high, tick, activity, counts):
+    """How often an activity was done by people low .. high - 1, at most PART of them; counts: room for as many."""
+    mask = people.acts.dtype.type(people.acts.dtype.type(1) << people.acts.dtype.type(activity))
+    ones, twos = people.acts[DONE_ONES, low:high], people.acts[DONE_ONES + 1, low:high]
+    take_counts(mask, ones, twos, people.acts[DONE_ONES + 2, low:high], counts)
+    group = people.bytes[GROUP, low:high]
     for number in range(get(plan, AT.run_groups, 0)):
-        row, wanted = by_group(plan, tick, np.int64(number)), np.uint8(number)
-        tell(plan, tally, AT.tally_states, row, 2, sum_where(people.shorts[INCOME, low:high], group, wanted))
-        tell(plan, tally, AT.tally_states, row, 3, sum_where(people.shorts[TRUST, low:high], group, wanted))
-        tell(plan, tally, AT.tally_states, row, 4, sum_where(people.shorts[STRAIN, low:high], group, wanted))
-        for begin in range(low, high, PART):
-            _observe_part(plan, people, tally, begin, min(high, begin + PART), row, wanted, mark)
+        row = by_group(plan, tick, np.int64(number))
+        tell(plan, tally, AT.tally_acts, row, activity, count_where(counts, group, np.uint8(number)))
+    good, harmful = get(plan, AT.conduct_good, activity), get(plan, AT.conduct_harmful, activity)
+    if good or harmful:
+        add_counts(counts, people.longs[GOOD if good else HARMFUL, low:high])
 
 
-@kernel
-def _observe_recorded(plan, people, tally, low, high, tick, activity):
+@in_caller
+def _observe_recorded(plan, people, tally, low, high, tick, activity, counts):
     """The same of true records of an activity, where records are counted and not kept."""
-    activities = length(plan, AT.conduct_mean)
-    recorded, group = people.bytes[DONE_COUNT + activities + activity, low:high], people.bytes[GROUP, low:high]
+    mask = people.acts.dtype.type(people.acts.dtype.type(1) << people.acts.dtype.type(activity))
+    ones, twos = people.acts[RECORDED_ONES, low:high], people.acts[RECORDED_ONES + 1, low:high]
+    take_counts(mask, ones, twos, people.acts[RECORDED_ONES + 2, low:high], counts)
+    group = people.bytes[GROUP, low:high]
     for number in range(get(plan, AT.run_groups, 0)):
-        row = by_group(plan, tick, np.int64(number)) * activities + activity
-        tell(plan, tally, AT.tally_records, row, TRUE, count_where(recorded, group, np.uint8(number)))
-    held = people.longs[RECORDS, low:high]
-    for j in range(high - low):
-        held[j] += np.int32(recorded[j])
-    recorded[:] = np.uint8(0)
+        row = by_group(plan, tick, np.int64(number)) * length(plan, AT.conduct_mean) + activity
+        tell(plan, tally, AT.tally_records, row, TRUE, count_where(counts, group, np.uint8(number)))
+    add_counts(counts, people.longs[RECORDS, low:high])
 
 
-@kernel
+@in_caller
 def _observe_part(plan, people, tally, low, high, row, wanted, mark):
     """Bands, scores, restrictions and lost income of one group's people among low .. high - 1; mark: room for them."""
     group, flags = people.bytes[GROUP, low:high], people.bytes[FLAGS, low:high]
@@ -203,28 +223,33 @@ def _observe_part(plan, people, tally, low, high, row, wanted, mark):
         mark[j] = one if (group[j] == wanted) & ((flags[j] & np.uint8(MEMBER)) != none) else none
     score, spell = people.longs[SCORE, low:high], people.longs[SPELL, low:high]
     band, restricted = people.bytes[BAND, low:high], people.bytes[RESTRICTED, low:high]
-    total, in_lowest, held = np.int64(0), np.int64(0), none
-    for j in range(high - low):
-        points, weeks = np.int64(score[j]), np.int64(spell[j])
-        total += points if mark[j] else np.int64(0)
-        in_lowest += weeks if (mark[j] != none) & (band[j] == none) else np.int64(0)
-        held |= restricted[j]
+    whole, rest, in_lowest = np.int32(0), np.int32(0), np.int32(0)
+    for j in range(high - low):  # in lanes of 32 bits: the scores' upper and lower halves add up apart
+        points, weeks, is_marked, lowest = score[j], spell[j], mark[j] != none, band[j] == none
+        points = points if is_marked else np.int32(0)
+        whole = np.int32(whole + (points >> np.int32(16)))
+        rest = np.int32(rest + (points & np.int32(0xFFFF)))
+        in_lowest = np.int32(in_lowest + (weeks if is_marked & lowest else np.int32(0)))
     tell(plan, tally, AT.tally_states, row, 0, count_where(mark[: high - low], mark[: high - low], one))
-    tell(plan, tally, AT.tally_states, row, 1, total)
+    tell(plan, tally, AT.tally_states, row, 1, np.int64(whole) * 65536 + np.int64(rest))
     bands = get(plan, AT.scoring_bands, 0)
     for number in range(max(np.int64(1), bands)):
         here = count_where(mark[: high - low], band, np.uint8(number))
         tell(plan, tally, AT.tally_people, row, number, here)
         if number == 0 and bands > 0:
             tell(plan, tally, AT.tally_states, row, 7, here)
-            tell(plan, tally, AT.tally_states, row, 8, in_lowest)
-    for j in range(high - low if held else 0):
-        if mark[j] and restricted[j]:
-            tell(plan, tally, AT.tally_states, row, 5, 1)
-            tell(plan, tally, AT.tally_states, row, 6, 1 if spared(plan, people, low + j) else 0)
+            tell(plan, tally, AT.tally_states, row, 8, np.int64(in_lowest))
+    for j in range(high - low):
+        mark[j] &= restricted[j]
+    tell(plan, tally, AT.tally_states, row, 5, count_where(mark[: high - low], mark[: high - low], one))
+    true_band = people.bytes[BAND_TRUE, low:high]
+    for number in range(max(np.int64(1), bands)):
+        if get(plan, AT.life_adverse, number) == 0:  # those whom true records would spare
+            here = count_where(mark[: high - low], true_band, np.uint8(number))
+            tell(plan, tally, AT.tally_states, row, 6, here)
 
 
-@kernel
+@in_caller
 def spared(plan, people, person):
     """Whether a person is under a restriction that true records alone would not bring."""
     return (

@@ -2,54 +2,68 @@
 
 import numpy as np
 
-from isonomia.simulate.compiled import inlined, kernel
+from isonomia.simulate.compiled import in_caller, inlined, small
 from isonomia.simulate.plan_layout import AT, get, length, tell
 from isonomia.simulate.population.state import (
     BAND,
     BAND_TRUE,
-    DONE_COUNT,
     GROUP,
+    RECORDED_ONES,
     SCORE,
     SETTLED,
     SETTLED_TRUE,
     SPELL,
 )
-from isonomia.simulate.submodels.chunks import CHUNK, any_of
+from isonomia.simulate.stack_arrays import on_stack
+from isonomia.simulate.submodels.act import BLOCK
+from isonomia.simulate.submodels.chunks import count_bits, places_of
 from isonomia.simulate.submodels.live import live
 from isonomia.simulate.submodels.observe import by_group
 
-u8, i32 = np.uint8, np.int32
+u8, u64, i32 = np.uint8, np.uint64, np.int32
+NEVER = (1 << 31) - 1
+
+
+@small
+def _bound(plan, number):
+    """What a score must be above to reach a band, where lower is better with all digits turned; NEVER: no such band."""
+    if number >= length(plan, AT.scoring_threshold):
+        return i32(NEVER)
+    threshold = get(plan, AT.scoring_threshold, number)
+    return i32(threshold - 1 if get(plan, AT.scoring_direction, 0) > 0 else ~threshold)
 
 
 @inlined
 def _goodness(plan, score, count, found):
-    """The goodness of the band that each score gives: how many bands' thresholds it reaches."""
+    """The goodness of the band that each score gives: how many bands' thresholds it reaches, four bands at a time."""
     for j in range(count):
         found[j] = i32(0)
-    rising = get(plan, AT.scoring_direction, 0) > 0
-    for number in range(length(plan, AT.scoring_threshold)):
-        threshold = i32(get(plan, AT.scoring_threshold, number))
-        if rising:
-            for j in range(count):
-                found[j] += i32(1) if score[j] >= threshold else i32(0)
-        else:
-            for j in range(count):
-                found[j] += i32(1) if score[j] < threshold else i32(0)
+    turn, one, none = i32(0 if get(plan, AT.scoring_direction, 0) > 0 else -1), i32(1), i32(0)
+    for number in range(0, length(plan, AT.scoring_threshold), 4):
+        first, second = _bound(plan, number), _bound(plan, number + 1)
+        third, fourth = _bound(plan, number + 2), _bound(plan, number + 3)
+        for j in range(count):
+            points = score[j] ^ turn
+            reached = i32((one if points > first else none) + (one if points > second else none))
+            reached = i32(reached + (one if points > third else none))
+            found[j] += i32(reached + (one if points > fourth else none))
 
 
-@kernel
-def _count_records(plan, people, start, count, seen):
+@in_caller
+def _count_records(plan, people, start, end, seen):
     """Each detected act is one record, of an activity's only template."""
-    dtype, activities = seen.dtype.type, length(plan, AT.conduct_mean)
-    for activity in range(activities):
+    dtype = seen.dtype.type
+    leaves = dtype(0)
+    for activity in range(length(plan, AT.conduct_mean)):
         if get(plan, AT.conduct_one_template, activity) >= 0:
-            mask, none = dtype(dtype(1) << dtype(activity)), dtype(0)
-            recorded = people.bytes[DONE_COUNT + activities + activity, start : start + count]
-            for j in range(count):
-                recorded[j] += u8(1) if dtype(seen[j] & mask) != none else u8(0)
+            leaves |= dtype(dtype(1) << dtype(activity))
+    for j in range(seen.size):
+        seen[j] &= leaves
+    ones, twos = people.acts[RECORDED_ONES, start:end], people.acts[RECORDED_ONES + 1, start:end]
+    count_bits(seen, ones, twos, people.acts[RECORDED_ONES + 2, start:end])
 
 
-@kernel
+@in_caller
 def plain_standings(plan, people, tally, start, count, tick, buffers):
     """Scores and bands where every match counts for ever and each week is assessed: no record is needed."""
     base, low, high = i32(get(plan, AT.scoring_base, 0)), get(plan, AT.scoring_low, 0), get(plan, AT.scoring_high, 0)
@@ -60,18 +74,17 @@ def plain_standings(plan, people, tally, start, count, tick, buffers):
         settled[j] += total[j]
         by_truth[j] += total[j]
         score[j] = min(max(i32(base + settled[j]), least), most)
-    _count_records(plan, people, start, count, buffers.seen)
+    _count_records(plan, people, start, start + count, buffers.seen[:count])
     if get(plan, AT.scoring_bands, 0) == 0:
         return
     band, found, apart = people.bytes[BAND, start : start + count], buffers.keys[:count], buffers.look[:count]
     _goodness(plan, score, count, found)
     for j in range(count):
         apart[j] = u8(found[j]) ^ band[j]
-    for chunk in range(0, count, CHUNK):
-        if any_of(apart, chunk, count):
-            for j in range(chunk, min(count, chunk + CHUNK)):
-                if apart[j]:
-                    _move(plan, people, tally, start + j, np.int64(found[j]), tick)
+    places = on_stack(BLOCK, i32)
+    for k in range(places_of(buffers.look, count, places)):
+        j = np.int64(places[u64(k)])
+        _move(plan, people, tally, start + j, np.int64(found[j]), tick)
     if get(plan, AT.false_records_highest, 0) > 0 and get(plan, AT.run_life_moves, 0):
         true_band = people.bytes[BAND_TRUE, start : start + count]
         for j in range(count):
@@ -81,7 +94,7 @@ def plain_standings(plan, people, tally, start, count, tick, buffers):
             true_band[j] = u8(found[j])
 
 
-@kernel
+@in_caller
 def _move(plan, people, tally, person, band, tick):
     """Put a person into another band."""
     row = by_group(plan, tick, np.int64(people.bytes[GROUP, person])) * get(plan, AT.scoring_bands, 0)

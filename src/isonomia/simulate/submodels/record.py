@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from isonomia.simulate.compiled import kernel
+from isonomia.simulate.compiled import in_caller, kernel
 from isonomia.simulate.plan_layout import AT, get, get2, length, tell
 from isonomia.simulate.population.state import (
     FIRST_PERSON,
@@ -28,13 +28,13 @@ u64 = np.uint64
 NO_TEMPLATE = -1
 
 
-@kernel
+@in_caller
 def _words(store, person, tick, slot, stream, seed):
     key_0, key_1 = seed & u64(0xFFFFFFFF), seed >> u64(32)
     return philox_words(u64(store.parts[0, FIRST_PERSON] + person), u64(tick), u64(slot), stream, key_0, key_1)
 
 
-@kernel
+@in_caller
 def choose_template(plan, activity, word):
     """The event that an act of an activity becomes, by a 32-bit number; none where its shares leave some over."""
     for place in range(get(plan, AT.conduct_choice_start, activity), get(plan, AT.conduct_choice_start, activity + 1)):

@@ -9,7 +9,7 @@ century", Crime and Justice 42 (2013), section III); that it spills over to lawf
 
 import numpy as np
 
-from isonomia.simulate.compiled import kernel
+from isonomia.simulate.compiled import in_caller
 from isonomia.simulate.conduct_tables import VIGILANCE_STEPS
 from isonomia.simulate.life_tables import WHOLE
 from isonomia.simulate.log_odds import CERTAIN, FULL, ODDS_TABLE_LOW
@@ -31,7 +31,7 @@ i32 = np.int32
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
-@kernel
+@in_caller
 def circumstances(plan, people, start, count, keys):
     """What odds and detection depend on, as one number a person: 16 steps each of four states, and four bits."""
     income, trust = people.shorts[INCOME, start : start + count], people.shorts[TRUST, start : start + count]
@@ -52,7 +52,7 @@ def circumstances(plan, people, start, count, keys):
             keys[j] |= i32(1 << 18) if abs(score[j] - threshold) <= near else i32(0)
 
 
-@kernel
+@in_caller
 def respond(plan, people, person, number, key):
     """Set odds and detection of all activities to the circumstances `key`; `number`: the person's in the run."""
     group = np.int64(people.bytes[GROUP, person])
@@ -83,7 +83,7 @@ def respond(plan, people, person, number, key):
     people.longs[KEY, person] = i32(key)
 
 
-@kernel
+@in_caller
 def _as_odds(plan, activity, number, z):
     """Log-odds on the activity's scale of 16 bits; what lies above the scale is held at its end.
 

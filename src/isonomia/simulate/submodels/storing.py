@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from isonomia.simulate.compiled import kernel
+from isonomia.simulate.compiled import in_caller, kernel
 from isonomia.simulate.population.state import (
     BEGIN,
     CODE,
@@ -48,7 +48,7 @@ def _give_slab(store, district, place, room):
     store.parts[district, FREE + room] = place
 
 
-@kernel
+@in_caller
 def append(people, store, person, district, day, code, state, due):
     """Add a record, in the order of (day, code); false if the district's part of the store is full."""
     count, room = np.int64(people.longs[RECORDS, person]), np.int64(people.bytes[ROOM, person])
