@@ -70,6 +70,8 @@ def navigation(actor: Actor) -> list[tuple[str, str]]:
     """Where an actor can go, by role: address and words."""
     places = {
         Role.MEMBER: [("/me", _("My standing")), ("/me/statement", _("My statement")), ("/me/notices", _("Notices"))],
+        Role.STEWARD: [("/people", _("People")), ("/machine-keys", _("Machine keys"))],
+        Role.AUDITOR: [("/audit", _("Audit"))],
     }
     return [place for role, found in places.items() if actor.has(role) for place in found]
 

@@ -1,8 +1,13 @@
 """Which rooms have routes. A room that is not named here cannot be called."""
 
 from isonomia.service.access.declared import Routes
+from isonomia.service.access.key_pages import routes as machine_keys
 from isonomia.service.access.pages import routes as access
+from isonomia.service.account.pages import routes as account
+from isonomia.service.audit.pages import routes as audit
 from isonomia.service.members.pages import routes as members
+from isonomia.service.people.arrival import routes as arrival
+from isonomia.service.people.pages import routes as people
 from isonomia.service.records.routes import routes as records
 from isonomia.service.scheme_versions.pages import routes as scheme_versions
 from isonomia.service.standings.routes import routes as standings
@@ -11,4 +16,16 @@ from isonomia.service.statements.pages import routes as statements
 
 def rooms() -> tuple[Routes, ...]:
     """The routes of each room."""
-    return (access, members, records, scheme_versions, standings, statements)
+    return (
+        access,
+        account,
+        arrival,
+        audit,
+        machine_keys,
+        members,
+        people,
+        records,
+        scheme_versions,
+        standings,
+        statements,
+    )

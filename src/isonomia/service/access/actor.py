@@ -1,6 +1,7 @@
 """Who is asking."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -31,6 +32,8 @@ class Actor:
     scopes: frozenset[str] = frozenset()
     is_machine: bool = False
     session_digest: str = ""
+    way: str = ""  # how the person signed in
+    signed_in_at: datetime | None = None
 
     @property
     def is_known(self) -> bool:

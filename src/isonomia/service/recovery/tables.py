@@ -1,0 +1,15 @@
+"""Recovery codes, as keyed digests."""
+
+from sqlalchemy import Column, ForeignKey, Table, Text
+
+from isonomia.service.database.instants import Instant
+from isonomia.service.database.metadata import metadata
+
+recovery_code = Table(
+    "recovery_code",
+    metadata,
+    Column("code_digest", Text, primary_key=True),
+    Column("person_id", ForeignKey("person.person_id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("created_at", Instant, nullable=False),
+    Column("used_at", Instant),
+)
