@@ -6,6 +6,7 @@ from isonomia.service.access.pages import routes as access
 from isonomia.service.account.pages import routes as account
 from isonomia.service.audit.pages import routes as audit
 from isonomia.service.members.pages import routes as members
+from isonomia.service.passkeys.routes import routes as passkeys
 from isonomia.service.people.arrival import routes as arrival
 from isonomia.service.people.pages import routes as people
 from isonomia.service.records.routes import routes as records
@@ -23,6 +24,7 @@ def rooms() -> tuple[Routes, ...]:
         audit,
         machine_keys,
         members,
+        passkeys,
         people,
         records,
         scheme_versions,

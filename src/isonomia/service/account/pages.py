@@ -12,6 +12,7 @@ from isonomia.service.access.sessions import end_all_sessions, end_numbered, ope
 from isonomia.service.account.ways_in import ways_in
 from isonomia.service.audit.entries import note
 from isonomia.service.pages import go, language_of, show
+from isonomia.service.passkeys.registration import passkeys_of
 from isonomia.service.problems import not_found
 
 routes = Routes(tags=["account"])
@@ -22,7 +23,8 @@ def account_page(request: Request, here: Here, actor: Asking) -> HTMLResponse:
     """The ways in."""
     with here.database.reading() as connection:
         found = ways_in(connection, actor.actor_id)
-    return show(request, "account.html.j2", ways=found)
+        passkeys = passkeys_of(connection, actor.actor_id)
+    return show(request, "account.html.j2", ways=found, passkeys=passkeys)
 
 
 @routes.page("/account/sessions", SIGNED_IN)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Table, func, select
 from isonomia.locale import _
 from isonomia.service.access.actor import Actor
 from isonomia.service.instance.instance import Instance
+from isonomia.service.members.tables import person
 from isonomia.service.oidc.tables import provider_identity
 from isonomia.service.passkeys.tables import passkey
 from isonomia.service.problems import Problem, conflict
@@ -41,7 +42,11 @@ def ways_in(connection: Connection, person_id: str) -> WaysIn:
 
 
 def keep_a_way_in(connection: Connection, person_id: str) -> None:
-    """Undo whatever has just taken the last way in (Problem 409). Called after the act, in its transaction."""
+    """Undo whatever has just taken the last way in (Problem 409). Called after the act, in its transaction.
+
+    The person's row is locked first, so that two acts which each leave the other's way in take turns.
+    """
+    connection.execute(select(person.c.person_id).where(person.c.person_id == person_id).with_for_update())
     if not ways_in(connection, person_id).any:
         raise conflict(
             "last-way-in",
