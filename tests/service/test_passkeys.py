@@ -1,7 +1,7 @@
 """Passkeys: registering, signing in and removing, with an authenticator that really signs."""
 
 import re
-from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -92,59 +92,46 @@ def test_a_challenge_is_used_up_by_a_wrong_answer(owner: tuple[Town, TestClient,
     assert nobody.post("/api/v1/passkeys/sign-in", json=right).status_code == 403
 
 
-def _another_key(phone: Authenticator) -> Authenticator:
+def another_key(phone: Authenticator) -> Authenticator:
     return device(credential_id=phone.credential_id, user_handle=phone.user_handle)
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda phone: _changed(phone, origin="http://evil.example"),
-        lambda phone: _changed(phone, origin="http://localhost:81"),
-        lambda phone: _changed(phone, rp_id="evil.example"),
-        lambda phone: _changed(phone, flags=PRESENT),  # the person was not verified
-        lambda phone: _changed(phone, flags=0),
-        lambda phone: _changed(phone, user_handle="cC1vdGhlcg"),
-        lambda phone: _changed(phone, user_handle=""),
-        lambda phone: _changed(phone, credential_id=b"unknown"),
-        _another_key,
-    ],
-)
-def test_what_does_not_sign_in(
-    owner: tuple[Town, TestClient, Authenticator, str], change: Callable[[Authenticator], Authenticator]
-) -> None:
+def test_what_does_not_sign_in(owner: tuple[Town, TestClient, Authenticator, str]) -> None:
     town, _browser, phone, _id = owner
     nobody = town.browser()
     nobody.headers["accept"] = "application/json"
-    answer = nobody.post("/api/v1/passkeys/sign-in", json=change(phone).get(options_of(nobody)))
-    assert (answer.status_code, answer.json()["code"], "set-cookie" in answer.headers) == (
-        403,
-        "passkey-refused",
-        False,
-    )
+    changes: list[dict[str, Any]] = [
+        {"origin": "http://evil.example"},
+        {"origin": "http://localhost:81"},
+        {"rp_id": "evil.example"},
+        {"flags": PRESENT},  # the person was not verified
+        {"flags": 0},
+        {"user_handle": "cC1vdGhlcg"},
+        {"user_handle": ""},
+        {"credential_id": b"unknown"},
+        {"key": device().key},
+    ]
+    for change in changes:
+        answer = nobody.post("/api/v1/passkeys/sign-in", json=replace(phone, **change).get(options_of(nobody)))
+        assert (answer.status_code, answer.json()["code"]) == (403, "passkey-refused"), change
+        assert "set-cookie" not in answer.headers
+    assert sign_in(nobody, phone) == 200
 
 
-def _changed(phone: Authenticator, **changes: Any) -> Authenticator:
-    for name, value in changes.items():
-        setattr(phone, name, value)
-    return phone
-
-
-@pytest.mark.parametrize("changes", [{"origin": "http://evil.example"}, {"rp_id": "evil.example"}, {"flags": PRESENT}])
-def test_what_is_not_registered(small_town: Town, changes: dict[str, Any]) -> None:
+def test_what_is_not_registered(small_town: Town) -> None:
     browser = small_town.browser(small_town.member("M-1"))
-    assert add(browser, device(**changes)) == 403
+    for changes in ({"origin": "http://evil.example"}, {"rp_id": "evil.example"}, {"flags": PRESENT}):
+        assert add(browser, device(**changes)) == 403
     assert "Last used" not in browser.get("/account").text
 
 
-@pytest.mark.parametrize(
-    "body",
-    [{}, {"response": 1}, {"id": 1, "response": {"clientDataJSON": "!!"}}, {"response": {"clientDataJSON": "e30"}}],
-)
-def test_rubbish_is_refused_plainly(owner: tuple[Town, TestClient, Authenticator, str], body: dict[str, Any]) -> None:
+def test_rubbish_is_refused_plainly(owner: tuple[Town, TestClient, Authenticator, str]) -> None:
     town, browser, _phone, _id = owner
-    assert town.browser().post("/api/v1/passkeys/sign-in", json=body).status_code == 403
-    assert browser.post("/api/v1/passkeys", json=body).status_code == 403
+    nobody = town.browser()
+    of_the_wrong_kind = {"id": 1, "response": {"clientDataJSON": "!!"}}
+    for body in ({}, {"response": 1}, of_the_wrong_kind, {"response": {"clientDataJSON": "e30"}}):
+        assert nobody.post("/api/v1/passkeys/sign-in", json=body).status_code == 403
+        assert browser.post("/api/v1/passkeys", json=body).status_code == 403
     assert browser.post("/api/v1/passkeys", json=[]).status_code == 422
 
 
@@ -183,7 +170,7 @@ def test_several_passkeys_and_the_last_way_in(owner: tuple[Town, TestClient, Aut
     town, browser, phone, _id = owner
     known = browser.post("/api/v1/passkeys/registration").json()["excludeCredentials"]
     assert len(known) == 1
-    assert add(browser, _another_key(phone)) == 409  # the same id
+    assert add(browser, another_key(phone)) == 409  # the same id
     town.later(minutes=1)
     key = device()
     assert add(browser, key, "<Key>") == 201

@@ -12,6 +12,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from isonomia.locale import _, ngettext, speaking, translated
 from isonomia.service.access.actor import Actor, Role
 from isonomia.service.access.declared import actor_of, instance_of
+from isonomia.service.account.ways_in import ways_in
 
 LANGUAGES = ("en", "de")
 
@@ -53,6 +54,7 @@ def show(request: Request, template: str, status: int = 200, **content: Any) -> 
                 ngettext=ngettext,
                 reader=translated(language),
                 navigation=navigation(actor_of(request)),
+                lacks_way_in=lambda: _lacks_way_in(request),
                 actor=actor_of(request),
                 instance=instance,
                 path=request.url.path,
@@ -64,6 +66,15 @@ def show(request: Request, template: str, status: int = 200, **content: Any) -> 
     answer = HTMLResponse(made, status)
     answer.headers["Vary"] = "Accept-Language, Cookie"
     return answer
+
+
+def _lacks_way_in(request: Request) -> bool:
+    """Whether whoever came by an invitation cannot come back yet."""
+    actor = actor_of(request)
+    if actor.way != "invitation":
+        return False
+    with instance_of(request).database.reading() as connection:
+        return not ways_in(connection, actor.actor_id).any
 
 
 def navigation(actor: Actor) -> list[tuple[str, str]]:

@@ -6,10 +6,12 @@ from isonomia.service.access.pages import routes as access
 from isonomia.service.account.pages import routes as account
 from isonomia.service.audit.pages import routes as audit
 from isonomia.service.members.pages import routes as members
+from isonomia.service.oidc.pages import routes as oidc
 from isonomia.service.passkeys.routes import routes as passkeys
 from isonomia.service.people.arrival import routes as arrival
 from isonomia.service.people.pages import routes as people
 from isonomia.service.records.routes import routes as records
+from isonomia.service.recovery.pages import routes as recovery
 from isonomia.service.scheme_versions.pages import routes as scheme_versions
 from isonomia.service.standings.routes import routes as standings
 from isonomia.service.statements.pages import routes as statements
@@ -24,9 +26,11 @@ def rooms() -> tuple[Routes, ...]:
         audit,
         machine_keys,
         members,
+        oidc,
         passkeys,
         people,
         records,
+        recovery,
         scheme_versions,
         standings,
         statements,

@@ -7,6 +7,7 @@ from isonomia.service.access.cookies import begin_here, signed_in, signed_out
 from isonomia.service.access.declared import PUBLIC, SIGNED_IN, Asking, Here, Routes
 from isonomia.service.access.sessions import end_session
 from isonomia.service.demonstration.people import person_of_link
+from isonomia.service.oidc.provider import provider_name
 from isonomia.service.pages import go, show, style_sheet
 from isonomia.service.problems import not_found
 
@@ -14,9 +15,9 @@ routes = Routes(tags=["access"])
 
 
 @routes.page("/sign-in", PUBLIC)
-def sign_in_page(request: Request) -> HTMLResponse:
+def sign_in_page(request: Request, here: Here) -> HTMLResponse:
     """The ways in."""
-    return show(request, "sign_in.html.j2")
+    return show(request, "sign_in.html.j2", provider=provider_name(here.settings))
 
 
 @routes.form("/sign-out", SIGNED_IN)

@@ -11,6 +11,8 @@ from isonomia.service.access.declared import SIGNED_IN, Asking, Here, Routes
 from isonomia.service.access.sessions import end_all_sessions, end_numbered, open_sessions
 from isonomia.service.account.ways_in import ways_in
 from isonomia.service.audit.entries import note
+from isonomia.service.oidc.identities import is_linked
+from isonomia.service.oidc.provider import provider_name
 from isonomia.service.pages import go, language_of, show
 from isonomia.service.passkeys.registration import passkeys_of
 from isonomia.service.problems import not_found
@@ -24,7 +26,9 @@ def account_page(request: Request, here: Here, actor: Asking) -> HTMLResponse:
     with here.database.reading() as connection:
         found = ways_in(connection, actor.actor_id)
         passkeys = passkeys_of(connection, actor.actor_id)
-    return show(request, "account.html.j2", ways=found, passkeys=passkeys)
+        linked = is_linked(connection, actor.actor_id, here.settings.oidc_issuer)
+    provider = provider_name(here.settings)
+    return show(request, "account.html.j2", ways=found, passkeys=passkeys, provider=provider, is_linked=linked)
 
 
 @routes.page("/account/sessions", SIGNED_IN)
