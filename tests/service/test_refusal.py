@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from isonomia.errors import UsageError
 from isonomia.presets.find import find_scheme
 from isonomia.scheme.load import load_scheme, read_scheme_text
 from isonomia.scheme.scheme import Scheme
@@ -88,3 +89,9 @@ def test_the_message_names_place_and_remedy() -> None:
         "  changed.yaml:44:3: line 'hours' watches what people say, where they are or how they live\n"
         "    instead: take it out; count what people choose to do for the purpose of the scheme"
     )
+
+
+def test_a_demonstration_never_opens_a_real_database(small_town: Town, scheme: Scheme) -> None:
+    """Its links sign people in."""
+    with pytest.raises(UsageError, match="was made for a real community"):
+        open_instance(scheme, small_town.instance.settings, SetClock(START), is_demonstration=True)

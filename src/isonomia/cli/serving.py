@@ -57,12 +57,14 @@ def serve(scheme: str | None, found: "Settings", address: str, port: int | None,
 
     from isonomia.service.app import application
     from isonomia.service.instance.instance import open_instance
+    from isonomia.service.operation.logs import log_as_json
+    from isonomia.service.tasks import tasks_of
 
     if scheme is None and not is_demonstration:
         raise UsageError(
             _("no scheme is named"), remedy=_("`isonomia serve scheme.yaml`, or `isonomia serve --demo` to look around")
         )
-    if is_demonstration and "sqlite:///isonomia.db" in found.database:
+    if is_demonstration and found.database == type(found)().database:
         found = replace(found, database=f"sqlite:///{Path(tempfile.mkdtemp()) / 'demonstration.db'}")
     compiled = inputs.load(scheme or DEMONSTRATED)
     instance = open_instance(compiled, found, is_demonstration=is_demonstration)
@@ -72,13 +74,15 @@ def serve(scheme: str | None, found: "Settings", address: str, port: int | None,
         typer.echo(_("A made-up community. Open a link to be one of its people:"))
         for link in furnish(instance):
             typer.echo(f"  {link.role:<9} {link.name:<20} {link.address}")
+    else:
+        log_as_json()
     typer.echo(_("{name} is at {origin}").format(name=instance.name, origin=found.origin))
     listen = urlsplit(found.origin)
     uvicorn.run(
-        application(instance),
+        application(instance, tasks_of(instance)),
         host=address or "127.0.0.1",
         port=port or listen.port or 8321,
-        log_level="warning",
+        log_config=None,
         proxy_headers=bool(found.trusted_proxies),
         forwarded_allow_ips=found.trusted_proxies or None,
         server_header=False,

@@ -33,7 +33,7 @@ def lodge_appeal(case: ConsequenceCase, contest: Contest, *, appeal_id: str, ter
         opened_on=on,
         grounds=expect_grounds(contest),
         contests=case.stage,
-        suspends=terms.suspends,
+        suspends=terms.suspends and case.stage is not Stage.ENDED,  # nothing is left to suspend
         decide_until=decide_until(on, terms),
     )
     contested = replace(case, stage=Stage.CONTESTED, appeals=(*case.appeals, appeal))
@@ -46,7 +46,7 @@ def lodge_appeal(case: ConsequenceCase, contest: Contest, *, appeal_id: str, ter
         contest_to=terms.appeal_to,
         until=appeal.decide_until,
     )
-    rests = (effect(contested, Change.RESTS, on),) if terms.suspends and case.stage is Stage.CONFIRMED else ()
+    rests = (effect(contested, Change.RESTS, on),) if appeal.suspends and case.stage is Stage.CONFIRMED else ()
     return Step(contested, (*rests, told))
 
 

@@ -39,7 +39,10 @@ class DisputableFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactDispute:
-    """A dispute of one event; open until a decision or until the member takes it back."""
+    """A dispute of one event; open until a decision or until the member takes it back.
+
+    decided_before: who decided earlier disputes of the same event.
+    """
 
     dispute_id: str
     fact: DisputableFact
@@ -51,6 +54,7 @@ class FactDispute:
     decision: Decision | None = None
     outcome: Outcome | None = None
     withdrawn_on: date | None = None
+    decided_before: frozenset[str] = frozenset()
 
     @property
     def is_open(self) -> bool:
@@ -58,13 +62,14 @@ class FactDispute:
 
     @property
     def matter(self) -> Matter:
-        """Who must not decide it: the member, who recorded or reported the fact."""
+        """Who must not decide it: the member, who recorded or reported the fact, who decided on it before."""
         fact = self.fact
         return Matter(
             member=fact.member,
             source=fact.source,
             recorded_by=frozenset({fact.recorded_by}),
             reported_by=frozenset({fact.reported_by} if fact.reported_by else ()),
+            decided_by=self.decided_before,
         )
 
 
@@ -97,6 +102,7 @@ def open_dispute(
         opened_on=on,
         grounds=expect_grounds(contest),
         decide_until=decide_until(on, terms),
+        decided_before=frozenset(item.decision.by for item in earlier if item.decision is not None),
     )
     fields = {"source": fact.source, "event_id": fact.event_id, "dispute_id": dispute_id, "by": Role.MEMBER.value}
     told = _notice(dispute, Told.DISPUTE_RECEIVED, on, until=dispute.decide_until, contest_to=terms.appeal_to)

@@ -4,6 +4,7 @@ A person can have several roles. Whoever decides is a person, is not the one con
 decided none of it before (GDPR 22(3); Digital Services Act 20(6)).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -156,6 +157,11 @@ def _may_decide(actor: Actor, matter: Matter) -> Answer:
     if actor.name in matter.decided_by:
         return Answer(False, _("who decided before in this case does not decide again"), another)
     return YES
+
+
+def who_can(actors: Iterable[Actor], action: Action, matter: Matter) -> tuple[Actor, ...]:
+    """Those who may do it, in the order given; where there is none, the steward has to appoint somebody."""
+    return tuple(actor for actor in actors if may(actor, action, matter).allowed)
 
 
 def require(actor: Actor, action: Action, matter: Matter | None = None) -> None:

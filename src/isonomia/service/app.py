@@ -1,5 +1,7 @@
 """The web application of an instance: its rooms' routes, and how problems are answered."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -10,25 +12,44 @@ from starlette.exceptions import HTTPException
 from isonomia import __version__
 from isonomia.locale import _
 from isonomia.service.instance.instance import Instance
+from isonomia.service.observation import Observation
+from isonomia.service.operation.measures import Measures
 from isonomia.service.pages import show
 from isonomia.service.problems import Problem, invalid, not_found
 from isonomia.service.protection import Protection
 from isonomia.service.rooms import rooms
+from isonomia.service.worker import Task, Worker
 
 MEDIA_TYPE = "application/problem+json"
 
 
-def application(instance: Instance) -> FastAPI:
-    """The application. Raises TypeError at once if a route does not declare who may call it."""
+def application(instance: Instance, tasks: tuple[Task, ...] = ()) -> FastAPI:
+    """The application, with a worker for the tasks while it runs.
+
+    Raises TypeError at once if a route does not declare who may call it.
+    """
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        worker = Worker(instance, tasks)
+        if tasks:
+            worker.start()
+        yield
+        if tasks:
+            worker.stop()
+        instance.database.close()
+
     app = FastAPI(
         title=instance.name,
         version=__version__,
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        lifespan=lifespan,
         description="Facts in, standings out. Errors are problems (RFC 9457).",
     )
     app.state.instance = instance
+    app.state.measures = Measures()
     for room in rooms():
         app.include_router(room)
     app.add_exception_handler(Problem, _problem)
@@ -36,6 +57,7 @@ def application(instance: Instance) -> FastAPI:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _unexpected)
     app.add_middleware(Protection, settings=instance.settings)
+    app.add_middleware(Observation, measures=app.state.measures)
     return app
 
 

@@ -1,5 +1,6 @@
 """A form that was sent from one of our pages."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -47,8 +48,9 @@ class SentForm:
         return found if isinstance(found, UploadFile) and found.filename else None
 
 
-async def _sent(request: Request) -> SentForm:
-    return SentForm(await request.form(max_files=1, max_fields=200))
+async def _sent(request: Request) -> AsyncIterator[SentForm]:
+    async with request.form(max_files=1, max_fields=200) as data:  # closes what was uploaded
+        yield SentForm(data)
 
 
 Form = Annotated[SentForm, Depends(_sent)]

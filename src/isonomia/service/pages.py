@@ -80,6 +80,7 @@ def _lacks_way_in(request: Request) -> bool:
 def navigation(actor: Actor) -> list[tuple[str, str]]:
     """Where an actor can go, by role: address and words."""
     places = {
+        Role.RECORDER: [("/record", _("Record facts"))],
         Role.MEMBER: [("/me", _("My standing")), ("/me/statement", _("My statement")), ("/me/notices", _("Notices"))],
         Role.STEWARD: [("/people", _("People")), ("/machine-keys", _("Machine keys"))],
         Role.AUDITOR: [("/audit", _("Audit"))],

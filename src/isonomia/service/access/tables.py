@@ -4,12 +4,13 @@ from sqlalchemy import Column, ForeignKey, Index, Table, Text
 
 from isonomia.service.database.instants import Instant
 from isonomia.service.database.metadata import ROW_NUMBER, metadata
+from isonomia.service.database.personal import PERSON, SECRET
 
 session = Table(
     "session",
     metadata,
-    Column("token_digest", Text, primary_key=True),
-    Column("person_id", ForeignKey("person.person_id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("token_digest", Text, primary_key=True, info=SECRET),
+    Column("person_id", ForeignKey("person.person_id", ondelete="CASCADE"), nullable=False, index=True, info=PERSON),
     Column("created_at", Instant, nullable=False),
     Column("seen_at", Instant, nullable=False),
     Column("expires_at", Instant, nullable=False),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from isonomia.service.access.actor import Actor
 from isonomia.service.audit.tables import audit_entry
@@ -13,6 +13,8 @@ from isonomia.service.instance.instance import Instance
 
 OPERATOR = Actor(actor_id="operator")
 """Whoever has a shell on the machine that the service runs on."""
+
+ERASED = "erased"
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,12 @@ def _roles(actor: Actor) -> str:
     if actor.is_machine or actor is OPERATOR:
         return "machine" if actor.is_machine else "operator"
     return " ".join(sorted(actor.roles)) or "none"
+
+
+def forget_person(connection: Connection, person_id: str) -> None:
+    """Take an erased person's id out of every entry: that something was done stays, not by whom or to whom."""
+    for column in (audit_entry.c.actor_id, audit_entry.c.about_id):
+        connection.execute(update(audit_entry).where(column == person_id).values({column.name: ERASED}))
 
 
 def entries(connection: Connection, before: int | None = None, act: str = "", most: int = 100) -> list[Entry]:

@@ -1,4 +1,4 @@
-"""Entries of the audit. People are named by random ids alone, so that erasing one leaves nothing here."""
+"""Entries of the audit. People are named by random ids alone, and an erased person by none."""
 
 from sqlalchemy import Column, Index, Table, Text
 

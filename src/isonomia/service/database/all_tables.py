@@ -5,6 +5,7 @@ from isonomia.service.audit import tables as _audit
 from isonomia.service.database.metadata import metadata
 from isonomia.service.demonstration import tables as _demonstration
 from isonomia.service.instance import tables as _instance
+from isonomia.service.log import tables as _log
 from isonomia.service.members import tables as _members
 from isonomia.service.notices import tables as _notices
 from isonomia.service.oidc import tables as _oidc
@@ -21,6 +22,7 @@ _ROOMS = (
     _audit,
     _demonstration,
     _instance,
+    _log,
     _members,
     _notices,
     _oidc,

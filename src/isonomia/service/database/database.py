@@ -45,6 +45,18 @@ class Database:
             with connection.begin():
                 yield connection
 
+    def forget(self) -> None:
+        """Clean out what the database still keeps of rows that were deleted.
+
+        SQLite overwrites deleted rows itself (`secure_delete`), and here the write-ahead log is emptied. PostgreSQL
+        keeps old rows until it vacuums; its own write-ahead log it recycles by itself, in minutes to hours.
+        """
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            else:
+                connection.exec_driver_sql("VACUUM")
+
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()

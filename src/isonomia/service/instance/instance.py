@@ -5,12 +5,14 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from isonomia.errors import UsageError
+from isonomia.locale import _
 from isonomia.periods import local_date
 from isonomia.scheme.scheme import Scheme
 from isonomia.service.clock import Clock, SystemClock
 from isonomia.service.config import Settings
 from isonomia.service.database.database import Database
-from isonomia.service.instance.secrets import secret
+from isonomia.service.instance.secrets import secret, stored_or_made
 from isonomia.service.records.intake import Intake
 from isonomia.service.refusal import refuse_unlawful
 from isonomia.service.scheme_versions.in_force import Version, begin_with, in_force, refuse_any_unlawful
@@ -54,6 +56,7 @@ def open_instance(
     SchemeRefused where the file, or any version in the database, has what the service never runs.
     """
     from isonomia.service.database.migrate import migrate
+    from isonomia.service.log.publish import make_key
 
     moment = clock or SystemClock()
     today = local_date(moment.now(), scheme.zone)
@@ -61,7 +64,21 @@ def open_instance(
     database = Database(settings.database)
     migrate(database)
     with database.writing() as connection:
+        _expect_kind(connection, is_demonstration)
         begin_with(connection, scheme, today, moment.now())
         refuse_any_unlawful(connection, today)
         key = secret(connection, "tombstones")
-    return Instance(settings, database, moment, scheme.title, scheme, key, is_demonstration)
+        instance = Instance(settings, database, moment, scheme.title, scheme, key, is_demonstration)
+        make_key(connection, instance)
+    return instance
+
+
+def _expect_kind(connection: Connection, is_demonstration: bool) -> None:
+    """A demonstration has links that sign people in; it never opens a database that was not made for one."""
+    kind = "demonstration" if is_demonstration else "real"
+    found = stored_or_made(connection, "kind", lambda: kind)
+    if found != kind:
+        raise UsageError(
+            _("the database was made for a {found} community").format(found=found),
+            remedy=_("a demonstration keeps a database of its own: `isonomia serve --demo --folder DIR`"),
+        )

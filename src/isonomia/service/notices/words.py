@@ -16,6 +16,6 @@ def words_of(kind: str, parameters: Mapping[str, Any]) -> str:
         "invited-again": _("A steward made a new invitation for you. If you did not ask for it, say so to an auditor."),
         "code-used": _("You signed in with a recovery code; {left} are left. If it was not you, make new ones."),
         "passkey-copied": _("Your passkey '{name}' was refused: it looks copied. If you cannot explain it, remove it."),
-        "points-lost": _("Points were taken: {reason} ({points}). You can contest it."),
+        "points-lost": _("{reason}: {points} points. You can contest it."),
     }
     return sentences[kind].format(**parameters)

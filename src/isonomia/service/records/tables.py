@@ -4,6 +4,7 @@ from sqlalchemy import Column, Index, Integer, Table, Text
 
 from isonomia.service.database.instants import Instant
 from isonomia.service.database.metadata import ROW_NUMBER, metadata
+from isonomia.service.database.personal import MEMBER
 
 record = Table(
     "record",
@@ -11,7 +12,9 @@ record = Table(
     Column("record_id", ROW_NUMBER, primary_key=True, autoincrement=True),
     Column("kind", Text, nullable=False),
     Column("record_key", Text, nullable=False, unique=True),  # docs/ledger.md: what makes two records one
-    Column("member", Text, nullable=False),  # whose account it is part of now; a moved event takes its records along
+    Column(
+        "member", Text, nullable=False, info=MEMBER
+    ),  # whose account it is part of now; a moved event takes its records along
     Column("recorded_at", Instant, nullable=False),
     Column("source", Text),
     Column("event_id", Text),
@@ -33,7 +36,6 @@ pending_leaf = Table(
     metadata,
     Column("pending_id", ROW_NUMBER, primary_key=True, autoincrement=True),
     Column("commitment", Text, nullable=False),  # hex; what the log will hold of the fact
-    Column("record_key_digest", Text, nullable=False, index=True),
 )
 
 idempotency = Table(

@@ -1,14 +1,17 @@
 """Bringing the projection up to date with the ledger and the calendar."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection, or_, select
 
+from isonomia.locale import speaking
 from isonomia.periods import ONE_DAY, next_assessment, next_period_start
 from isonomia.score.account import Account, account
+from isonomia.score.statement.reason import reason_writer
 from isonomia.service.database.statements import put
 from isonomia.service.instance.instance import Instance
+from isonomia.service.members.language import language_of
 from isonomia.service.notices.notices import tell
 from isonomia.service.records.load import history_of, records_of
 from isonomia.service.scheme_versions.in_force import Version
@@ -55,9 +58,27 @@ def refresh(connection: Connection, instance: Instance, most: int = MOST_AT_ONCE
         after = made.band_name if made is not None else None
         if row.computed_at is None or row.band != after:
             changes.append(Change(row.member, row.band, after, made, version))
+        if made is not None and row.computed_at is not None:
+            _tell_of_losses(connection, instance, version, made, row.computed_at)
     for change in changes:
         _tell(connection, instance, change)
     return changes
+
+
+def _tell_of_losses(
+    connection: Connection, instance: Instance, version: Version, made: Account, since: datetime
+) -> None:
+    """Tell the member of each fact recorded since then that counts against the member: nothing falls silently."""
+    language = language_of(connection, made.member)
+    sign = version.scheme.adverse_sign
+    for entry in made.entries:
+        fact = entry.fact
+        if fact is None or fact.event.recorded_at <= since or entry.left * sign <= 0:
+            continue
+        with speaking(language):
+            reason = reason_writer(entry.rule.name, entry.rule.written, language)(entry.environment)
+        parameters = {"reason": reason, "points": entry.left}
+        tell(connection, made.member, "points-lost", parameters, instance.now, about="/me/statement")
 
 
 def _row(instance: Instance, version: Version, member: str, made: Account | None) -> dict[str, object]:

@@ -4,11 +4,12 @@ from sqlalchemy import Boolean, Column, Date, Integer, Table, Text
 
 from isonomia.service.database.instants import Instant
 from isonomia.service.database.metadata import metadata
+from isonomia.service.database.personal import MEMBER
 
 standing = Table(
     "standing",
     metadata,
-    Column("member", Text, primary_key=True),
+    Column("member", Text, primary_key=True, info=MEMBER),
     Column("score", Integer),
     Column("band", Text),
     Column("next_fade", Date),

@@ -1,0 +1,72 @@
+"""Erasure. What is left says that something was erased, and refuses to take it in again; nothing says whose it was.
+
+The log keeps its leaves, which are digests under a key of the person's own; with the key gone they say nothing, and
+the log stays verifiable (docs/service/transparency-log.md).
+"""
+
+import json
+
+from sqlalchemy import Connection, delete, select, update
+
+from isonomia.locale import _
+from isonomia.service.audit.entries import forget_person
+from isonomia.service.database.personal import personal_columns
+from isonomia.service.database.statements import insert_new
+from isonomia.service.instance.instance import Instance
+from isonomia.service.instance.secrets import keyed
+from isonomia.service.members.tables import person, role
+from isonomia.service.problems import conflict
+from isonomia.service.records.tables import idempotency, record, tombstone
+
+
+def erase(connection: Connection, instance: Instance, person_id: str) -> None:
+    """Erase a person from every table, at once and for good. The files are cleaned by `Database.forget`.
+
+    Raises Problem where the person is the last steward: a scheme without one cannot be put right any more.
+    """
+    _expect_not_last_steward(connection, person_id)
+    member = connection.execute(select(person.c.member).where(person.c.person_id == person_id)).scalar()
+    if member is not None:
+        _leave_tombstones(connection, instance, member)
+        _take_name_from_moved(connection, member)
+        _forget_answers(connection, member)
+    forget_person(connection, person_id)
+    values = {"person": person_id, "member": member}
+    for table, column in personal_columns():
+        value = values[column.info["names"]]
+        if value is not None:
+            connection.execute(delete(table).where(column == value))
+
+
+def _expect_not_last_steward(connection: Connection, person_id: str) -> None:
+    stewards = set(connection.execute(select(role.c.person_id).where(role.c.role == "steward")).scalars())
+    if stewards == {person_id}:
+        raise conflict("last-steward", _("You are the only steward."), _("Make somebody else a steward first."))
+
+
+def _leave_tombstones(connection: Connection, instance: Instance, member: str) -> None:
+    """A keyed digest for each event, so that it is not taken in again (docs/semantics.md, 6.26)."""
+    events = connection.execute(
+        select(record.c.source, record.c.event_id).where(record.c.member == member, record.c.kind == "event")
+    )
+    macs = [{"mac": keyed(instance.tombstone_key, source, event_id)} for source, event_id in events]
+    insert_new(connection, tombstone, macs, "mac")
+
+
+def _take_name_from_moved(connection: Connection, member: str) -> None:
+    """Events that turned out to be another's keep their points and lose this name (docs/semantics.md, 6.26)."""
+    named = select(record.c.record_id, record.c.member, record.c.body).where(
+        record.c.member != member, record.c.body.contains(json.dumps(member, ensure_ascii=False), autoescape=True)
+    )
+    for number, present, body in connection.execute(named).all():
+        found = json.loads(body)
+        if found.get("member") != member:
+            continue
+        found["member"] = present
+        text = json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        connection.execute(update(record).where(record.c.record_id == number).values(body=text))
+
+
+def _forget_answers(connection: Connection, member: str) -> None:
+    """Answers to machines that quote the member's number."""
+    connection.execute(delete(idempotency).where(idempotency.c.answer.contains(member, autoescape=True)))

@@ -1,0 +1,12 @@
+"""The language in which a member is told things."""
+
+from sqlalchemy import Connection, select
+
+from isonomia.locale import SOURCE_LANGUAGE
+from isonomia.service.members.tables import person
+
+
+def language_of(connection: Connection, member: str) -> str:
+    """The member's language; English where none is known."""
+    found = connection.execute(select(person.c.language).where(person.c.member == member)).scalar()
+    return str(found) if found else SOURCE_LANGUAGE

@@ -1,0 +1,24 @@
+"""What the worker of an instance does. A kind of work that no room names here is never left in the outbox."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+
+from isonomia.service.instance.instance import Instance
+from isonomia.service.log.publish import publish
+from isonomia.service.outbox.outbox import Handler
+from isonomia.service.worker import Task, empty_outbox, pull_every, refresh_standings
+
+
+def handlers_of(_instance: Instance) -> Mapping[str, Handler]:
+    """Who does which kind of work, by topic."""
+    return {}
+
+
+def tasks_of(instance: Instance) -> tuple[Task, ...]:
+    """Everything that is done behind the pages."""
+    tasks = [refresh_standings, publish, empty_outbox(handlers_of(instance))]
+    if instance.settings.connect:
+        every = timedelta(minutes=instance.settings.connect_minutes)
+        tasks.append(pull_every(Path(instance.settings.connect), every))
+    return tuple(tasks)

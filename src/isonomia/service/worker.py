@@ -1,0 +1,83 @@
+"""The worker: one thread that does what transactions have left, and what the calendar brings."""
+
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from isonomia.errors import IsonomiaError
+from isonomia.service.instance.instance import Instance
+from isonomia.service.outbox.outbox import Handler, do_next
+from isonomia.service.records.pull import pull
+from isonomia.service.standings.refresh import refresh
+
+IDLE_SECONDS = 0.2
+logger = logging.getLogger("isonomia.worker")
+
+Task = Callable[[Instance], bool]
+"""Does a piece of work; False if there was none."""
+
+
+def refresh_standings(instance: Instance) -> bool:
+    """Bring some standings up to date."""
+    with instance.database.writing() as connection:
+        return bool(refresh(connection, instance))
+
+
+def empty_outbox(handlers: Mapping[str, Handler]) -> Task:
+    """Do one piece of what the outbox holds."""
+
+    def work(instance: Instance) -> bool:
+        with instance.database.writing() as connection:
+            return do_next(connection, handlers, instance.now)
+
+    return work
+
+
+def pull_every(connect: Path, every: timedelta) -> Task:
+    """Read the organisation's databases, and then not again for a while."""
+    due: list[datetime] = []
+
+    def work(instance: Instance) -> bool:
+        if due and instance.now < due[0]:
+            return False
+        due[:] = [instance.now + every]
+        pulled = pull(instance, connect)
+        for fault in pulled.faults:
+            logger.warning("a row of connect.yaml was not taken: %s", fault)
+        return pulled.taken > 0
+
+    return work
+
+
+class Worker(threading.Thread):
+    """Runs its tasks in turn until it is stopped. A task that fails is tried again at its next turn."""
+
+    def __init__(self, instance: Instance, tasks: tuple[Task, ...]) -> None:
+        super().__init__(name="isonomia-worker", daemon=True)
+        self.instance = instance
+        self.tasks = tasks
+        self.stopping = threading.Event()
+
+    def run(self) -> None:
+        while not self.stopping.is_set():
+            did = [self.attempt(task) for task in self.tasks]
+            if not any(did):
+                self.stopping.wait(IDLE_SECONDS)
+
+    def attempt(self, task: Task) -> bool:
+        """Do one task; what goes wrong is logged by its kind alone, as a message may quote a person."""
+        try:
+            return task(self.instance)
+        except IsonomiaError as error:
+            logger.error("a task failed: %s", type(error).__name__)  # noqa: TRY400  # a trace may quote a person
+        except Exception as error:  # the worker goes on, whatever happens
+            logger.error("a task failed unexpectedly: %s", type(error).__name__)  # noqa: TRY400  # the same
+        self.stopping.wait(IDLE_SECONDS)
+        return False
+
+    def stop(self) -> None:
+        """Finish the task in hand, and stop."""
+        self.stopping.set()
+        self.join(timeout=30)
