@@ -16,7 +16,17 @@ from isonomia.locale import _
 if TYPE_CHECKING:
     from isonomia.service.config import Settings
 
-NEEDED = ("alembic", "authlib", "cryptography", "fastapi", "httpx2", "multipart", "sqlalchemy", "uvicorn", "webauthn")
+NEEDED = (
+    "alembic",
+    "authlib",
+    "cryptography",
+    "fastapi",
+    "httpx2",
+    "python_multipart",
+    "sqlalchemy",
+    "uvicorn",
+    "webauthn",
+)
 DEMONSTRATED = "riverside-time-bank"
 
 

@@ -22,7 +22,9 @@ COMMANDS = [
     "simulate",
     "sweep",
     "reproduce",
+    "serve",
     "log",
+    "admin",
 ]
 OF_THE_LOG = ["verify", "include", "prove", "witness", "key"]
 
