@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from isonomia.service.access.actor import Actor, Role
 from isonomia.service.audit.entries import entries, note
+from isonomia.service.members.joining import invite
 from isonomia.service.members.tables import invitation
 from isonomia.service.notices.notices import notices_of
 from isonomia.service.people.roles import give_role, roles_of, take_role
@@ -69,6 +70,35 @@ def test_whoever_only_has_a_role_comes_straight_in(small_town: Town) -> None:
         ("role-given", "role:reviewer", person_id),
         ("invitation-used", "person", person_id),
     ]
+
+
+def test_a_role_does_not_depend_on_joining(small_town: Town) -> None:
+    steward, _id = steward_of(small_town)
+    link = link_in(steward.post("/people", data={"name": "Rosa", "member": "M-9"}).text)
+    person_id = re.findall(r"/people/(p-\w+)", steward.get("/people", params={"q": "m-9"}).text)[0]
+    steward.post(f"/people/{person_id}/roles", data={"role": "auditor"})
+    browser = small_town.browser()
+    assert f'href="{link.replace("/invitation/", "/join/")}"' in browser.get(link).text
+    assert browser.post(link).headers["location"] == "/account"
+    assert (browser.get("/audit").status_code, browser.get("/me").status_code) == (200, 403)
+
+
+def test_an_invitation_that_two_use_at_once_lets_one_in(town: Town) -> None:
+    person_id = town.person("Rosa")
+    with town.instance.database.writing() as connection:
+        link = f"/invitation/{invite(connection, town.instance, person_id)}"
+    browsers, start, answers = [town.browser(), town.browser()], Barrier(2), []
+
+    def come_in(browser: TestClient) -> None:
+        start.wait()
+        answers.append(browser.post(link).status_code)
+
+    threads = [Thread(target=come_in, args=(browser,)) for browser in browsers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answers) == [303, 404]
 
 
 def test_a_revoked_or_replaced_or_old_invitation_opens_nothing(small_town: Town) -> None:

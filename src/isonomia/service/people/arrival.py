@@ -1,4 +1,7 @@
-"""Where an invitation leads: to joining, for who can join; else straight in."""
+"""Where an invitation leads: to joining, for who is invited to take part; to whoever has a role, straight in as well.
+
+A role never depends on taking part: that would be no free choice.
+"""
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
@@ -23,10 +26,11 @@ def invitation_page(request: Request, here: Here, token: str) -> Response:
     """Opening the link changes nothing, so that a program which follows links uses nothing up."""
     with here.database.reading() as connection:
         person_id = _invited(connection, here, token)
-        if _can_join(connection, person_id):
+        can_join = _can_join(connection, person_id)
+        if can_join and not roles_of(connection, person_id):
             return go(f"/join/{token}")
         name = connection.execute(select(person.c.display_name).where(person.c.person_id == person_id)).scalar_one()
-    return show(request, "invitation.html.j2", token=token, name=name)
+    return show(request, "invitation.html.j2", token=token, name=name, can_join=can_join)
 
 
 @routes.form("/invitation/{token}", PUBLIC)
@@ -34,11 +38,11 @@ def come_in(request: Request, here: Here, token: str) -> RedirectResponse:
     """Use the invitation, and set up a way to come back."""
     with here.database.writing() as connection:
         person_id = _invited(connection, here, token)
-        if _can_join(connection, person_id):
+        roles = frozenset(held for held, _source in roles_of(connection, person_id))
+        if _can_join(connection, person_id) and not roles:
             return go(f"/join/{token}")
         use_invitation(connection, token, here.now)
-        arrived = Actor(actor_id=person_id, roles=frozenset(held for held, _source in roles_of(connection, person_id)))
-        note(connection, here, arrived, "invitation-used", ("person", person_id))
+        note(connection, here, Actor(person_id, roles=roles), "invitation-used", ("person", person_id))
         session = begin_here(request, connection, person_id, "invitation")
     return signed_in(here, go("/account"), session)
 
