@@ -79,8 +79,17 @@ def test_from_the_invitation_to_signing_in_again(running: Instance, chromium: Br
     assert complaints == []
 
 
-def test_without_scripts_the_page_says_what_to_do(running: Instance, chromium: Browser) -> None:
+def test_with_scripts_off_recovery_codes_are_the_way_back(running: Instance, chromium: Browser) -> None:
     page = chromium.new_context(java_script_enabled=False).new_page()
-    page.goto(f"{running.settings.origin}/sign-in")
+    page.goto(link_of(running, "Rosa", None))
+    page.get_by_role("button", name="Come in").press("Enter")
+    assert page.get_by_text("Adding a passkey needs a script").is_visible()
+    page.get_by_role("button", name="Make ten new codes").press("Enter")
+    code = page.get_by_role("listitem").locator("code").first.inner_text()
+    page.get_by_role("button", name="Sign out", exact=True).press("Enter")
+    page.get_by_role("link", name="Sign in").press("Enter")
     assert page.get_by_text("scripts are off here").is_visible()
     assert page.get_by_role("button", name="Sign in with a passkey").count() == 0
+    page.get_by_label("Recovery code").fill(code)
+    page.get_by_role("button", name="Sign in with the code").press("Enter")
+    assert page.get_by_text("9 codes are left.").is_visible()
