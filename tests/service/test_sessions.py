@@ -72,4 +72,5 @@ def test_what_matters_asks_to_sign_in_again(small_town: Town) -> None:
         connection.execute(passkey.insert().values(person_id=person_id, created_at=small_town.instance.now, **values))
     answer = browser.post("/people", data={"name": "Ben"})
     assert (answer.status_code, "Sign in again, then repeat this." in answer.text) == (403, True)
+    assert 'href="/sign-in"' in answer.text
     assert small_town.browser(person_id).post("/people", data={"name": "Ben"}).status_code == 200
