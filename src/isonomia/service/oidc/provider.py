@@ -5,9 +5,11 @@ provider is asked over https (over http on this machine alone), for seconds, and
 """
 
 import json
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -141,7 +143,14 @@ def _client(settings: Settings, provider: Provider) -> Any:
         code_challenge_method="S256",
         timeout=SECONDS,
         follow_redirects=False,
+        verify=_certificates(),
     )
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    """The authorities that are trusted; read once, because that takes longer than asking."""
+    return httpx2.create_ssl_context()
 
 
 def _address(found: Mapping[str, Any], name: str) -> str:
@@ -155,7 +164,7 @@ def _address(found: Mapping[str, Any], name: str) -> str:
 def _get(address: str) -> dict[str, Any]:
     """A JSON object of an address, of a bounded size."""
     try:
-        with httpx2.stream("GET", address, timeout=SECONDS, follow_redirects=False) as answer:
+        with httpx2.stream("GET", address, timeout=SECONDS, follow_redirects=False, verify=_certificates()) as answer:
             if answer.status_code != 200:
                 raise unreachable(_("it answers {status}").format(status=answer.status_code))
             body = b""
