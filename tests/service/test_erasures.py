@@ -57,7 +57,9 @@ def lived(town: Town) -> str:
     machine = town.machine("records:write")
     machine.post("/api/v1/records", json=hours("x", "MARK-77", "2020-01-01"), headers={"idempotency-key": "k"})
     town.later(days=8)
-    town.browser(person_id)
+    browser = town.browser(person_id)
+    browser.post("/account/recovery-codes")
+    browser.post("/api/v1/passkeys/registration")
     return person_id
 
 

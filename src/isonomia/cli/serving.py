@@ -16,6 +16,17 @@ from isonomia.locale import _
 if TYPE_CHECKING:
     from isonomia.service.config import Settings
 
+NEEDED = (
+    "alembic",
+    "authlib",
+    "cryptography",
+    "fastapi",
+    "httpx2",
+    "python_multipart",
+    "sqlalchemy",
+    "uvicorn",
+    "webauthn",
+)
 DEMONSTRATED = "riverside-time-bank"
 
 
@@ -35,7 +46,7 @@ def settings(folder: Path | None, port: int | None) -> "Settings":
 
 def _check_installed() -> None:
     try:
-        for name in ("alembic", "cryptography", "fastapi", "multipart", "sqlalchemy", "uvicorn"):
+        for name in NEEDED:
             import_module(name)
     except ImportError as missing:
         raise EngineUnavailable(

@@ -58,6 +58,7 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
             given[field.name] = _read(name, environment[name], field.type is int)
     settings = Settings(**given)  # type: ignore[arg-type]
     _check_origin(settings)
+    _check_provider(settings)
     return settings
 
 
@@ -83,3 +84,21 @@ def _check_origin(settings: Settings) -> None:
         )
     if settings.origin.endswith("/"):
         object.__setattr__(settings, "origin", settings.origin.rstrip("/"))
+
+
+def _check_provider(settings: Settings) -> None:
+    issuer = settings.oidc_issuer
+    if not issuer:
+        return
+    parts = urlsplit(issuer)
+    is_local = parts.scheme == "http" and parts.hostname in ("localhost", "127.0.0.1", "::1")
+    if not parts.hostname or parts.query or parts.fragment or not (parts.scheme == "https" or is_local):
+        raise UsageError(
+            _("ISONOMIA_OIDC_ISSUER is '{text}'; expected an https address").format(text=issuer),
+            remedy=_("write it as the provider names itself, such as https://sign-in.example.org"),
+        )
+    if not settings.oidc_client_id:
+        raise UsageError(
+            _("ISONOMIA_OIDC_ISSUER is set, and ISONOMIA_OIDC_CLIENT_ID is not"),
+            remedy=_("register this service with the provider, and set the id (and the secret) that it gives"),
+        )

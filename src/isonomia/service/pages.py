@@ -12,6 +12,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from isonomia.locale import _, ngettext, speaking, translated
 from isonomia.service.access.actor import Actor, Role
 from isonomia.service.access.declared import actor_of, instance_of
+from isonomia.service.account.ways_in import ways_in
 
 LANGUAGES = ("en", "de")
 
@@ -53,6 +54,7 @@ def show(request: Request, template: str, status: int = 200, **content: Any) -> 
                 ngettext=ngettext,
                 reader=translated(language, for_members=True),
                 navigation=navigation(actor_of(request)),
+                lacks_way_in=lambda: _lacks_way_in(request),
                 actor=actor_of(request),
                 instance=instance,
                 path=request.url.path,
@@ -66,11 +68,22 @@ def show(request: Request, template: str, status: int = 200, **content: Any) -> 
     return answer
 
 
+def _lacks_way_in(request: Request) -> bool:
+    """Whether whoever came by an invitation cannot come back yet."""
+    actor = actor_of(request)
+    if actor.way != "invitation":
+        return False
+    with instance_of(request).database.reading() as connection:
+        return not ways_in(connection, actor.actor_id).any
+
+
 def navigation(actor: Actor) -> list[tuple[str, str]]:
     """Where an actor can go, by role: address and words."""
     places = {
         Role.RECORDER: [("/record", _("Record facts"))],
         Role.MEMBER: [("/me", _("My standing")), ("/me/statement", _("My statement")), ("/me/notices", _("Notices"))],
+        Role.STEWARD: [("/people", _("People")), ("/machine-keys", _("Machine keys"))],
+        Role.AUDITOR: [("/audit", _("Audit"))],
     }
     return [place for role, found in places.items() if actor.has(role) for place in found]
 

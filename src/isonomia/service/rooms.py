@@ -1,14 +1,22 @@
 """Which rooms have routes. A room that is not named here cannot be called."""
 
 from isonomia.service.access.declared import Routes
+from isonomia.service.access.key_pages import routes as machine_keys
 from isonomia.service.access.pages import routes as access
+from isonomia.service.account.pages import routes as account
+from isonomia.service.audit.pages import routes as audit
 from isonomia.service.erasures.pages import routes as erasures
 from isonomia.service.exports.pages import routes as exports
 from isonomia.service.log.routes import routes as log
 from isonomia.service.members.pages import routes as members
+from isonomia.service.oidc.pages import routes as oidc
 from isonomia.service.operation.routes import routes as operation
+from isonomia.service.passkeys.routes import routes as passkeys
+from isonomia.service.people.arrival import routes as arrival
+from isonomia.service.people.pages import routes as people
 from isonomia.service.records.pages import routes as record_pages
 from isonomia.service.records.routes import routes as records
+from isonomia.service.recovery.pages import routes as recovery
 from isonomia.service.scheme_versions.pages import routes as scheme_versions
 from isonomia.service.standings.routes import routes as standings
 from isonomia.service.statements.pages import routes as statements
@@ -18,13 +26,21 @@ def rooms() -> tuple[Routes, ...]:
     """The routes of each room."""
     return (
         access,
+        account,
+        arrival,
+        audit,
         erasures,
         exports,
         log,
+        machine_keys,
         members,
+        oidc,
         operation,
+        passkeys,
+        people,
         record_pages,
         records,
+        recovery,
         scheme_versions,
         standings,
         statements,

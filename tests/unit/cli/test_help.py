@@ -24,6 +24,7 @@ COMMANDS = [
     "reproduce",
     "serve",
     "log",
+    "admin",
 ]
 OF_THE_LOG = ["verify", "include", "prove", "witness", "key"]
 

@@ -1,6 +1,7 @@
 """Who is asking."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -32,6 +33,8 @@ class Actor:
     is_machine: bool = False
     session_digest: str = ""
     is_to_be_noted: bool = False  # the session was last noted as seen some minutes ago
+    way: str = ""  # how the person signed in
+    signed_in_at: datetime | None = None
 
     @property
     def is_known(self) -> bool:

@@ -2,13 +2,25 @@
 
 from typing import TypeVar
 
+from fastapi import Request
 from fastapi.responses import Response
+from sqlalchemy import Connection
 
-from isonomia.service.access.declared import cookie_name
-from isonomia.service.access.sessions import LONGEST
+from isonomia.service.access.declared import cookie_name, instance_of
+from isonomia.service.access.sessions import LONGEST, begin_session, end_session
 from isonomia.service.instance.instance import Instance
+from isonomia.service.instance.secrets import digest
 
 Answer = TypeVar("Answer", bound=Response)
+
+
+def begin_here(request: Request, connection: Connection, person_id: str, way: str) -> str:
+    """Sign a person in where the request came from; whatever session this browser had before ends."""
+    instance = instance_of(request)
+    before = request.cookies.get(cookie_name(instance), "")
+    if before:
+        end_session(connection, digest(before))
+    return begin_session(connection, person_id, way, instance.now)
 
 
 def signed_in(instance: Instance, answer: Answer, token: str) -> Answer:

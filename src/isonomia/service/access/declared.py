@@ -34,7 +34,9 @@ class Access:
             return True
         if actor.is_machine:
             return bool(self.scope) and any(_covers(held, self.scope) for held in actor.scopes)
-        return actor.is_known and (not self.roles or not actor.roles.isdisjoint(self.roles))
+        if not self.roles:
+            return actor.is_known and not self.scope  # with a scope alone it is for machines
+        return not actor.roles.isdisjoint(self.roles)
 
 
 def _covers(held: str, asked: str) -> bool:
@@ -94,10 +96,15 @@ Here = Annotated[Instance, Depends(instance_of)]
 Asking = Annotated[Actor, Depends(actor_of)]
 
 
-def _gate(access: Access) -> Callable[[Request], None]:
-    def check(request: Request) -> None:
+@dataclass(frozen=True)
+class Gate:
+    """Stands before a route and lets through whom its access names."""
+
+    access: Access
+
+    def __call__(self, request: Request) -> None:
         actor = actor_of(request)
-        if access.allows(actor):
+        if self.access.allows(actor):
             return
         if not actor.is_known:
             raise Problem(
@@ -106,9 +113,7 @@ def _gate(access: Access) -> Callable[[Request], None]:
                 _("Sign in first."),
                 headers={"WWW-Authenticate": "Bearer"},
             )
-        raise forbidden(_("This is for the role: {role}.").format(role=access.name))
-
-    return check
+        raise forbidden(_("This is for the role: {role}.").format(role=self.access.name))
 
 
 class Routes(APIRouter):
@@ -138,7 +143,7 @@ class Routes(APIRouter):
             extra["security"] = [{"session": []}, {"key": []}] if access.scope else [{"session": []}]  # type: ignore[assignment]
 
         def declare(endpoint: Callable[..., Any]) -> Callable[..., Any]:
-            gate = Depends(_gate(access))
+            gate = Depends(Gate(access))
             self.add_api_route(path, endpoint, methods=[method], dependencies=[gate], openapi_extra=extra, **options)
             return endpoint
 

@@ -1,5 +1,6 @@
 """Sessions: a row for each, a random token with the person, its digest with us."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, select, update
@@ -16,8 +17,9 @@ SEEN_EVERY = timedelta(minutes=5)
 
 
 def begin_session(connection: Connection, person_id: str, way: str, now: datetime) -> str:
-    """Sign a person in: a new token each time, so that none can be planted beforehand."""
+    """Sign a person in: a new token each time, so that none can be planted beforehand. Clears what is over."""
     token = new_token()
+    connection.execute(delete(session).where(session.c.person_id == person_id, session.c.expires_at <= now))
     add(
         connection,
         session,
@@ -29,6 +31,46 @@ def begin_session(connection: Connection, person_id: str, way: str, now: datetim
         way=way,
     )
     return token
+
+
+@dataclass(frozen=True)
+class OpenSession:
+    """A session as its person sees it; `number` names it without being its token."""
+
+    number: str
+    way: str
+    created_at: datetime
+    seen_at: datetime
+    is_this: bool
+
+
+def open_sessions(connection: Connection, actor: Actor, now: datetime, idle: timedelta) -> list[OpenSession]:
+    """Where a person is signed in now, latest first."""
+    rows = connection.execute(
+        select(session)
+        .where(session.c.person_id == actor.actor_id, session.c.expires_at > now, session.c.seen_at > now - idle)
+        .order_by(session.c.created_at.desc(), session.c.token_digest)
+    )
+    return [
+        OpenSession(
+            digest(row.token_digest)[:16],
+            row.way,
+            row.created_at,
+            row.seen_at,
+            row.token_digest == actor.session_digest,
+        )
+        for row in rows
+    ]
+
+
+def end_numbered(connection: Connection, person_id: str, number: str) -> str | None:
+    """End one session of a person; returns its token's digest, or None if the person has none of this number."""
+    wanted = select(session.c.token_digest).where(session.c.person_id == person_id)
+    for token_digest in connection.execute(wanted).scalars().all():
+        if digest(token_digest)[:16] == number:
+            end_session(connection, token_digest)
+            return str(token_digest)
+    return None
 
 
 def end_session(connection: Connection, token_digest: str) -> None:
@@ -44,7 +86,7 @@ def end_all_sessions(connection: Connection, person_id: str) -> None:
 def actor_of_session(connection: Connection, token: str, now: datetime, idle: timedelta) -> Actor:
     """Who bears a token; nobody, if it is unknown or over."""
     found = connection.execute(
-        select(session, person)
+        select(session, person.c.member, person.c.display_name, person.c.language)
         .join(person, person.c.person_id == session.c.person_id)
         .where(session.c.token_digest == digest(token), session.c.expires_at > now, session.c.seen_at > now - idle)
     ).first()
@@ -62,6 +104,8 @@ def actor_of_session(connection: Connection, token: str, now: datetime, idle: ti
         sources=frozenset(source for name, source in roles if name == Role.RECORDER and source),
         session_digest=found.token_digest,
         is_to_be_noted=found.seen_at < now - SEEN_EVERY,
+        way=found.way,
+        signed_in_at=found.created_at,
     )
 
 

@@ -1,9 +1,9 @@
-"""Sessions and machine keys. Only digests of secrets are kept."""
+"""Sessions, machine keys, and attempts to come in. Only digests of secrets are kept."""
 
-from sqlalchemy import Column, ForeignKey, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, Table, Text
 
 from isonomia.service.database.instants import Instant
-from isonomia.service.database.metadata import metadata
+from isonomia.service.database.metadata import ROW_NUMBER, metadata
 from isonomia.service.database.personal import PERSON, SECRET
 
 session = Table(
@@ -27,4 +27,15 @@ machine_key = Table(
     Column("created_at", Instant, nullable=False),
     Column("expires_at", Instant),
     Column("revoked_at", Instant),
+)
+
+attempt = Table(
+    "attempt",
+    metadata,
+    Column("attempt_id", ROW_NUMBER, primary_key=True, autoincrement=True),
+    Column("way", Text, nullable=False),
+    Column("origin_digest", Text, nullable=False),  # a keyed digest of the network that it came from
+    Column("at", Instant, nullable=False),
+    Index(None, "origin_digest", "way", "at"),
+    Index(None, "at"),
 )

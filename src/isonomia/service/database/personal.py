@@ -18,6 +18,8 @@ SECRET: dict[str, Any] = {"is_secret": True}
 """The column holds a secret or its digest: never exported."""
 
 IMPERSONAL = {
+    "attempt": "keyed digests of networks, forgotten after a quarter of an hour",
+    "audit_entry": "random ids, which an erasure replaces by a word",
     "demonstration_link": "made-up people only",
     "idempotency": "answers to machines, forgotten within a day, and at an erasure where they name the person",
     "log_checkpoint": "signatures under the whole log",

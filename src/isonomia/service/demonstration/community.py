@@ -10,11 +10,14 @@ from sqlalchemy import Connection, select
 
 from isonomia.ledger.parse_record import RawRow
 from isonomia.service.access.actor import Role
+from isonomia.service.access.keys import make_key
+from isonomia.service.audit.entries import OPERATOR, note
 from isonomia.service.clock import SetClock
 from isonomia.service.demonstration.people import make_link
 from isonomia.service.instance.instance import Instance
-from isonomia.service.members.joining import grant, join, make_person
+from isonomia.service.members.joining import join, make_person
 from isonomia.service.members.tables import person
+from isonomia.service.people.roles import give_role
 from isonomia.service.records.intake import take_in
 from isonomia.service.records.outcome import Refused
 from isonomia.service.standings.refresh import refresh
@@ -59,7 +62,9 @@ def _live_through(connection: Connection, instance: Instance) -> None:
         ("Alma (auditor)", Role.AUDITOR, ""),
     ):
         person_id = make_person(connection, name, None, then.now())
-        grant(connection, person_id, held.value, then.now(), source)
+        give_role(connection, past, OPERATOR, person_id, held, source)
+    key_id, _secret = make_key(connection, "Membership software", "records:write:payments", then.now())
+    note(connection, past, OPERATOR, "key-made", ("key", key_id))
     for day, rows in _facts(begin, instance.today):
         then.moment = _noon(day, instance)
         outcomes = take_in(connection, past.intake(connection, "demonstration"), rows)
@@ -110,8 +115,8 @@ def _links(connection: Connection, instance: Instance) -> Iterator[Demonstration
         ("member", "Ben", "/me"),
         ("recorder", "Ines (coordinator)", "/"),
         ("reviewer", "Rosa (member board)", "/"),
-        ("steward", "Sami (steward)", "/"),
-        ("auditor", "Alma (auditor)", "/"),
+        ("steward", "Sami (steward)", "/people"),
+        ("auditor", "Alma (auditor)", "/audit"),
     ):
         wanted = select(person.c.person_id).where(person.c.display_name == name)
         person_id = connection.execute(wanted).scalar_one()

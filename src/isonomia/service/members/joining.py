@@ -17,7 +17,7 @@ from isonomia.service.instance.secrets import digest, new_token
 from isonomia.service.members.membership import is_enrolled
 from isonomia.service.members.tables import consent, invitation, person, role
 from isonomia.service.notices.notices import tell
-from isonomia.service.problems import conflict, invalid
+from isonomia.service.problems import conflict, invalid, not_found
 from isonomia.service.records.intake import take_records
 from isonomia.service.records.outcome import Refused
 from isonomia.service.scheme_versions.in_force import Version
@@ -85,8 +85,10 @@ def invited(connection: Connection, instance: Instance, token: str) -> str | Non
 
 
 def use_invitation(connection: Connection, token: str, now: datetime) -> None:
-    """An invitation serves once."""
-    connection.execute(update(invitation).where(invitation.c.token_digest == digest(token)).values(used_at=now))
+    """An invitation serves once; Problem 404 if someone else was quicker."""
+    used = update(invitation).where(invitation.c.token_digest == digest(token), invitation.c.used_at.is_(None))
+    if not connection.execute(used.values(used_at=now)).rowcount:
+        raise not_found()
 
 
 def to_agree_to(scheme: Scheme) -> list[SourceToAgreeTo]:

@@ -4,9 +4,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from isonomia.locale import speaking
-from isonomia.service.access.cookies import signed_in
+from isonomia.service.access.cookies import begin_here, signed_in
 from isonomia.service.access.declared import MEMBER, PUBLIC, Asking, Here, Routes
-from isonomia.service.access.sessions import begin_session
 from isonomia.service.forms import Form
 from isonomia.service.members.joining import invited, join, leave, to_agree_to, use_invitation
 from isonomia.service.notices.notices import note_read, notices_of
@@ -38,7 +37,7 @@ def join_now(request: Request, here: Here, token: str, form: Form) -> RedirectRe
         agreed = [name for name in version.scheme.file.sources if form.is_ticked(f"source.{name}")]
         join(connection, here, person_id, agreed, version, shown=version.digest)
         use_invitation(connection, token, here.now)
-        session = begin_session(connection, person_id, "invitation", here.now)
+        session = begin_here(request, connection, person_id, "invitation")
     return signed_in(here, go("/me"), session)
 
 

@@ -13,6 +13,9 @@ def words_of(kind: str, parameters: Mapping[str, Any]) -> str:
         "left": _("You have left. Your facts stay until you have them erased."),
         "band-rises": _("Your band is now {after}; it was {before}."),
         "band-falls": _("Your band is now {after}; it was {before}. The statement says why, point by point."),
+        "invited-again": _("A steward made a new invitation for you. If you did not ask for it, say so to an auditor."),
+        "code-used": _("You signed in with a recovery code; {left} are left. If it was not you, make new ones."),
+        "passkey-copied": _("Your passkey '{name}' was refused: it looks copied. If you cannot explain it, remove it."),
         "points-lost": _("{reason}: {points} points. You can contest it."),
     }
     return sentences[kind].format(**parameters)

@@ -127,8 +127,10 @@ def _upload(
 
 
 @routes.form("/{source}/rejects.csv", RECORDER)
-def rejects(source: str, form: Form) -> Response:
+def rejects(here: Here, actor: Asking, source: str, form: Form) -> Response:
     """The rows that were not taken, as a file to mend and send again; nothing of it is kept here."""
+    with here.database.reading() as connection:
+        _expect_own(actor, here.version(connection).scheme, source)
     text = form.optional("rejects", longest=10_000_000)
     headers = {"Content-Disposition": f'attachment; filename="{source}-rejects.csv"'}
     return Response(text, media_type="text/csv", headers=headers)

@@ -1,0 +1,24 @@
+"""The words of each act. An act without words here cannot be noted."""
+
+from isonomia.locale import _
+
+
+def acts() -> dict[str, str]:
+    """What was done, by its code, in the language now spoken."""
+    return {
+        "person-invited": _("invited a person"),
+        "invitation-revoked": _("revoked invitations"),
+        "invitation-used": _("came in by an invitation"),
+        "role-given": _("gave a role"),
+        "role-taken": _("took a role away"),
+        "key-made": _("made a machine's key"),
+        "key-revoked": _("revoked a machine's key"),
+        "passkey-added": _("added a passkey"),
+        "passkey-removed": _("removed a passkey"),
+        "passkey-copied": _("was refused: a passkey that looks copied"),
+        "codes-made": _("made new recovery codes"),
+        "code-used": _("signed in with a recovery code"),
+        "provider-linked": _("linked the organisation's sign-in"),
+        "provider-unlinked": _("unlinked the organisation's sign-in"),
+        "sessions-ended": _("signed out everywhere"),
+    }

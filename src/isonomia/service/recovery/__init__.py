@@ -1,0 +1,1 @@
+"""Recovery codes: the way in that needs no device and no script."""
