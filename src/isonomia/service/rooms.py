@@ -10,8 +10,20 @@ from isonomia.service.records.routes import routes as records
 from isonomia.service.scheme_versions.pages import routes as scheme_versions
 from isonomia.service.standings.routes import routes as standings
 from isonomia.service.statements.pages import routes as statements
+from isonomia.service.webhooks.pages import routes as webhooks
 
 
 def rooms() -> tuple[Routes, ...]:
     """The routes of each room."""
-    return (access, erasures, exports, members, record_pages, records, scheme_versions, standings, statements)
+    return (
+        access,
+        erasures,
+        exports,
+        members,
+        record_pages,
+        records,
+        scheme_versions,
+        standings,
+        statements,
+        webhooks,
+    )

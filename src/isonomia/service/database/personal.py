@@ -25,6 +25,7 @@ IMPERSONAL = {
     "pending_leaf": "digests under a key that is erased with the person",
     "scheme_version": "texts of the scheme",
     "setting": "the instance's own",
+    "webhook_endpoint": "recipients, which are other systems",
     "tombstone": "digests under the instance's key; they refuse what was erased",
 }
 

@@ -16,6 +16,7 @@ from isonomia.service.instance.secrets import keyed
 from isonomia.service.members.tables import person, role
 from isonomia.service.problems import conflict
 from isonomia.service.records.tables import idempotency, record, tombstone
+from isonomia.service.webhooks.sharing import switch_off
 
 
 def erase(connection: Connection, instance: Instance, person_id: str) -> None:
@@ -29,6 +30,7 @@ def erase(connection: Connection, instance: Instance, person_id: str) -> None:
         _leave_tombstones(connection, instance, member)
         _take_name_from_moved(connection, member)
         _forget_answers(connection, member)
+        switch_off(connection, instance, member)
     values = {"person": person_id, "member": member}
     for table, column in personal_columns():
         value = values[column.info["names"]]

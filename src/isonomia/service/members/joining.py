@@ -21,6 +21,7 @@ from isonomia.service.problems import conflict, invalid
 from isonomia.service.records.intake import take_records
 from isonomia.service.records.outcome import Refused
 from isonomia.service.scheme_versions.in_force import Version
+from isonomia.service.webhooks.sharing import switch_off
 
 DAYS_TO_ACCEPT = 30
 
@@ -136,6 +137,7 @@ def leave(connection: Connection, instance: Instance, person_id: str, member: st
     connection.execute(
         update(consent).where(consent.c.member == member, consent.c.withdrawn_at.is_(None)).values(withdrawn_at=now)
     )
+    switch_off(connection, instance, member)
     tell(connection, member, "left", {}, now, about="/")
 
 

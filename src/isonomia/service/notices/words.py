@@ -13,6 +13,8 @@ def words_of(kind: str, parameters: Mapping[str, Any]) -> str:
         "left": _("You have left. Your facts stay until you have them erased."),
         "band-rises": _("Your band is now {after}; it was {before}."),
         "band-falls": _("Your band is now {after}; it was {before}. The statement says why, point by point."),
+        "webhook-given-up": _("A message to {name} was given up after three days."),
+        "webhook-disabled": _("{name} is told nothing more: it is switched off until you look at it."),
         "points-lost": _("{reason}: {points} points. You can contest it."),
     }
     return sentences[kind].format(**parameters)
