@@ -13,8 +13,13 @@ WIDTH = 96
 
 def commands() -> dict[str, Any]:
     """Every command by its whole name, the program itself first."""
-    root: Any = typer.main.get_command(app)
-    return {"isonomia": root} | {f"isonomia {name}": command for name, command in root.commands.items()}
+    return dict(_with_those_below("isonomia", typer.main.get_command(app)))
+
+
+def _with_those_below(name: str, command: Any) -> Iterator[tuple[str, Any]]:
+    yield name, command
+    for word, below in getattr(command, "commands", {}).items():
+        yield from _with_those_below(f"{name} {word}", below)
 
 
 def help_text(name: str, command: Any) -> str:
@@ -42,9 +47,10 @@ def _section(name: str, command: Any) -> str:
 
 def pages() -> Iterator[Page]:
     intro = (
-        "What each command prints for `--help`. Exit codes: 0 when done, 1 when `validate` found an error, 2 when the "
-        "call or a file is wrong (with a message that says what to do), 130 when interrupted. Results go to standard "
-        "output, remarks and errors to standard error; nothing but the result is ever printed to standard output."
+        "What each command prints for `--help`. Exit codes: 0 when done, 1 when `validate`, `check`, `fix` or `log` "
+        "found something, 2 when the call or a file is wrong (with a message that says what to do), 130 when "
+        "interrupted. Results go to standard output, remarks and errors to standard error; nothing but the result is "
+        "ever printed to standard output."
     )
     body = "\n".join([intro + "\n", *(_section(name, command) for name, command in commands().items())])
     yield Page("commands.md", "Commands", body)

@@ -12,13 +12,14 @@ from ruamel.yaml import YAML
 SENTENCES = Path(__file__).with_name("error_codes.yaml")
 SOURCE = ROOT / "src" / "isonomia"
 FAULTS = ROOT / "tests" / "faults"
-CODE = re.compile(r"(yaml|scheme|society|expression|ledger)-[a-z]+(-[a-z]+)*")
+CODE = re.compile(r"(yaml|scheme|succession|society|expression|ledger)-[a-z]+(-[a-z]+)*")
 # Texts of the same shape that are no codes.
 NO_CODES = frozenset({"ledger-to"})
 GROUPS = {
     "yaml": "The file as YAML",
     "scheme": "The scheme",
     "expression": "Expressions",
+    "succession": "Versions of a scheme",
     "society": "The society",
     "ledger": "The ledger and connect.yaml",
 }

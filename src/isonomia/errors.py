@@ -7,6 +7,7 @@
     │   └── LedgerError         ... in a ledger or its connect.yaml
     ├── UsageError              an option or argument is wrong: call again, corrected
     ├── NotAllowed              the procedure forbids an act now, or to this person: wait, or ask whom the remedy names
+    ├── NotVerified             a log, a checkpoint or a proof does not hold: trust none of it, and ask who runs the log
     ├── EngineUnavailable       a program or package is missing: install what the remedy names
     └── EngineFailed            an engine refused to run the query: see its own message
 
@@ -61,6 +62,10 @@ class NotAllowed(IsonomiaError):
     def __init__(self, reason: str, remedy: str) -> None:
         super().__init__(reason, remedy=remedy)
         self.reason = reason
+
+
+class NotVerified(IsonomiaError):
+    """What a transparency log shows is malformed, forged, or contradicts what it showed before."""
 
 
 class EngineUnavailable(IsonomiaError):

@@ -15,7 +15,7 @@ def test_an_export_holds_everything_of_the_person_and_no_secret(small_town: Town
     browser = small_town.browser(person_id)
     found = browser.get("/me/export.json").json()
     tables = found["tables"]
-    assert [row["body"]["kind"] for row in tables["record"]] == ["join", "event", "event"]
+    assert [row["fact"]["kind"] for row in tables["record"]] == ["join", "event", "event"]
     assert {row["source"] for row in tables["consent"]} == {"", "hours", "payments"}
     assert [row["display_name"] for row in tables["person"]] == ["Person M-1"]
     assert found["statement"]["score"] == 1

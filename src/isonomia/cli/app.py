@@ -13,7 +13,9 @@ from isonomia.cli.demo import demo
 from isonomia.cli.dossier import dossier
 from isonomia.cli.explain import explain
 from isonomia.cli.fix import fix
+from isonomia.cli.log.app import log
 from isonomia.cli.lsp import lsp
+from isonomia.cli.merge import merge
 from isonomia.cli.new import new
 from isonomia.cli.reproduce import reproduce
 from isonomia.cli.rule import rule
@@ -49,6 +51,7 @@ for command in (
     score,
     explain,
     compare,
+    merge,
     sql,
     schema,
     lsp,
@@ -59,6 +62,7 @@ for command in (
     serve,
 ):
     app.command()(command)
+app.add_typer(log)
 
 
 def _show_version(is_asked: bool) -> None:

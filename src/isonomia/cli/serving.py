@@ -56,6 +56,7 @@ def serve(scheme: str | None, found: "Settings", address: str, port: int | None,
 
     from isonomia.service.app import application
     from isonomia.service.instance.instance import open_instance
+    from isonomia.service.operation.logs import log_as_json
     from isonomia.service.tasks import tasks_of
 
     if scheme is None and not is_demonstration:
@@ -72,6 +73,8 @@ def serve(scheme: str | None, found: "Settings", address: str, port: int | None,
         typer.echo(_("A made-up community. Open a link to be one of its people:"))
         for link in furnish(instance):
             typer.echo(f"  {link.role:<9} {link.name:<20} {link.address}")
+    else:
+        log_as_json()
     typer.echo(_("{name} is at {origin}").format(name=instance.name, origin=found.origin))
     listen = urlsplit(found.origin)
     uvicorn.run(

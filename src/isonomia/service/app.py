@@ -12,6 +12,8 @@ from starlette.exceptions import HTTPException
 from isonomia import __version__
 from isonomia.locale import _
 from isonomia.service.instance.instance import Instance
+from isonomia.service.observation import Observation
+from isonomia.service.operation.measures import Measures
 from isonomia.service.pages import show
 from isonomia.service.problems import Problem, invalid, not_found
 from isonomia.service.protection import Protection
@@ -47,6 +49,7 @@ def application(instance: Instance, tasks: tuple[Task, ...] = ()) -> FastAPI:
         description="Facts in, standings out. Errors are problems (RFC 9457).",
     )
     app.state.instance = instance
+    app.state.measures = Measures()
     for room in rooms():
         app.include_router(room)
     app.add_exception_handler(Problem, _problem)
@@ -54,6 +57,7 @@ def application(instance: Instance, tasks: tuple[Task, ...] = ()) -> FastAPI:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _unexpected)
     app.add_middleware(Protection, settings=instance.settings)
+    app.add_middleware(Observation, measures=app.state.measures)
     return app
 
 

@@ -20,6 +20,7 @@ class Settings:
     database: str = "sqlite:///isonomia.db"
     origin: str = "http://localhost:8321"  # as members type it; passkeys and cookies are bound to it
     log_name: str = ""  # the name of the transparency log; by default the origin without its scheme
+    log_witnesses: str = ""  # public keys of witnesses whose cosignatures are published, separated by spaces
     session_hours: int = 12  # idle time after which one signs in again
     trusted_proxies: str = ""  # addresses whose X-Forwarded-* headers are believed, separated by commas
     connect: str = ""  # the path of a connect.yaml whose queries are read on a timer

@@ -48,8 +48,7 @@ class Protection:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        request_id = secrets.token_hex(8)
-        scope.setdefault("state", {})["request_id"] = request_id
+        request_id = scope.setdefault("state", {}).setdefault("request_id", secrets.token_hex(8))
         seen = 0
 
         async def limited() -> MutableMapping[str, Any]:

@@ -4,7 +4,9 @@ from isonomia.service.access.declared import Routes
 from isonomia.service.access.pages import routes as access
 from isonomia.service.erasures.pages import routes as erasures
 from isonomia.service.exports.pages import routes as exports
+from isonomia.service.log.routes import routes as log
 from isonomia.service.members.pages import routes as members
+from isonomia.service.operation.routes import routes as operation
 from isonomia.service.records.pages import routes as record_pages
 from isonomia.service.records.routes import routes as records
 from isonomia.service.scheme_versions.pages import routes as scheme_versions
@@ -19,7 +21,9 @@ def rooms() -> tuple[Routes, ...]:
         access,
         erasures,
         exports,
+        log,
         members,
+        operation,
         record_pages,
         records,
         scheme_versions,

@@ -14,6 +14,7 @@ COMMANDS = [
     "score",
     "explain",
     "compare",
+    "merge",
     "sql",
     "schema",
     "lsp",
@@ -21,13 +22,21 @@ COMMANDS = [
     "simulate",
     "sweep",
     "reproduce",
+    "log",
 ]
+OF_THE_LOG = ["verify", "include", "prove", "witness", "key"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_shows_examples(place, command):
     out, _ = place.run(command, "--help")
     assert "Examples:\n    isonomia " in out
+
+
+@pytest.mark.parametrize("command", OF_THE_LOG)
+def test_each_command_of_the_log_shows_examples(place, command):
+    out, _ = place.run("log", command, "--help")
+    assert f"Examples:\n    isonomia log {'key' if command == 'witness' else command} " in out
 
 
 def test_all_commands_are_listed(place):

@@ -24,7 +24,7 @@ def in_order(courses: Sequence[Course], versions: Sequence[Version]) -> list[Cou
             default=len(placed),
         )
         heirs = [place for place, other in enumerate(placed) if other.rule == course.rule]
-        wished = heirs[0] + 1 if heirs else len(placed)
+        wished = heirs[-1] + 1 if heirs else len(placed)
         placed.insert(min(max(wished, low), high), course)
     return placed
 

@@ -17,6 +17,11 @@ class MergedPool:
     cap: Cap
     live: str | None = None
 
+    @property
+    def is_of_one_rule(self) -> bool:
+        """Whether it only keeps the cap of one rule over its changes."""
+        return all(course.pool is None for course in self.courses)
+
 
 def pools_of(courses: Sequence[Course], versions: Sequence[Version]) -> list[MergedPool]:
     """All pools, those of the newest version first and in its order."""

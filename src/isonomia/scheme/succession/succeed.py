@@ -19,6 +19,7 @@ from isonomia.scheme.succession.courses import courses_of, origins_of
 from isonomia.scheme.succession.pools import MergedPool, pools_of
 from isonomia.scheme.succession.prune import still_needed
 from isonomia.scheme.succession.refusals import check_changes, check_names, check_versions
+from isonomia.scheme.succession.remarks import remarks_on
 from isonomia.scheme.succession.sources import ended_sources, retention_of, used_sources
 from isonomia.scheme.succession.version import Succession, Version
 from isonomia.scheme.succession.write import written
@@ -53,6 +54,7 @@ def succession(versions: Sequence[Version], *, needed_on: date | None = None) ->
         {course.name: origins_of(course, versions) for course in courses},
         {name: until for name, until in ended.items() if name not in without},
         tuple(versions),
+        tuple(remarks_on(courses, pools, versions)),
     )
 
 

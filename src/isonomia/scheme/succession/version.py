@@ -50,7 +50,8 @@ class Succession:
 
     `text` is its file, `scheme` the same compiled. `origin` says of each of its rules where it comes from; a rule that
     changed its wording without a break has an origin for each wording, in the order of time. `ended` has the sources
-    that the newest version no longer has, with the first day on which nothing may be recorded from them any more.
+    that the newest version no longer has, with the first day whose events may not be recorded any more. `remarks` say
+    what a change could not carry over.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Succession:
     origin: Mapping[str, tuple[RuleOrigin, ...]]
     ended: Mapping[str, date]
     versions: tuple[Version, ...]
+    remarks: tuple[str, ...] = ()
 
     def origin_of(self, rule: str, day: date) -> RuleOrigin:
         """Where the points of an entry come from: its rule in the merged scheme, and its date."""

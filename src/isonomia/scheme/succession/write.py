@@ -151,7 +151,7 @@ def _heading(courses: Sequence[Course], versions: Sequence[Version]) -> str:
         lines.append(_("Version {label}: {since}{until}").format(label=version.label, since=since, until=until))
     past = [(course, origin) for course in courses for origin in origins_of(course, versions)[: _past(course)]]
     if past:
-        lines += ["", _("Rules that count for the past only:")]
+        lines += ["", _("Rules and wordings that count for the past only:")]
     for course, origin in past:
         text = _("{name}: '{rule}' of version {label}, until the day before {day}")
         lines.append(text.format(name=course.name, rule=origin.rule, label=origin.version, day=origin.until))

@@ -4,6 +4,7 @@ from isonomia.service.access import tables as _access
 from isonomia.service.database.metadata import metadata
 from isonomia.service.demonstration import tables as _demonstration
 from isonomia.service.instance import tables as _instance
+from isonomia.service.log import tables as _log
 from isonomia.service.members import tables as _members
 from isonomia.service.notices import tables as _notices
 from isonomia.service.outbox import tables as _outbox
@@ -17,6 +18,7 @@ _ROOMS = (
     _access,
     _demonstration,
     _instance,
+    _log,
     _members,
     _notices,
     _outbox,

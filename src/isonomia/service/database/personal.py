@@ -20,6 +20,8 @@ SECRET: dict[str, Any] = {"is_secret": True}
 IMPERSONAL = {
     "demonstration_link": "made-up people only",
     "idempotency": "answers to machines, forgotten within a day, and at an erasure where they name the person",
+    "log_checkpoint": "signatures under the whole log",
+    "log_tile": "digests under keys that are erased with their persons",
     "machine_key": "machines",
     "outbox": "work; what is done is forgotten within a day, what is not holds numbers of rows only",
     "pending_leaf": "digests under a key that is erased with the person",

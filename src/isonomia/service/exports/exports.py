@@ -15,6 +15,7 @@ from isonomia.service.access.actor import Actor
 from isonomia.service.database.metadata import metadata
 from isonomia.service.database.personal import personal_columns, public_columns
 from isonomia.service.instance.instance import Instance
+from isonomia.service.records.wire import logged_fact
 from isonomia.service.statements.statements import statement_of
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -43,7 +44,8 @@ def export_of(connection: Connection, instance: Instance, actor: Actor, member: 
         "tables": rows_of(connection, actor.actor_id, member),
     }
     for row in found["tables"].get("record", []):
-        row["body"] = json.loads(row["body"])
+        moment = datetime.fromisoformat(row["recorded_at"])
+        row["fact"] = logged_fact(row.pop("body"), moment)  # exactly what the log has a commitment to
     made = statement_of(connection, instance, member, actor.language or "en") if member is not None else None
     return found | {"statement": as_json(made.statement) if made is not None else None}
 

@@ -54,6 +54,7 @@ def open_instance(
     SchemeRefused where the file, or any version in the database, has what the service never runs.
     """
     from isonomia.service.database.migrate import migrate
+    from isonomia.service.log.publish import make_key
 
     moment = clock or SystemClock()
     today = local_date(moment.now(), scheme.zone)
@@ -64,4 +65,6 @@ def open_instance(
         begin_with(connection, scheme, today, moment.now())
         refuse_any_unlawful(connection, today)
         key = secret(connection, "tombstones")
-    return Instance(settings, database, moment, scheme.title, scheme, key, is_demonstration)
+        instance = Instance(settings, database, moment, scheme.title, scheme, key, is_demonstration)
+        make_key(connection, instance)
+    return instance

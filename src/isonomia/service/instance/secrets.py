@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Callable
 
 from sqlalchemy import Connection, select
 
@@ -15,6 +16,18 @@ def secret(connection: Connection, name: str) -> bytes:
     insert_new(connection, setting, [{"name": f"secret.{name}", "value": secrets.token_hex(32)}], "name")
     found = connection.execute(select(setting.c.value).where(setting.c.name == f"secret.{name}")).scalar_one()
     return bytes.fromhex(found)
+
+
+def stored_or_made(connection: Connection, name: str, make: Callable[[], str]) -> str:
+    """A value of the instance that is made once; of two processes that make one, one wins."""
+    if connection.execute(select(setting.c.name).where(setting.c.name == name)).first() is None:
+        insert_new(connection, setting, [{"name": name, "value": make()}], "name")
+    return stored(connection, name)
+
+
+def stored(connection: Connection, name: str) -> str:
+    """A value of the instance that was made before."""
+    return str(connection.execute(select(setting.c.value).where(setting.c.name == name)).scalar_one())
 
 
 def new_token() -> str:

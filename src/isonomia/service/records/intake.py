@@ -23,8 +23,9 @@ from isonomia.service.members.tables import consent, person
 from isonomia.service.records.load import records_of
 from isonomia.service.records.outcome import Outcome, Refused, Taken
 from isonomia.service.records.tables import pending_leaf, record, tombstone
-from isonomia.service.records.wire import body_of, kind_of, record_from, record_key
+from isonomia.service.records.wire import body_of, kind_of, logged_fact, record_from, record_key
 from isonomia.service.standings.stale import mark_stale
+from isonomia.transparency.commitment import commitment
 
 
 @dataclass(frozen=True)
@@ -269,8 +270,9 @@ def commit_to_log(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> 
     )
     leaves = [
         {
-            "commitment": keyed(bytes.fromhex(keys[row["member"]]), row["recorded_at"].isoformat(), row["body"]),
-            "record_key_digest": keyed(bytes.fromhex(keys[row["member"]]), row["record_key"]),
+            "commitment": commitment(
+                bytes.fromhex(keys[row["member"]]), logged_fact(row["body"], row["recorded_at"])
+            ).hex()
         }
         for row in rows
     ]

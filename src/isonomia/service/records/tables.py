@@ -36,7 +36,6 @@ pending_leaf = Table(
     metadata,
     Column("pending_id", ROW_NUMBER, primary_key=True, autoincrement=True),
     Column("commitment", Text, nullable=False),  # hex; what the log will hold of the fact
-    Column("record_key_digest", Text, nullable=False, index=True),
 )
 
 idempotency = Table(

@@ -24,6 +24,7 @@ from isonomia.ledger.record import (
 )
 from isonomia.periods import local_date
 from isonomia.scheme.scheme import Scheme
+from isonomia.transparency.commitment import INTEGER_MAX
 
 ORIGIN = "ledger"
 
@@ -63,6 +64,18 @@ def body_of(record: AnyRecord) -> str:
             continue
         fields[name] = _data(value) if name == "data" else _plain(value)
     return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def logged_fact(body: str, recorded_at: datetime) -> dict[str, Any]:
+    """What the log commits to: the record with its time. Numbers that not every reader of JSON keeps are texts."""
+    return {"recorded_at": _instant(recorded_at), **_exact(json.loads(body))}
+
+
+def _exact(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _exact(item) for key, item in value.items()}
+    is_large = isinstance(value, int) and not isinstance(value, bool) and abs(value) > INTEGER_MAX
+    return str(value) if is_large else value
 
 
 def record_from(scheme: Scheme, body: str, recorded_at: datetime, record_id: int) -> AnyRecord:

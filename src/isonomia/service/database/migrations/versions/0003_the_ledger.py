@@ -32,12 +32,8 @@ def upgrade() -> None:
             "pending_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
         sa.Column("commitment", sa.Text(), nullable=False),
-        sa.Column("record_key_digest", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("pending_id", name=op.f("pk_pending_leaf")),
     )
-    with op.batch_alter_table("pending_leaf", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_pending_leaf_record_key_digest"), ["record_key_digest"], unique=False)
-
     op.create_table(
         "record",
         sa.Column(

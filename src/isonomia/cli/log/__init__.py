@@ -1,0 +1,1 @@
+"""`isonomia log`: a service's transparency log, checked by anyone. A command a file; what they share beside them."""

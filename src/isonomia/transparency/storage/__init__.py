@@ -1,0 +1,1 @@
+"""Where tiles lie: the interface, and a file for each place (memory, a folder, an address)."""
