@@ -18,6 +18,7 @@ SECRET: dict[str, Any] = {"is_secret": True}
 """The column holds a secret or its digest: never exported."""
 
 IMPERSONAL = {
+    "credential_status": "places of a list, drawn by chance, and which of them are withdrawn",
     "demonstration_link": "made-up people only",
     "idempotency": "answers to machines, forgotten within a day, and at an erasure where they name the person",
     "log_checkpoint": "signatures under the whole log",
@@ -28,6 +29,7 @@ IMPERSONAL = {
     "scheme_version": "texts of the scheme",
     "setting": "the instance's own",
     "webhook_endpoint": "recipients, which are other systems",
+    "signing_key": "the instance's own",
     "tombstone": "digests under the instance's key; they refuse what was erased",
 }
 

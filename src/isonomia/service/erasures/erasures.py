@@ -9,6 +9,7 @@ import json
 from sqlalchemy import Connection, delete, select, update
 
 from isonomia.locale import _
+from isonomia.service.credentials.credentials import withdraw
 from isonomia.service.database.personal import personal_columns
 from isonomia.service.database.statements import insert_new
 from isonomia.service.instance.instance import Instance
@@ -31,6 +32,7 @@ def erase(connection: Connection, instance: Instance, person_id: str) -> None:
         _take_name_from_moved(connection, member)
         _forget_answers(connection, member)
         switch_off(connection, instance, member)
+        withdraw(connection, instance, member)
     values = {"person": person_id, "member": member}
     for table, column in personal_columns():
         value = values[column.info["names"]]

@@ -11,6 +11,7 @@ from isonomia.ledger.record import Membership, Origin
 from isonomia.locale import _
 from isonomia.periods import local_date
 from isonomia.scheme.scheme import Scheme
+from isonomia.service.credentials.credentials import withdraw
 from isonomia.service.database.statements import add
 from isonomia.service.instance.instance import Instance
 from isonomia.service.instance.secrets import digest, new_token
@@ -138,6 +139,7 @@ def leave(connection: Connection, instance: Instance, person_id: str, member: st
         update(consent).where(consent.c.member == member, consent.c.withdrawn_at.is_(None)).values(withdrawn_at=now)
     )
     switch_off(connection, instance, member)
+    withdraw(connection, instance, member)
     tell(connection, member, "left", {}, now, about="/")
 
 
