@@ -50,7 +50,8 @@ def listed(town: Town) -> str:
 
 
 @pytest.mark.parametrize("form", ["sd-jwt", "open-badge"])
-def test_a_credential_says_the_band_and_never_the_score(town: Town, form: str) -> None:
+def test_a_credential_says_the_band_and_never_the_score(small_town: Town, form: str) -> None:
+    town = small_town
     person_id = friend(town)
     browser = town.browser(person_id)
     answer = browser.post("/me/credentials", data=ASKED | {"form": form, "with_name": "yes"})

@@ -2,6 +2,7 @@
 
 from isonomia.service.access.declared import Routes
 from isonomia.service.access.pages import routes as access
+from isonomia.service.badges.pages import routes as badges
 from isonomia.service.credentials.pages import routes as credentials
 from isonomia.service.erasures.pages import routes as erasures
 from isonomia.service.exports.pages import routes as exports
@@ -20,6 +21,7 @@ def rooms() -> tuple[Routes, ...]:
     """The routes of each room."""
     return (
         access,
+        badges,
         credentials,
         erasures,
         exports,

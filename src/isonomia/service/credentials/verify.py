@@ -1,7 +1,7 @@
 """Checking a credential: by its signature, its dates, and, where the list is at hand, whether it was withdrawn."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -116,6 +116,5 @@ def _what_it_says(claims: dict[str, Any]) -> list[str]:
         days = {"day": str(claims.get("validFrom")), "until": str(claims.get("validUntil"))}
         lines.append(said.format(description=description, **days))
     lines.append(_("It was issued to {name}.").format(name=name) if name else _("It names nobody."))
-    issued = datetime.fromtimestamp(claims.get("iat", claims.get("nbf", 0)), UTC)
-    lines.append(_("Issued by {issuer} on {day}.").format(issuer=claims.get("iss"), day=issued.date().isoformat()))
+    lines.append(_("Issued by {issuer}.").format(issuer=claims.get("iss")))
     return lines

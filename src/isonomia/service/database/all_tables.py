@@ -1,6 +1,7 @@
 """Every table, so that migrations and tests see the whole database."""
 
 from isonomia.service.access import tables as _access
+from isonomia.service.badges import tables as _badges
 from isonomia.service.credentials import tables as _credentials
 from isonomia.service.database.metadata import metadata
 from isonomia.service.demonstration import tables as _demonstration
@@ -17,6 +18,7 @@ from isonomia.service.webhooks import tables as _webhooks
 __all__ = ["metadata"]
 _ROOMS = (
     _access,
+    _badges,
     _credentials,
     _demonstration,
     _instance,

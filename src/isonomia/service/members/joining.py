@@ -11,6 +11,7 @@ from isonomia.ledger.record import Membership, Origin
 from isonomia.locale import _
 from isonomia.periods import local_date
 from isonomia.scheme.scheme import Scheme
+from isonomia.service.badges.badges import switch_off as hide_badge
 from isonomia.service.credentials.credentials import withdraw
 from isonomia.service.database.statements import add
 from isonomia.service.instance.instance import Instance
@@ -140,6 +141,7 @@ def leave(connection: Connection, instance: Instance, person_id: str, member: st
     )
     switch_off(connection, instance, member)
     withdraw(connection, instance, member)
+    hide_badge(connection, member)
     tell(connection, member, "left", {}, now, about="/")
 
 
