@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -10,10 +11,12 @@ import pytest
 from sqlalchemy import select
 from standardwebhooks import Webhook
 
+from isonomia.procedure.consequence_case import Appeal, ConsequenceCase, Route, Stage
 from isonomia.service.erasures.erasures import erase
 from isonomia.service.members.joining import grant, leave
 from isonomia.service.tasks import tasks_of
-from isonomia.service.webhooks.endpoints import register
+from isonomia.service.webhooks.consequence_events import announce_case
+from isonomia.service.webhooks.endpoints import register, renew_secret, send_test
 from isonomia.service.webhooks.outbound import Outbound
 from isonomia.service.webhooks.sending import send_all_due
 from isonomia.service.webhooks.sharing import switch_on
@@ -142,7 +145,9 @@ def test_a_failure_is_tried_again_later_and_given_up_after_three_days(small_town
     assert row.last_answer == "500"
     browser = town.browser(steward)
     assert "A message to City library was given up after three days." in browser.get("/me/notices").text
-    assert "nothing has reached it since" in browser.get("/webhooks").text
+    page = browser.get("/webhooks").text
+    assert "nothing has reached it since" in page
+    assert "1 message of the last thirty days was given up" in page
     library.status = 204
     assert browser.post(f"/webhooks/deliveries/{row.delivery_id}/replay").status_code == 303
     assert send_all_due(town.instance, WAY) == 1
@@ -262,6 +267,85 @@ def test_an_erased_member_is_nowhere_and_the_recipient_is_told(town: Town, libra
     send_all_due(town.instance, WAY)
     assert bodies(library)[-1]["type"] == "sharing.ended"
     assert "MARK" not in library.received[-1].body.decode()
+
+
+def test_a_consequence_is_told_when_it_takes_effect_and_when_it_has_none(small_town: Town, library: Receiver) -> None:
+    town = shown(small_town)
+    endpoint_id, _secret = told_by(town, library, "consequence.started", "consequence.ended")
+    town.member("M-1")
+    town.refresh()
+    agree(town, "M-1", endpoint_id)
+    today = town.instance.today
+    case = ConsequenceCase(
+        case_id="c1",
+        member="p-1",
+        consequence="no_lending",
+        route=Route.ADVERSE,
+        stage=Stage.CONFIRMED,
+        band="visitor",
+        scheme_version="1",
+        opened_on=today,
+        starts_on=today + timedelta(days=1),
+        ends_on=today + timedelta(days=30),
+    )
+    appeal = Appeal(
+        appeal_id="a1",
+        opened_on=today + timedelta(days=2),
+        grounds="",
+        contests=Stage.CONFIRMED,
+        suspends=True,
+        decide_until=today + timedelta(days=30),
+    )
+    contested = replace(case, stage=Stage.CONTESTED, appeals=(appeal,))
+    seen = None
+    for present in (case, case, contested, contested):
+        with town.instance.database.writing() as connection:
+            announce_case(connection, town.instance, "M-1", seen, present)
+        seen = (present, town.instance.today)
+        town.later(days=1)
+    send_all_due(town.instance, WAY)
+    told = [(body["type"], body["data"].get("consequence"), body["data"].get("on")) for body in bodies(library)]
+    assert told == [
+        ("sharing.started", None, None),
+        ("consequence.started", "no_lending", "2026-03-03"),  # not on the day of the decision
+        ("consequence.ended", "no_lending", "2026-03-04"),  # it rests; nothing is said of the appeal
+    ]
+    assert "appeal" not in library.received[-1].body.decode()
+
+
+def test_for_a_day_after_another_secret_was_made_both_sign(small_town: Town, library: Receiver) -> None:
+    town = shown(small_town)
+    endpoint_id, old = told_by(town, library)
+    with town.instance.database.writing() as connection:
+        new = renew_secret(connection, town.instance, endpoint_id)
+        send_test(connection, town.instance, endpoint_id)
+    send_all_due(town.instance, WAY)
+    town.clock.moment += timedelta(days=1)
+    with town.instance.database.writing() as connection:
+        send_test(connection, town.instance, endpoint_id)
+    send_all_due(town.instance, WAY)
+
+    def by(secret: str, number: int, moment: datetime) -> str:
+        got = library.received[number]
+        return Webhook(secret).sign(got.headers["webhook-id"], moment, got.body.decode())
+
+    now = town.instance.now
+    before = now - timedelta(days=1)
+    first, second = (item.headers["webhook-signature"] for item in library.received)
+    assert first == f"{by(new, 0, before)} {by(old, 0, before)}"
+    assert second == by(new, 1, now)
+
+
+def test_two_senders_take_each_message_once(town: Town, library: Receiver) -> None:
+    shown(town)
+    endpoint_id, _secret = told_by(town, library)
+    with town.instance.database.writing() as connection:
+        for _time in range(20):
+            send_test(connection, town.instance, endpoint_id)
+    with ThreadPoolExecutor(4) as pool:
+        counts = [pool.submit(send_all_due, town.instance, WAY) for _time in range(4)]
+        assert sum(count.result() for count in counts) == 20
+    assert len({item.headers["webhook-id"] for item in library.received}) == len(library.received) == 20
 
 
 def test_old_messages_are_forgotten(small_town: Town, library: Receiver) -> None:

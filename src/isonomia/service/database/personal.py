@@ -28,9 +28,9 @@ IMPERSONAL = {
     "pending_leaf": "digests under a key that is erased with the person",
     "scheme_version": "texts of the scheme",
     "setting": "the instance's own",
-    "webhook_endpoint": "recipients, which are other systems",
     "signing_key": "the instance's own",
     "tombstone": "digests under the instance's key; they refuse what was erased",
+    "webhook_endpoint": "recipients, which are other systems",
 }
 
 

@@ -3,10 +3,11 @@
 import ipaddress
 import secrets
 from collections.abc import Collection
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from isonomia.locale import _
 from isonomia.service.database.statements import add
@@ -20,6 +21,7 @@ from isonomia.service.webhooks.signature import new_secret
 from isonomia.service.webhooks.tables import webhook_delivery, webhook_endpoint, webhook_sharing
 
 SHOWN = 100
+BOTH_SIGN = timedelta(days=1)
 
 
 def register(
@@ -90,12 +92,23 @@ def deliveries(connection: Connection, endpoint_id: str) -> list[Row[Any]]:
     return list(connection.execute(wanted.order_by(webhook_delivery.c.delivery_id.desc()).limit(SHOWN)))
 
 
-def renew_secret(connection: Connection, endpoint_id: str) -> str:
-    """Another secret, at once; the old one signs nothing more."""
-    endpoint(connection, endpoint_id)
+def renew_secret(connection: Connection, instance: Instance, endpoint_id: str) -> str:
+    """Another secret. For a day messages bear a signature by each, so that the receiver can change over in its time."""
+    present = endpoint(connection, endpoint_id)
     secret = new_secret()
-    _set(connection, endpoint_id, sealed_secret=seal(connection, secret.encode(), endpoint_id))
+    values = {
+        "sealed_secret": seal(connection, secret.encode(), endpoint_id),
+        "sealed_secret_before": present.sealed_secret,
+        "secret_before_until": instance.now + BOTH_SIGN,
+    }
+    _set(connection, endpoint_id, **values)
     return secret
+
+
+def given_up(connection: Connection) -> dict[str, int]:
+    """How many messages of the last thirty days were given up, by endpoint."""
+    wanted = select(webhook_delivery.c.endpoint_id, func.count()).where(webhook_delivery.c.given_up_at.is_not(None))
+    return dict(connection.execute(wanted.group_by(webhook_delivery.c.endpoint_id)).all())
 
 
 def disable(connection: Connection, instance: Instance, endpoint_id: str, why: str) -> None:

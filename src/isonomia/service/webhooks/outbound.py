@@ -47,6 +47,10 @@ def is_public(address: str) -> bool:
             return is_public(str(inner))
         if found in NAT64:
             return is_public(str(ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)))
+        if found not in GLOBAL_UNICAST:
+            return False
+    if any(found in network for network in NOT_PUBLIC):
+        return False
     return found.is_global and not (found.is_multicast or found.is_reserved or found.is_unspecified)
 
 
@@ -57,6 +61,9 @@ def is_loopback(address: str) -> bool:
 
 LOCAL = ("localhost", "127.0.0.1", "::1")
 NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052
+GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")  # all that IANA has given out
+NOT_PUBLIC = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "2001::/23", "3fff::/20")))
+# special purposes that ipaddress of some Python versions takes for public
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ routes = Routes(tags=["webhooks"])
 def all_endpoints(request: Request, here: Here) -> HTMLResponse:
     """Every endpoint, what needs the steward first, and the form for a new one."""
     with here.database.reading() as connection:
-        found = verbs.endpoints(connection)
-    return show(request, "webhooks.html.j2", endpoints=found, event_types=CHOSEN)
+        found, given_up = verbs.endpoints(connection), verbs.given_up(connection)
+    return show(request, "webhooks.html.j2", endpoints=found, given_up=given_up, event_types=CHOSEN)
 
 
 @routes.form("/webhooks", STEWARD)
@@ -46,7 +46,7 @@ def one_endpoint(request: Request, here: Here, endpoint_id: str) -> HTMLResponse
 def renew_secret(request: Request, here: Here, endpoint_id: str) -> HTMLResponse:
     """Another secret, shown this once."""
     with here.database.writing() as connection:
-        secret = verbs.renew_secret(connection, endpoint_id)
+        secret = verbs.renew_secret(connection, here, endpoint_id)
         name = verbs.endpoint(connection, endpoint_id).name
     return show(request, "webhook_secret.html.j2", endpoint_id=endpoint_id, name=name, secret=secret)
 

@@ -8,8 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import BoundedSemaphore
+from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, Row, delete, select, update
 
 from isonomia.service.instance.instance import Instance
 from isonomia.service.instance.sealing import unseal
@@ -36,15 +37,22 @@ class Parcel:
     endpoint_id: str
     message_id: str
     url: str
-    secret: str
+    secrets: tuple[str, ...]  # two on the day after another was made
     body: bytes
 
 
 def take_due(instance: Instance, most: int = AT_ONCE) -> list[Parcel]:
     """Some messages that are due, taken for a minute. Those of the last month are kept, older ones forgotten."""
     now = instance.now
+    endpoint = webhook_endpoint.c
     due = (
-        select(webhook_delivery, webhook_endpoint.c.url, webhook_endpoint.c.sealed_secret)
+        select(
+            webhook_delivery,
+            endpoint.url,
+            endpoint.sealed_secret,
+            endpoint.sealed_secret_before,
+            endpoint.secret_before_until,
+        )
         .join(webhook_endpoint, webhook_endpoint.c.endpoint_id == webhook_delivery.c.endpoint_id)
         .where(webhook_delivery.c.due_at <= now, webhook_endpoint.c.disabled_at.is_(None))
         .order_by(webhook_delivery.c.due_at, webhook_delivery.c.delivery_id)
@@ -61,17 +69,15 @@ def take_due(instance: Instance, most: int = AT_ONCE) -> list[Parcel]:
             .where(webhook_delivery.c.delivery_id.in_([row.delivery_id for row in rows]))
             .values(due_at=now + LEASE, attempts=webhook_delivery.c.attempts + 1)
         )
-        return [
-            Parcel(
-                row.delivery_id,
-                row.endpoint_id,
-                row.message_id,
-                row.url,
-                unseal(connection, row.sealed_secret, row.endpoint_id).decode(),
-                row.payload.encode(),
-            )
-            for row in rows
-        ]
+        return [_parcel(connection, row, now) for row in rows]
+
+
+def _parcel(connection: Connection, row: Row[Any], now: datetime) -> Parcel:
+    sealed = [row.sealed_secret]
+    if row.secret_before_until is not None and now < row.secret_before_until:
+        sealed.append(row.sealed_secret_before)
+    keys = tuple(unseal(connection, item, row.endpoint_id).decode() for item in sealed)
+    return Parcel(row.delivery_id, row.endpoint_id, row.message_id, row.url, keys, row.payload.encode())
 
 
 def send(instance: Instance, parcel: Parcel, outbound: Outbound) -> None:
@@ -82,7 +88,9 @@ def send(instance: Instance, parcel: Parcel, outbound: Outbound) -> None:
         "User-Agent": "isonomia",
         "webhook-id": parcel.message_id,
         "webhook-timestamp": str(timestamp),
-        "webhook-signature": signature(parcel.secret, parcel.message_id, timestamp, parcel.body),
+        "webhook-signature": " ".join(
+            signature(secret, parcel.message_id, timestamp, parcel.body) for secret in parcel.secrets
+        ),
     }
     try:
         status = outbound.post(parcel.url, headers, parcel.body)

@@ -15,6 +15,8 @@ webhook_endpoint = Table(
     Column("url", Text, nullable=False),
     Column("event_types", Text, nullable=False),  # separated by spaces
     Column("sealed_secret", Text, nullable=False),  # instance/sealing.py
+    Column("sealed_secret_before", Text),  # signs as well, for a day after another was made
+    Column("secret_before_until", Instant),
     Column("created_at", Instant, nullable=False),
     Column("failing_since", Instant),  # the first failure since the last success
     Column("disabled_at", Instant),
@@ -50,6 +52,7 @@ webhook_delivery = Table(
     Column("delivered_at", Instant),
     Column("given_up_at", Instant),
     Column("last_answer", Text, nullable=False, server_default=""),  # a status, or why there is none
+    Index(None, "created_at"),
     Index(None, "due_at"),
     Index(None, "member"),
 )

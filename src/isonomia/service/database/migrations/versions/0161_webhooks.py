@@ -21,6 +21,8 @@ def upgrade() -> None:
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("event_types", sa.Text(), nullable=False),
         sa.Column("sealed_secret", sa.Text(), nullable=False),
+        sa.Column("sealed_secret_before", sa.Text(), nullable=True),
+        sa.Column("secret_before_until", Instant(), nullable=True),
         sa.Column("created_at", Instant(), nullable=False),
         sa.Column("failing_since", Instant(), nullable=True),
         sa.Column("disabled_at", Instant(), nullable=True),
@@ -54,6 +56,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("message_id", name=op.f("uq_webhook_delivery_message_id")),
     )
     with op.batch_alter_table("webhook_delivery", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_webhook_delivery_created_at"), ["created_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_webhook_delivery_due_at"), ["due_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_webhook_delivery_endpoint_id"), ["endpoint_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_webhook_delivery_member"), ["member"], unique=False)
