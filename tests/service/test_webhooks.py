@@ -1,11 +1,9 @@
 """Webhooks: to whom a member agreed, signed, retried, given up, sent again; and nothing of the others."""
 
-import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -16,59 +14,20 @@ from isonomia.service.erasures.erasures import erase
 from isonomia.service.members.joining import grant, leave
 from isonomia.service.tasks import tasks_of
 from isonomia.service.webhooks.consequence_events import announce_case
-from isonomia.service.webhooks.endpoints import register, renew_secret, send_test
-from isonomia.service.webhooks.outbound import Outbound
+from isonomia.service.webhooks.endpoints import renew_secret, send_test
 from isonomia.service.webhooks.sending import send_all_due
 from isonomia.service.webhooks.sharing import switch_on
-from isonomia.service.webhooks.tables import webhook_delivery, webhook_endpoint
-from service.conftest import Town, hours
+from isonomia.service.webhooks.tables import webhook_delivery
+from service.conftest import Town
 from service.receiving import Receiver, receiver
+from service.telling import WAY, agree, bodies, delivery, endpoint, much, shown, told_by
 from service.test_erasures import MARKS, everything
-
-WAY = Outbound(is_demonstration=True)
 
 
 @pytest.fixture
 def library() -> Iterator[Receiver]:
     with receiver() as found:
         yield found
-
-
-def shown(town: Town) -> Town:
-    """The same town as a demonstration, so that a server on this machine can be told."""
-    town.instance = replace(town.instance, is_demonstration=True)
-    return town
-
-
-def told_by(town: Town, library: Receiver, *events: str) -> tuple[str, str]:
-    """An endpoint: its id and its secret."""
-    with town.instance.database.writing() as connection:
-        url = f"http://localhost:{library.port}/hooks"
-        return register(connection, town.instance, "City library", "Longer loans", url, events or ("standing.changed",))
-
-
-def agree(town: Town, member: str, endpoint_id: str) -> None:
-    with town.instance.database.writing() as connection:
-        switch_on(connection, town.instance, member, endpoint_id)
-
-
-def bodies(library: Receiver) -> list[dict[str, Any]]:
-    return [json.loads(item.body) for item in library.received]
-
-
-def much(town: Town, member: str, name: str = "h") -> None:
-    """Enough help for another band, from the next assessment on."""
-    town.take(*(hours(f"{name}{n}", member, "2026-03-02") for n in range(2)))
-
-
-def delivery(town: Town) -> Any:
-    with town.instance.database.reading() as connection:
-        return connection.execute(select(webhook_delivery).order_by(webhook_delivery.c.delivery_id.desc())).first()
-
-
-def endpoint(town: Town) -> Any:
-    with town.instance.database.reading() as connection:
-        return connection.execute(select(webhook_endpoint)).one()
 
 
 def test_only_who_agreed_is_told_of_and_by_the_band_alone(town: Town, library: Receiver) -> None:
@@ -382,60 +341,3 @@ def test_the_worker_sends_by_itself_and_a_slow_receiver_delays_nobody(small_town
             break
         time.sleep(0.02)
     assert delivery(town).last_answer == "200"
-
-
-def test_who_may_do_what(small_town: Town, library: Receiver) -> None:
-    town = shown(small_town)
-    endpoint_id, secret = told_by(town, library)
-    member = town.browser(town.member("M-1"))
-    nobody = town.browser()
-    steward = town.browser(town.person("Sami", role="steward"))
-    assert nobody.get("/webhooks").status_code == 303
-    assert member.get("/webhooks").status_code == 403
-    assert member.post(f"/webhooks/{endpoint_id}/secret").status_code == 403
-    assert steward.get("/me/sharing").status_code == 403
-    assert steward.get("/webhooks/we_other").status_code == 404
-    assert member.post("/me/sharing/we_other", data={"on": "yes"}).status_code == 404
-    assert steward.post("/webhooks/deliveries/7/replay").status_code == 404
-    assert steward.post(f"/webhooks/{endpoint_id}/state", data={"wish": "explode"}).status_code == 422
-    page = steward.get(f"/webhooks/{endpoint_id}").text
-    assert secret not in page
-    assert secret not in everything(town)
-    renewed = steward.post(f"/webhooks/{endpoint_id}/secret").text
-    assert "whsec_" in renewed
-    assert secret not in renewed
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "http://hooks.example.org/",
-        "https://user:secret@hooks.example.org/",
-        "https://127.0.0.1/",
-        "https://[::1]/",
-        "https://169.254.169.254/latest/meta-data",
-        "https://localhost/",
-        "https:///path",
-        "https://hooks.example.org/#part",
-        "https://hooks.example.org:99999/",
-        "https://hooks.example.org/a b",
-        "https://hooks.example.org/\r\nX: y",
-        "ftp://hooks.example.org/",
-        "http://localhost:8000/",  # only in the demonstration
-    ],
-)
-def test_what_is_no_address_is_refused(small_town: Town, url: str) -> None:
-    steward = small_town.browser(small_town.person("Sami", role="steward"))
-    answer = steward.post("/webhooks", data={"name": "a", "purpose": "b", "url": url, "event_type": "standing.changed"})
-    assert answer.status_code == 422
-
-
-def test_registering_on_the_page(small_town: Town) -> None:
-    steward = small_town.browser(small_town.person("Sami", role="steward"))
-    data = {"name": "City library", "purpose": "Longer loans", "url": "https://library.example.org/hooks"}
-    assert steward.post("/webhooks", data=data).status_code == 422  # no kind of event
-    answer = steward.post("/webhooks", data=data | {"event_type": ["standing.changed", "consequence.ended"]})
-    assert answer.status_code == 200
-    assert "whsec_" in answer.text
-    assert endpoint(small_town).event_types == "standing.changed consequence.ended"
-    assert "City library" in steward.get("/webhooks").text

@@ -3,6 +3,7 @@
 Whoever stops between sending and noting sends again: the receiver knows a message by its `webhook-id`.
 """
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ TRIED_FOR = timedelta(days=3)
 DISABLED_AFTER = timedelta(days=5)
 KEPT_FOR = timedelta(days=30)
 GONE = 410
+logger = logging.getLogger("isonomia.webhooks")
 
 
 @dataclass(frozen=True)
@@ -171,6 +173,8 @@ def send_webhooks(outbound: Outbound) -> Callable[[Instance], bool]:
     def one(instance: Instance, parcel: Parcel) -> None:
         try:
             send(instance, parcel, outbound)
+        except Exception as error:  # it is sent again when its lease has run out
+            logger.error("a webhook's outcome was not noted: %s", type(error).__name__)  # noqa: TRY400  # no trace
         finally:
             free.release()
 
