@@ -56,10 +56,11 @@ format: $(DEV)  ## put the files into the one format, and mend what can be mende
 	$(BIN)/ruff format .
 
 locale: $(DEV)  ## bring the translations' catalogues up to date with the texts
-	$(BIN)/pybabel extract -F babel.cfg -k _ -k ngettext:1,2 --sort-by-file --no-wrap --omit-header -o /tmp/isonomia.pot . 2>/dev/null
+	@mkdir -p build
+	$(BIN)/pybabel extract -F babel.cfg -k _ -k ngettext:1,2 --sort-by-file --no-wrap --omit-header -o build/isonomia.pot . 2>/dev/null
 	@for file in src/isonomia/locale/*/LC_MESSAGES/isonomia.po; do \
 	    language=$$(basename $$(dirname $$(dirname $$file))); \
-	    $(BIN)/pybabel update -i /tmp/isonomia.pot -o $$file -l $$language --no-wrap --no-fuzzy-matching --ignore-obsolete; \
+	    $(BIN)/pybabel update -i build/isonomia.pot -o $$file -l $$language --no-wrap --no-fuzzy-matching --ignore-obsolete; \
 	done
 
 docs: $(DEV)  ## generate the reference pages, then build the site into site/

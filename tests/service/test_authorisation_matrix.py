@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from fastapi.routing import APIRoute
+from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from isonomia.service.access.actor import Role
@@ -18,7 +19,9 @@ from isonomia.service.access.declared import Access, Gate
 from isonomia.service.access.keys import make_key
 from isonomia.service.access.sessions import begin_session
 from isonomia.service.app import application
+from isonomia.service.credentials.tables import credential
 from isonomia.service.instance.secrets import digest
+from isonomia.service.members.tables import person
 from isonomia.service.passkeys.tables import passkey
 from isonomia.service.people.roles import roles_of
 from service.conftest import ORIGIN, Town, hours
@@ -58,6 +61,17 @@ def _passkey_of(town: Town, person_id: str) -> str:
     return name
 
 
+def _issued_of(town: Town, person_id: str) -> str:
+    """A credential that a member made."""
+    name = f"issued-{next(_numbers)}"
+    with town.instance.database.writing() as connection:
+        member = connection.execute(select(person.c.member).where(person.c.person_id == person_id)).scalar()
+        values = {"credential_id": name, "member": member or "M-none", "form": "sd-jwt", "band": "friend"}
+        days = {"issued_at": town.instance.now, "valid_until": town.instance.today, "status_index": next(_numbers)}
+        connection.execute(credential.insert().values(**values, **days, has_name=False))
+    return name
+
+
 def _source_of(town: Town, person_id: str) -> str:
     """The source that a person records; for others one that no recorder of these tests does."""
     with town.instance.database.reading() as connection:
@@ -67,6 +81,7 @@ def _source_of(town: Town, person_id: str) -> str:
 
 OBJECTS: dict[str, Callable[[Town, str], str]] = {
     "credential_id": _passkey_of,
+    "issued_id": _issued_of,
     "number": _session_of,
     "source": _source_of,
 }
@@ -82,6 +97,9 @@ OPEN = {
     "path": "the log is public",
     "token": "whoever bears it may use it; nothing else names its person",
     "person_id": "a steward sees every person",
+    "badge_id": "a badge is shown to everybody, or off",
+    "delivery_id": "a steward sees every message",
+    "endpoint_id": "stewards see every recipient, members choose among them",
     "key_id": "a steward sees every key",
     "member": "a machine with this scope reads every member's standing",
 }

@@ -10,6 +10,7 @@ from isonomia.cli.admin.app import admin
 from isonomia.cli.check import check
 from isonomia.cli.commands import Commands
 from isonomia.cli.compare import compare
+from isonomia.cli.credential.app import credential
 from isonomia.cli.demo import demo
 from isonomia.cli.dossier import dossier
 from isonomia.cli.explain import explain
@@ -63,6 +64,7 @@ for command in (
     serve,
 ):
     app.command()(command)
+app.add_typer(credential)
 app.add_typer(log)
 app.add_typer(admin)
 

@@ -81,6 +81,7 @@ def navigation(actor: Actor) -> list[tuple[str, str]]:
     """Where an actor can go, by role: address and words."""
     places = {
         Role.RECORDER: [("/record", _("Record facts"))],
+        Role.STEWARD: [("/webhooks", _("Webhooks"))],
         Role.MEMBER: [("/me", _("My standing")), ("/me/statement", _("My statement")), ("/me/notices", _("Notices"))],
         Role.STEWARD: [("/people", _("People")), ("/machine-keys", _("Machine keys"))],
         Role.AUDITOR: [("/audit", _("Audit"))],

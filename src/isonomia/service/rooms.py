@@ -5,6 +5,8 @@ from isonomia.service.access.key_pages import routes as machine_keys
 from isonomia.service.access.pages import routes as access
 from isonomia.service.account.pages import routes as account
 from isonomia.service.audit.pages import routes as audit
+from isonomia.service.badges.pages import routes as badges
+from isonomia.service.credentials.pages import routes as credentials
 from isonomia.service.erasures.pages import routes as erasures
 from isonomia.service.exports.pages import routes as exports
 from isonomia.service.log.routes import routes as log
@@ -20,6 +22,7 @@ from isonomia.service.recovery.pages import routes as recovery
 from isonomia.service.scheme_versions.pages import routes as scheme_versions
 from isonomia.service.standings.routes import routes as standings
 from isonomia.service.statements.pages import routes as statements
+from isonomia.service.webhooks.pages import routes as webhooks
 
 
 def rooms() -> tuple[Routes, ...]:
@@ -29,6 +32,8 @@ def rooms() -> tuple[Routes, ...]:
         account,
         arrival,
         audit,
+        badges,
+        credentials,
         erasures,
         exports,
         log,
@@ -44,4 +49,5 @@ def rooms() -> tuple[Routes, ...]:
         scheme_versions,
         standings,
         statements,
+        webhooks,
     )

@@ -7,6 +7,8 @@ from pathlib import Path
 from isonomia.service.instance.instance import Instance
 from isonomia.service.log.publish import publish
 from isonomia.service.outbox.outbox import Handler
+from isonomia.service.webhooks.outbound import Outbound
+from isonomia.service.webhooks.sending import send_webhooks
 from isonomia.service.worker import Task, empty_outbox, pull_every, refresh_standings
 
 
@@ -17,7 +19,8 @@ def handlers_of(_instance: Instance) -> Mapping[str, Handler]:
 
 def tasks_of(instance: Instance) -> tuple[Task, ...]:
     """Everything that is done behind the pages."""
-    tasks = [refresh_standings, publish, empty_outbox(handlers_of(instance))]
+    outbound = Outbound(is_demonstration=instance.is_demonstration)
+    tasks = [refresh_standings, publish, empty_outbox(handlers_of(instance)), send_webhooks(outbound)]
     if instance.settings.connect:
         every = timedelta(minutes=instance.settings.connect_minutes)
         tasks.append(pull_every(Path(instance.settings.connect), every))

@@ -2,6 +2,8 @@
 
 from isonomia.service.access import tables as _access
 from isonomia.service.audit import tables as _audit
+from isonomia.service.badges import tables as _badges
+from isonomia.service.credentials import tables as _credentials
 from isonomia.service.database.metadata import metadata
 from isonomia.service.demonstration import tables as _demonstration
 from isonomia.service.instance import tables as _instance
@@ -15,11 +17,14 @@ from isonomia.service.records import tables as _records
 from isonomia.service.recovery import tables as _recovery
 from isonomia.service.scheme_versions import tables as _scheme_versions
 from isonomia.service.standings import tables as _standings
+from isonomia.service.webhooks import tables as _webhooks
 
 __all__ = ["metadata"]
 _ROOMS = (
     _access,
     _audit,
+    _badges,
+    _credentials,
     _demonstration,
     _instance,
     _log,
@@ -32,4 +37,5 @@ _ROOMS = (
     _recovery,
     _scheme_versions,
     _standings,
+    _webhooks,
 )

@@ -20,6 +20,7 @@ SECRET: dict[str, Any] = {"is_secret": True}
 IMPERSONAL = {
     "attempt": "keyed digests of networks, forgotten after a quarter of an hour",
     "audit_entry": "random ids, which an erasure replaces by a word",
+    "credential_status": "places of a list, drawn by chance, and which of them are withdrawn",
     "demonstration_link": "made-up people only",
     "idempotency": "answers to machines, forgotten within a day, and at an erasure where they name the person",
     "log_checkpoint": "signatures under the whole log",
@@ -29,7 +30,9 @@ IMPERSONAL = {
     "pending_leaf": "digests under a key that is erased with the person",
     "scheme_version": "texts of the scheme",
     "setting": "the instance's own",
+    "signing_key": "the instance's own",
     "tombstone": "digests under the instance's key; they refuse what was erased",
+    "webhook_endpoint": "recipients, which are other systems",
 }
 
 

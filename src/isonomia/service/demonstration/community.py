@@ -12,6 +12,7 @@ from isonomia.ledger.parse_record import RawRow
 from isonomia.service.access.actor import Role
 from isonomia.service.access.keys import make_key
 from isonomia.service.audit.entries import OPERATOR, note
+from isonomia.service.badges.badges import switch_on as show_badge
 from isonomia.service.clock import SetClock
 from isonomia.service.demonstration.people import make_link
 from isonomia.service.instance.instance import Instance
@@ -21,6 +22,8 @@ from isonomia.service.people.roles import give_role
 from isonomia.service.records.intake import take_in
 from isonomia.service.records.outcome import Refused
 from isonomia.service.standings.refresh import refresh
+from isonomia.service.webhooks.endpoints import register
+from isonomia.service.webhooks.events import CHOSEN
 
 MEMBERS = ("Ada", "Ben", "Cem", "Dora", "Emil", "Fatima", "Gil", "Hanna")
 PLACES = ("the garden", "the library", "the repair café", "the kitchen")
@@ -74,6 +77,9 @@ def _live_through(connection: Connection, instance: Instance) -> None:
             pass
     then.moment = instance.now
     refresh(connection, past)
+    name, purpose = "Neighbourhood library", "Longer loans for members who help."
+    register(connection, past, name, purpose, "https://library.riverside.example/hooks", CHOSEN)  # leads nowhere
+    show_badge(connection, past, f"M-{len(MEMBERS):03}")
 
 
 def _noon(day: date, instance: Instance) -> datetime:

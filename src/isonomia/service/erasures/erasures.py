@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from isonomia.locale import _
 from isonomia.service.audit.entries import forget_person
+from isonomia.service.credentials.credentials import withdraw
 from isonomia.service.database.personal import personal_columns
 from isonomia.service.database.statements import insert_new
 from isonomia.service.instance.instance import Instance
@@ -17,6 +18,7 @@ from isonomia.service.instance.secrets import keyed
 from isonomia.service.members.tables import person, role
 from isonomia.service.problems import conflict
 from isonomia.service.records.tables import idempotency, record, tombstone
+from isonomia.service.webhooks.sharing import switch_off
 
 
 def erase(connection: Connection, instance: Instance, person_id: str) -> None:
@@ -30,6 +32,8 @@ def erase(connection: Connection, instance: Instance, person_id: str) -> None:
         _leave_tombstones(connection, instance, member)
         _take_name_from_moved(connection, member)
         _forget_answers(connection, member)
+        switch_off(connection, instance, member)
+        withdraw(connection, instance, member)
     forget_person(connection, person_id)
     values = {"person": person_id, "member": member}
     for table, column in personal_columns():

@@ -11,6 +11,8 @@ from isonomia.ledger.record import Membership, Origin
 from isonomia.locale import _
 from isonomia.periods import local_date
 from isonomia.scheme.scheme import Scheme
+from isonomia.service.badges.badges import switch_off as hide_badge
+from isonomia.service.credentials.credentials import withdraw
 from isonomia.service.database.statements import add
 from isonomia.service.instance.instance import Instance
 from isonomia.service.instance.secrets import digest, new_token
@@ -21,6 +23,7 @@ from isonomia.service.problems import conflict, invalid, not_found
 from isonomia.service.records.intake import take_records
 from isonomia.service.records.outcome import Refused
 from isonomia.service.scheme_versions.in_force import Version
+from isonomia.service.webhooks.sharing import switch_off
 
 DAYS_TO_ACCEPT = 30
 
@@ -138,6 +141,9 @@ def leave(connection: Connection, instance: Instance, person_id: str, member: st
     connection.execute(
         update(consent).where(consent.c.member == member, consent.c.withdrawn_at.is_(None)).values(withdrawn_at=now)
     )
+    switch_off(connection, instance, member)
+    withdraw(connection, instance, member)
+    hide_badge(connection, member)
     tell(connection, member, "left", {}, now, about="/")
 
 

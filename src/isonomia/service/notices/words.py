@@ -16,6 +16,8 @@ def words_of(kind: str, parameters: Mapping[str, Any]) -> str:
         "invited-again": _("A steward made a new invitation for you. If you did not ask for it, say so to an auditor."),
         "code-used": _("You signed in with a recovery code; {left} are left. If it was not you, make new ones."),
         "passkey-copied": _("Your passkey '{name}' was refused: it looks copied. If you cannot explain it, remove it."),
+        "webhook-given-up": _("A message to {name} was given up after three days."),
+        "webhook-disabled": _("{name} is told nothing more: it is switched off until you look at it."),
         "points-lost": _("{reason}: {points} points. You can contest it."),
     }
     return sentences[kind].format(**parameters)

@@ -16,6 +16,7 @@ from isonomia.service.notices.notices import tell
 from isonomia.service.records.load import history_of, records_of
 from isonomia.service.scheme_versions.in_force import Version
 from isonomia.service.standings.tables import standing
+from isonomia.service.webhooks.events import announce
 
 MOST_AT_ONCE = 200
 
@@ -62,6 +63,8 @@ def refresh(connection: Connection, instance: Instance, most: int = MOST_AT_ONCE
             _tell_of_losses(connection, instance, version, made, row.computed_at)
     for change in changes:
         _tell(connection, instance, change)
+        if change.before is not None and change.after is not None:
+            announce(connection, instance, change.member, "standing.changed", {"band": change.after})
     return changes
 
 

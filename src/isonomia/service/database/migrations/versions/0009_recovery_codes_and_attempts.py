@@ -5,8 +5,8 @@ from alembic import op
 
 from isonomia.service.database.instants import Instant
 
-revision = "0112"
-down_revision = "0111"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 

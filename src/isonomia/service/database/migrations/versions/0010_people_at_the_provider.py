@@ -5,8 +5,8 @@ from alembic import op
 
 from isonomia.service.database.instants import Instant
 
-revision = "0113"
-down_revision = "0112"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 

@@ -5,8 +5,8 @@ from alembic import op
 
 from isonomia.service.database.instants import Instant
 
-revision = "0111"
-down_revision = "0110"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 

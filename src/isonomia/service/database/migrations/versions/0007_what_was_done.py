@@ -5,7 +5,7 @@ from alembic import op
 
 from isonomia.service.database.instants import Instant
 
-revision = "0110"
+revision = "0007"
 down_revision = "0006"
 branch_labels = None
 depends_on = None

@@ -1,0 +1,1 @@
+"""`isonomia credential`: what a member shows, checked by anyone. A command a file."""
