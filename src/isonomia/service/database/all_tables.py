@@ -1,10 +1,14 @@
 """Every table, so that migrations and tests see the whole database."""
 
 from isonomia.service.access import tables as _access
+from isonomia.service.claims import tables as _claims
+from isonomia.service.consequences import tables as _consequences
 from isonomia.service.database.metadata import metadata
 from isonomia.service.demonstration import tables as _demonstration
+from isonomia.service.disputes import tables as _disputes
 from isonomia.service.instance import tables as _instance
 from isonomia.service.log import tables as _log
+from isonomia.service.matters import tables as _matters
 from isonomia.service.members import tables as _members
 from isonomia.service.notices import tables as _notices
 from isonomia.service.outbox import tables as _outbox
@@ -13,4 +17,19 @@ from isonomia.service.scheme_versions import tables as _scheme_versions
 from isonomia.service.standings import tables as _standings
 
 __all__ = ["metadata"]
-_ROOMS = (_access, _demonstration, _instance, _log, _members, _notices, _outbox, _records, _scheme_versions, _standings)
+_ROOMS = (
+    _access,
+    _claims,
+    _consequences,
+    _disputes,
+    _matters,
+    _demonstration,
+    _instance,
+    _log,
+    _members,
+    _notices,
+    _outbox,
+    _records,
+    _scheme_versions,
+    _standings,
+)
