@@ -70,9 +70,19 @@ def navigation(actor: Actor) -> list[tuple[str, str]]:
     """Where an actor can go, by role: address and words."""
     places = {
         Role.RECORDER: [("/record", _("Record facts"))],
-        Role.MEMBER: [("/me", _("My standing")), ("/me/statement", _("My statement")), ("/me/notices", _("Notices"))],
+        Role.MEMBER: [
+            ("/me", _("My standing")),
+            ("/me/statement", _("My statement")),
+            ("/me/consequences", _("What follows")),
+            ("/me/disputes", _("Disputes and appeals")),
+            ("/me/notices", _("Notices")),
+        ],
+        Role.REVIEWER: [("/desk", _("Desk"))],
+        Role.STEWARD: [("/late", _("Late decisions"))],
+        Role.AUDITOR: [("/late", _("Late decisions"))],
     }
-    return [place for role, found in places.items() if actor.has(role) for place in found]
+    found = [place for role, places_of in places.items() if actor.has(role) for place in places_of]
+    return list(dict.fromkeys(found))
 
 
 def go(path: str) -> RedirectResponse:

@@ -2,6 +2,12 @@
 
 from isonomia.service.access.declared import Routes
 from isonomia.service.access.pages import routes as access
+from isonomia.service.appeals.pages import routes as appeals
+from isonomia.service.claims.pages import routes as claims
+from isonomia.service.consequences.pages import routes as consequences
+from isonomia.service.desk.late import routes as late
+from isonomia.service.desk.pages import routes as desk
+from isonomia.service.disputes.pages import routes as disputes
 from isonomia.service.erasures.pages import routes as erasures
 from isonomia.service.exports.pages import routes as exports
 from isonomia.service.log.routes import routes as log
@@ -18,8 +24,14 @@ def rooms() -> tuple[Routes, ...]:
     """The routes of each room."""
     return (
         access,
+        appeals,
+        claims,
+        consequences,
+        desk,
+        disputes,
         erasures,
         exports,
+        late,
         log,
         members,
         operation,

@@ -24,10 +24,10 @@ from isonomia.procedure.follows import LedgerRecord
 from isonomia.service.access.actor import Actor
 from isonomia.service.consequences.cases import cases_of, new_id
 from isonomia.service.consequences.following import look_again
-from isonomia.service.disputes.facts import FactFile, about_dispute, fact_file
-from isonomia.service.disputes.kept import disputes_of_event, hold_dispute, keep_dispute
+from isonomia.service.disputes.kept import about_dispute, disputes_of_event, hold_dispute, keep_dispute
 from isonomia.service.disputes.tables import dispute
 from isonomia.service.instance.instance import Instance
+from isonomia.service.matters.fact_file import FactFile, fact_file
 from isonomia.service.matters.follow_up import carry_out
 from isonomia.service.matters.people import acting, deciding_role, hold, person_of
 from isonomia.service.problems import not_found
@@ -68,7 +68,7 @@ def contest(
         disputable(connection, found),
         Contest(acting(actor), grounds, instance.today, is_new),
         dispute_id=new_id("d"),
-        earlier=disputes_of_event(connection, *event),
+        earlier=[item for item in disputes_of_event(connection, *event) if item.fact.member == actor.actor_id],
         terms=terms_of(found.version.scheme.file.rights),
     )
     _store(connection, instance, actor.actor_id, actor.member, step)

@@ -5,8 +5,12 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from isonomia.procedure.dispute import FactDispute
+from isonomia.score.statement.reason import plain_name
 from isonomia.service.database.statements import put
 from isonomia.service.disputes.tables import dispute
+from isonomia.service.instance.instance import Instance
+from isonomia.service.matters.fact_file import reasons_of
+from isonomia.service.matters.follow_up import LANGUAGES, About
 from isonomia.service.matters.kept_state import as_text, from_text
 from isonomia.service.matters.people import hold
 from isonomia.service.problems import not_found
@@ -59,3 +63,14 @@ def _row(connection: Connection, dispute_id: str) -> Any:
     return connection.execute(
         select(dispute.c.member, dispute.c.state).where(dispute.c.dispute_id == dispute_id)
     ).first()
+
+
+def about_dispute(
+    connection: Connection, instance: Instance, member: str, source: str, event_id: str, dispute_id: str
+) -> About:
+    """A dispute, for those who are told of it: the reason of the entry that it is about, in each language."""
+    subjects = {}
+    for language in LANGUAGES:
+        reasons = reasons_of(connection, instance, member, language).get((source, event_id), ())
+        subjects[language] = next(iter(reasons), f"{plain_name(source)} {event_id}")
+    return About(f"/me/disputes/{dispute_id}", subjects)

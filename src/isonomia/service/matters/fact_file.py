@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from sqlalchemy import Connection, select
 
@@ -13,7 +14,6 @@ from isonomia.score.statement.model import Line
 from isonomia.score.statement.reason import plain_name, shown
 from isonomia.service.claims.tables import claim
 from isonomia.service.instance.instance import Instance
-from isonomia.service.matters.follow_up import LANGUAGES, About
 from isonomia.service.matters.people import machine_name
 from isonomia.service.records.load import history_of, records_of
 from isonomia.service.records.tables import record
@@ -117,13 +117,21 @@ def _as_known(history: History, source: str, event_id: str) -> tuple[Event, bool
     return gone.event, False, ()
 
 
-def about_dispute(
-    connection: Connection, instance: Instance, member: str, source: str, event_id: str, dispute_id: str
-) -> About:
-    """A dispute, for those who are told of it: the reason of the entry that it is about, in each language."""
-    subjects = {}
-    for language in LANGUAGES:
-        found = fact_file(connection, instance, member, source, event_id, language)
-        reason = next((line.reason for line in found.lines), "") if found is not None else ""
-        subjects[language] = reason or f"{plain_name(source)} {event_id}"
-    return About(f"/me/disputes/{dispute_id}", subjects)
+def reasons_of(
+    connection: Connection, instance: Instance, member: str, language: str
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The reasons of a member's entries by source and event, as the statement writes them."""
+    version = instance.version(connection)
+    history = history_of(member, records_of(connection, version.scheme, member), instance.now)
+    if history is None:
+        return {}
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for line in lines_of(version.scheme, account(version.scheme, history, instance.now), language):
+        key = line.source, line.event_id
+        found[key] = (*found.get(key, ()), line.reason)
+    return found
+
+
+def fact_address(source: str, event_id: str) -> str:
+    """The page of a member's own fact. What names an event can hold any character, so that it is no part of a path."""
+    return f"/me/fact?{urlencode({'source': source, 'event': event_id})}"
