@@ -4,12 +4,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_datetime
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from isonomia.locale import _, ngettext, speaking, translated
+from isonomia.score.statement.words import day_in_words
 from isonomia.service.access.actor import Actor, Role
 from isonomia.service.access.declared import actor_of, instance_of
 
@@ -56,7 +57,7 @@ def show(request: Request, template: str, status: int = 200, **content: Any) -> 
                 actor=actor_of(request),
                 instance=instance,
                 path=request.url.path,
-                day=lambda value: format_date(value, "long", locale=language),
+                day=lambda value: day_in_words(value, language),
                 moment=lambda value: format_datetime(value, "medium", tzinfo=instance.zone_of.zone, locale=language),
                 **content,
             )
