@@ -13,6 +13,8 @@ from isonomia.service.consequences import deciding
 from isonomia.service.consequences.cases import cases_of
 from isonomia.service.disputes import disputing
 from isonomia.service.disputes.kept import find_dispute
+from isonomia.service.erasures.erasures import erase
+from isonomia.service.exports.exports import rows_of
 from isonomia.service.matters.tables import effect, escalation
 from isonomia.service.members.joining import grant
 from isonomia.service.notices.notices import notices_of
@@ -21,6 +23,7 @@ from isonomia.service.problems import Problem
 from isonomia.service.records.tables import record
 from isonomia.service.standings.refresh import account_of
 from service.conftest import Town, late
+from service.test_erasures import everything
 
 
 def score(town: Town, member: str) -> int:
@@ -326,3 +329,28 @@ def test_nobody_decides_what_is_theirs(small_contested_town: Town) -> None:
         decide(town, town.actor(town.person("Sami", role="steward")), dispute_id, "rejected")
     with pytest.raises(NotAllowed, match="needs its reasons"):
         decide(town, town.actor(town.person("Rosa", role="reviewer")), dispute_id, "rejected", "  ")
+
+
+def test_nothing_of_a_member_or_a_reviewer_is_left_after_erasure(small_contested_town: Town) -> None:
+    """Matters go with their member; what a reviewer decided of others stays, and no longer says that it was she."""
+    town = small_contested_town
+    member, reviewer = people(town)
+    confirm(town, reviewer, proposed(town))
+    with town.instance.database.writing() as connection:
+        case_id = next(case.case_id for case in cases_of(connection, "M-1") if case.consequence == "desk_only")
+        appealing.lodge(connection, town.instance, member, case_id, "marker grounds")
+        appealing.write(connection, town.instance, reviewer, case_id, "marker message")
+    decide(town, town.actor(town.person("Vera", role="reviewer")), dispute(town, member, "p1"), "rejected", "marker")
+    with town.instance.database.writing() as connection:
+        shown = rows_of(connection, member.actor_id, "M-1")
+        erase(connection, town.instance, reviewer.actor_id)
+    assert reviewer.actor_id not in str(shown)
+    assert "marker grounds" in str(shown["consequence_case"])
+    assert '"by": "member"' not in str(shown["dispute"])  # nobody wrote
+    text = everything(town)
+    assert reviewer.actor_id not in text
+    assert "marker message" in text
+    with town.instance.database.writing() as connection:
+        erase(connection, town.instance, member.actor_id)
+    left = everything(town)
+    assert [mark for mark in ("marker", "M-1", member.actor_id) if mark in left] == []

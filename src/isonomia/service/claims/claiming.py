@@ -30,7 +30,7 @@ from isonomia.service.consequences.following import look_again
 from isonomia.service.database.statements import put
 from isonomia.service.instance.instance import Instance
 from isonomia.service.matters.follow_up import LANGUAGES, About, carry_out
-from isonomia.service.matters.kept_state import as_text, from_text
+from isonomia.service.matters.kept_state import as_shown, as_text, from_text
 from isonomia.service.matters.people import acting, deciding_role, hold
 from isonomia.service.members.tables import person
 from isonomia.service.problems import invalid, not_found
@@ -164,6 +164,7 @@ def _store(connection: Connection, instance: Instance, by: str, member: str, ste
         "look_again_on": next_day,
         "decide_by": made.decide_until,
         "state": as_text(made),
+        "shown": as_shown(made, made.said.member if made.said is not None else ""),
     }
     put(connection, claim, [row], ["claim_id"])
     carry_out(connection, instance, by, step.follows, About(f"/me/claims/{made.claim_id}", subjects))

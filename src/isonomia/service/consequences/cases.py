@@ -16,7 +16,7 @@ from isonomia.service.consequences.tables import consequence_case
 from isonomia.service.database.statements import put
 from isonomia.service.instance.instance import Instance
 from isonomia.service.matters.follow_up import LANGUAGES, About
-from isonomia.service.matters.kept_state import as_text, from_text
+from isonomia.service.matters.kept_state import as_shown, as_text, from_text
 from isonomia.service.matters.people import hold
 from isonomia.service.problems import not_found
 
@@ -69,6 +69,7 @@ def keep_case(connection: Connection, instance: Instance, member: str, case: Con
         "decide_by": waits.until if waits is not None else None,
         "passed_on": instance.today,
         "state": as_text(case),
+        "shown": as_shown(case, case.member),
     }
     put(connection, consequence_case, [row], ["case_id"])
 

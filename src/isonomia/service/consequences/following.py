@@ -44,8 +44,9 @@ def pass_days(connection: Connection, instance: Instance, most: int = MOST_AT_ON
     )
     wanted = select(standing.c.member, standing.c.band).where(standing.c.member.in_(due)).order_by(standing.c.member)
     rows = connection.execute(wanted.limit(most).with_for_update(skip_locked=True)).all()
-    version = instance.version(connection)
+    version = instance.version(connection) if rows else None
     for row in rows:
+        assert version is not None
         follow_member(connection, instance, version, row.member, row.band)
     return len(rows)
 

@@ -11,7 +11,7 @@ from isonomia.service.disputes.tables import dispute
 from isonomia.service.instance.instance import Instance
 from isonomia.service.matters.fact_file import reasons_of
 from isonomia.service.matters.follow_up import LANGUAGES, About
-from isonomia.service.matters.kept_state import as_text, from_text
+from isonomia.service.matters.kept_state import as_shown, as_text, from_text
 from isonomia.service.matters.people import hold
 from isonomia.service.problems import not_found
 
@@ -26,6 +26,7 @@ def keep_dispute(connection: Connection, member: str, made: FactDispute) -> None
         "is_open": made.is_open,
         "decide_by": made.decide_until,
         "state": as_text(made),
+        "shown": as_shown(made, made.fact.member),
     }
     put(connection, dispute, [row], ["dispute_id"])
 

@@ -4,13 +4,14 @@ from sqlalchemy import Column, Date, Index, Integer, Table, Text
 
 from isonomia.service.database.instants import Instant
 from isonomia.service.database.metadata import ROW_NUMBER, metadata
+from isonomia.service.database.personal import MEMBER
 
 effect = Table(
     "effect",
     metadata,
     Column("effect_id", ROW_NUMBER, primary_key=True, autoincrement=True),
     Column("case_id", Text, nullable=False, index=True),
-    Column("member", Text, nullable=False, index=True),
+    Column("member", Text, nullable=False, index=True, info=MEMBER),
     Column("consequence", Text, nullable=False),
     Column("change", Text, nullable=False),  # starts, stops, rests, resumes, undone
     Column("on_day", Date, nullable=False),  # the first day of the new state; of what is undone, its first day

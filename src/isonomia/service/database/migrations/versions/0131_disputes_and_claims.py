@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0131"
-down_revision = "0005"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
@@ -20,6 +20,7 @@ def upgrade() -> None:
         sa.Column("look_again_on", sa.Date(), nullable=True),
         sa.Column("decide_by", sa.Date(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("shown", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("claim_id", name=op.f("pk_claim")),
     )
     with op.batch_alter_table("claim", schema=None) as batch_op:
@@ -36,6 +37,7 @@ def upgrade() -> None:
         sa.Column("is_open", sa.Boolean(), nullable=False),
         sa.Column("decide_by", sa.Date(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("shown", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("dispute_id", name=op.f("pk_dispute")),
     )
     with op.batch_alter_table("dispute", schema=None) as batch_op:

@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("decide_by", sa.Date(), nullable=True),
         sa.Column("passed_on", sa.Date(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("shown", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("case_id", name=op.f("pk_consequence_case")),
     )
     with op.batch_alter_table("consequence_case", schema=None) as batch_op:
