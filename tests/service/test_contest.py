@@ -1,6 +1,8 @@
 """Worked stories of contest: who brings what, who decides, and what is so afterwards; on both databases."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import select
@@ -116,6 +118,8 @@ def test_a_dispute_rejected_and_once_more_on_new_grounds(small_contested_town: T
     with pytest.raises(NotAllowed, match="decided on already"):
         dispute(town, member, "p1")
     second = dispute(town, member, "p1", "The bank was closed.", is_new=True)
+    with pytest.raises(NotAllowed, match="decided before"):
+        decide(town, reviewer, second, "upheld")
     another = town.actor(town.person("Vera", role="reviewer"))
     decide(town, another, second, "upheld")
     assert score(town, "M-1") == 12
@@ -354,3 +358,26 @@ def test_nothing_of_a_member_or_a_reviewer_is_left_after_erasure(small_contested
         erase(connection, town.instance, member.actor_id)
     left = everything(town)
     assert [mark for mark in ("marker", "M-1", member.actor_id) if mark in left] == []
+
+
+def test_of_two_decisions_at_once_one_holds(contested_town: Town) -> None:
+    town = contested_town
+    member, reviewer = people(town)
+    another = town.actor(town.person("Vera", role="reviewer"))
+    town.take(late("p1", "M-1", "2026-03-02"))
+    dispute_id = dispute(town, member, "p1")
+    ready = Barrier(2)
+
+    def attempt(who: Actor, outcome: str) -> str:
+        ready.wait()
+        try:
+            decide(town, who, dispute_id, outcome)
+        except NotAllowed as refused:
+            return refused.reason
+        return outcome
+
+    with ThreadPoolExecutor(2) as pool:
+        found = list(pool.map(attempt, (reviewer, another), ("upheld", "rejected")))
+    assert sorted(found)[0] == f"dispute {dispute_id} is closed"
+    assert sorted(found)[1] in ("upheld", "rejected")
+    assert kinds(town, "M-1") == ["join", "event", "dispute", "decision"]

@@ -216,6 +216,9 @@ def test_a_report_is_heard_before_it_counts(small_contested_town: Town) -> None:
     assert reviewer.post(f"{desk}/decide", data=confirm).status_code == 303
     assert reviewer.post(f"{desk}/decide", data=confirm).status_code == 409
     assert "Broken and not said: the drill" in about.get("/me/statement").text
+    (data,) = about.get("/api/v1/me/claims").json()
+    assert (data["stage"], data["decided_by"], data["reasons"]) == ("confirmed", "member board", "The drill was seen.")
+    assert data["data"] == {"broken": "the drill"}
     fact = of(about.get(page).text, r'href="(/me/fact[^"]+)"').replace("&amp;", "&")
     assert "confirmed what a member had reported" in about.get(fact).text
     assert "M-1" not in about.get(fact).text

@@ -1,5 +1,7 @@
 """Reporting another member, and answering what is said of oneself."""
 
+from typing import Any
+
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
@@ -100,6 +102,36 @@ def answer_now(here: Here, actor: Asking, claim_id: str, form: Form) -> Redirect
     with here.database.writing() as connection:
         answer(connection, here, actor, claim_id, form.text("text", _("Your answer")))
     return go(f"/me/claims/{claim_id}")
+
+
+@routes.api("GET", "/api/v1/me/claims", MEMBER)
+def my_claims_as_data(here: Here, actor: Asking) -> list[dict[str, Any]]:
+    """What is said of me, and each decision about it, for a program of the member's."""
+    assert actor.member is not None
+    with here.database.reading() as connection:
+        return [claim_data(item) for item in claims_about(connection, actor.member)]
+
+
+def claim_data(claim: Claim) -> dict[str, Any]:
+    """A claim without the ids of anybody: who reported it is not disclosed."""
+    said, decision = claim.said, claim.decision
+    assert said is not None, "what is deleted is nobody's any more"
+    return {
+        "claim": claim.claim_id,
+        "source": said.source,
+        "occurred_at": said.occurred_at,
+        "data": dict(said.data),
+        "reported_on": claim.reported_on,
+        "stage": claim.stage.value,
+        "answer": claim.answer,
+        "answer_until": claim.answer_until,
+        "decide_by": claim.decide_until,
+        "decided_by": decision.role if decision is not None else None,
+        "decided_on": decision.on if decision is not None else None,
+        "reasons": decision.reasons if decision is not None else None,
+        "deleted_on": claim.delete_on,
+        "how": f"/me/claims/{claim.claim_id}",
+    }
 
 
 def claim_words(claim: Claim) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
+from isonomia.locale import _
 from isonomia.procedure import adverse, benefit
 from isonomia.procedure.benefit import CaseStep
 from isonomia.procedure.consequence_case import ConsequenceCase
@@ -52,7 +53,7 @@ def confirm_end(connection: Connection, instance: Instance, actor: Actor, case_i
 def _confirm(case: ConsequenceCase, scheme: Scheme, terms: Terms, ruling: Ruling) -> CaseStep:
     written = scheme.file.consequences.get(case.consequence)
     if written is None:
-        raise conflict("not-in-force", "the scheme in force no longer has this consequence", "refuse it")
+        raise conflict("not-in-force", _("The scheme in force no longer has this consequence."), _("Refuse it."))
     return adverse.confirm(case, written, ruling, terms)
 
 
