@@ -145,6 +145,12 @@ def small_contested_town(tmp_path: Path) -> Iterator[Town]:
     yield from _town(contested_scheme(), f"sqlite:///{tmp_path / 'instance.db'}")
 
 
+@pytest.fixture
+def small_town_that_suspends_nothing(tmp_path: Path) -> Iterator[Town]:
+    """An instance whose appeals suspend nothing."""
+    yield from _town(contested_scheme(suspends=False), f"sqlite:///{tmp_path / 'instance.db'}")
+
+
 def _town(scheme: Scheme, address: str) -> Iterator[Town]:
     clock = SetClock(START)
     instance = open_instance(scheme, Settings(database=address, origin=ORIGIN), clock)

@@ -316,6 +316,63 @@ def test_rejected_an_appeal_lets_it_go_on_to_the_same_end(small_contested_town: 
     assert after.is_in_effect(today + timedelta(days=1))
 
 
+def test_where_an_appeal_suspends_nothing_it_can_still_undo(small_town_that_suspends_nothing: Town) -> None:
+    town = small_town_that_suspends_nothing
+    member, reviewer = people(town)
+    case = proposed(town)
+    dispute(town, member, "p1")
+    assert score(town, "M-1") == 7
+    confirm(town, reviewer, case)
+    town.later(days=5)
+    with town.instance.database.writing() as connection:
+        appealing.lodge(connection, town.instance, member, case.case_id, "I was in hospital.")
+    assert the_case(town, "M-1").is_in_effect(town.instance.today)
+    another = town.actor(town.person("Vera", role="reviewer"))
+    with town.instance.database.writing() as connection:
+        appealing.decide(connection, town.instance, another, case.case_id, "Illness.", upheld=True)
+    assert effects(town, case) == [("starts", date(2026, 3, 18)), ("undone", date(2026, 3, 18))]
+
+
+def test_an_appeal_taken_back_or_not_decided_in_time(small_contested_town: Town) -> None:
+    town = small_contested_town
+    member, reviewer = people(town)
+    confirm(town, reviewer, proposed(town))
+    town.later(days=1)
+    case = the_case(town, "M-1")
+    with town.instance.database.writing() as connection:
+        appealing.lodge(connection, town.instance, member, case.case_id, "I was in hospital.")
+        appealing.take_back(connection, town.instance, member, case.case_id)
+        appealing.lodge(connection, town.instance, member, case.case_id, "I was, here is the letter.")
+    town.later(days=31)
+    late_case = the_case(town, "M-1")
+    assert late_case.open_appeal is not None
+    assert (late_case.open_appeal.escalated, late_case.is_in_effect(town.instance.today)) == (1, False)
+    with town.instance.database.reading() as connection:
+        assert connection.execute(select(escalation.c.about)).scalars().all() == [late_case.open_appeal.appeal_id]
+
+
+def test_a_reviewer_undoes_a_consequence_or_refuses_it(small_contested_town: Town) -> None:
+    town = small_contested_town
+    _member, reviewer = people(town)
+    case = proposed(town)
+    with pytest.raises(NotAllowed), town.instance.database.writing() as connection:
+        deciding.undo(connection, town.instance, reviewer, case.case_id, "Nothing has begun.")
+    confirm(town, reviewer, case)
+    town.later(days=10)
+    with town.instance.database.writing() as connection:
+        deciding.undo(connection, town.instance, reviewer, case.case_id, "The list was wrong.")
+    assert effects(town, case) == [("starts", date(2026, 3, 18)), ("undone", date(2026, 3, 18))]
+    town.take(late("p2", "M-1", "2026-03-20"))
+    town.refresh()
+    again = the_case(town, "M-1")  # a new fact: proposed anew
+    assert (again.case_id != case.case_id, again.stage) == (True, Stage.NOTICED)
+    with town.instance.database.writing() as connection:
+        deciding.refuse(connection, town.instance, reviewer, again.case_id, "Paid by now.")
+    town.later(days=40)
+    assert the_case(town, "M-1").stage is Stage.REFUSED
+    assert effects(town, again) == []
+
+
 def test_nobody_decides_what_is_theirs(small_contested_town: Town) -> None:
     town = small_contested_town
     person_id = town.member("M-1")

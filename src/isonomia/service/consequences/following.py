@@ -1,6 +1,6 @@
 """Cases follow the band in force: when a standing changes, and when a day begins."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
 
@@ -25,10 +25,34 @@ MOST_AT_ONCE = 200
 TOOK_EFFECT = (Stage.CONFIRMED, Stage.ENDED)
 
 
-def follow(connection: Connection, instance: Instance, changes: Iterable[Change]) -> None:
-    """What follows from changed standings; in the transaction that changed them."""
+def follow(connection: Connection, instance: Instance, changes: Sequence[Change]) -> None:
+    """What follows from standings that were computed anew; in the transaction that computed them.
+
+    Where the band is the same, something can follow all the same: new facts can carry a disadvantage that earlier ones
+    carry no longer, and facts that have fallen undo one that took effect.
+    """
+    if not changes:
+        return
+    adverse = _adverse_names(changes[0].version)
+    had = _had(connection, adverse, [change.member for change in changes])
     for change in changes:
-        follow_member(connection, instance, change.version, change.member, change.after)
+        given = given_by(change.version.scheme, change.after) if change.after is not None else ()
+        if change.is_other or change.member in had or not adverse.isdisjoint(given):
+            follow_member(connection, instance, change.version, change.member, change.after)
+
+
+def _adverse_names(version: Version) -> frozenset[str]:
+    written = version.scheme.file.consequences
+    return frozenset(name for name, consequence in written.items() if route_of(consequence) is Route.ADVERSE)
+
+
+def _had(connection: Connection, adverse: frozenset[str], members: Sequence[str]) -> frozenset[str]:
+    """Those members who have, or had, a case of a disadvantage."""
+    if not adverse:
+        return frozenset()
+    cases = consequence_case.c
+    wanted = select(cases.member).where(cases.member.in_(members), cases.consequence.in_(adverse))
+    return frozenset(connection.execute(wanted).scalars())
 
 
 def pass_days(connection: Connection, instance: Instance, most: int = MOST_AT_ONCE) -> int:

@@ -24,9 +24,10 @@ MOST_AT_ONCE = 200
 
 @dataclass(frozen=True)
 class Change:
-    """A standing that is not what it was, or is under another version: what follows from it may be another.
+    """A standing that was computed anew.
 
-    `before` is None for a newcomer, `after` for whoever has left.
+    `before` is None for a newcomer, `after` for whoever has left. `is_other`: the band, or the version of the scheme,
+    is not what it was.
     """
 
     member: str
@@ -34,6 +35,7 @@ class Change:
     after: str | None
     account: Account | None
     version: Version
+    is_other: bool
 
 
 def account_of(connection: Connection, instance: Instance, version: Version, member: str) -> Account | None:
@@ -71,8 +73,8 @@ def _renewed(connection: Connection, instance: Instance, version: Version, rows:
         made = account_of(connection, instance, version, row.member)
         put(connection, standing, [_row(instance, version, row.member, made)], ["member"])
         after = made.band_name if made is not None else None
-        if row.computed_at is None or row.band != after or row.version != version.number:
-            changes.append(Change(row.member, row.band, after, made, version))
+        is_other = row.computed_at is None or row.band != after or row.version != version.number
+        changes.append(Change(row.member, row.band, after, made, version, is_other))
         if made is not None and row.computed_at is not None:
             _tell_of_losses(connection, instance, version, made, row.computed_at)
     for change in changes:
