@@ -255,7 +255,20 @@ def test_what_is_late_is_counted_for_steward_and_auditor(story: tuple[Town, Test
     page = steward.get("/late").text
     assert "<dd>1</dd>" in page
     assert "M-1" not in page
+    assert "can be decided by nobody" not in page
     assert "overdue" in town.browser(town.person("Vera", role="reviewer")).get("/desk").text
+
+
+def test_a_steward_sees_what_nobody_can_decide(small_contested_town: Town) -> None:
+    town = small_contested_town
+    member, recorder = town.browser(town.member("M-1")), town.person("Ines", role="reviewer")
+    town.take(late("p1", "M-1", "2026-03-02"), by=recorder)
+    dispute(member)
+    steward = town.browser(town.person("Sami", role="steward"))
+    assert "1 matter can be decided by nobody" in steward.get("/late").text
+    assert "who recorded a fact" in town.browser(recorder).get("/desk").text
+    town.person("Vera", role="reviewer")
+    assert "can be decided by nobody" not in steward.get("/late").text
 
 
 def test_notices_keep_their_subject_in_each_language_of_the_pages() -> None:

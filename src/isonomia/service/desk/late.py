@@ -7,11 +7,14 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from sqlalchemy import Connection, func, select
 
+from isonomia.locale import SOURCE_LANGUAGE
 from isonomia.service.access.actor import Role
 from isonomia.service.access.declared import Access, Asking, Here, Routes
 from isonomia.service.claims.tables import claim
 from isonomia.service.consequences.tables import consequence_case
+from isonomia.service.desk.queue import without_decider
 from isonomia.service.disputes.tables import dispute
+from isonomia.service.instance.instance import Instance
 from isonomia.service.matters.tables import escalation
 from isonomia.service.pages import show
 
@@ -25,11 +28,12 @@ class Late:
     """How much waits, how often a term ran out, and of each matter how often and when last; latest first."""
 
     waiting: int
+    without_decider: int  # every reviewer had a hand in it
     ran_out: int
     matters: list[tuple[str, int, date]]
 
 
-def late(connection: Connection) -> Late:
+def late(connection: Connection, instance: Instance) -> Late:
     """The terms that have run out."""
     rows = connection.execute(
         select(escalation.c.about, func.max(escalation.c.times), func.max(escalation.c.on_day))
@@ -44,6 +48,7 @@ def late(connection: Connection) -> Late:
     )
     return Late(
         sum(int(connection.execute(wanted).scalar_one()) for wanted in waiting),
+        len(without_decider(connection, instance, SOURCE_LANGUAGE)),
         int(connection.execute(select(func.count()).select_from(escalation)).scalar_one()),
         [(about, times, day) for about, times, day in rows],
     )
@@ -53,5 +58,5 @@ def late(connection: Connection) -> Late:
 def late_page(request: Request, here: Here, _actor: Asking) -> HTMLResponse:
     """The page of it."""
     with here.database.reading() as connection:
-        found = late(connection)
+        found = late(connection, here)
     return show(request, "late.html.j2", found=found)

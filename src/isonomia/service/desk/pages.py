@@ -38,9 +38,9 @@ def desk(request: Request, here: Here, actor: Asking) -> HTMLResponse:
     """What waits, the nearest deadline first."""
     language = language_of(request)
     with here.database.reading() as connection:
-        found = queue(connection, here, actor, language)
+        found = queue(connection, here, language)
     with speaking(language):
-        items = [(item, kind_words(item.kind)) for item in found]
+        items = [(item, kind_words(item.kind), item.why_not(acting(actor))) for item in found]
     return show(request, "desk.html.j2", items=items, today=here.today)
 
 

@@ -8,20 +8,20 @@ from enum import StrEnum
 from sqlalchemy import Connection, select
 
 from isonomia.locale import _
+from isonomia.procedure import who_may
 from isonomia.procedure.actions import Action
 from isonomia.procedure.claim import Claim
 from isonomia.procedure.consequence_case import ConsequenceCase
 from isonomia.procedure.dispute import FactDispute
 from isonomia.procedure.who_may import Matter, may
 from isonomia.score.statement.reason import plain_name
-from isonomia.service.access.actor import Actor
 from isonomia.service.claims.tables import claim
 from isonomia.service.consequences.cases import awaits, effect_words
 from isonomia.service.consequences.tables import consequence_case
 from isonomia.service.disputes.tables import dispute
 from isonomia.service.instance.instance import Instance
 from isonomia.service.matters.kept_state import from_text
-from isonomia.service.matters.people import acting
+from isonomia.service.members.tables import role
 
 MOST_SHOWN = 500
 ACTIONS = {
@@ -43,7 +43,7 @@ class MatterKind(StrEnum):
 
 @dataclass(frozen=True)
 class Waiting:
-    """A matter in the queue. `why_not` says why this reviewer cannot decide it; empty: she can, from `first` on."""
+    """A matter that waits: who must not decide it stands in `matter`. `first`: from which day it can be decided."""
 
     kind: MatterKind
     what: str
@@ -53,24 +53,33 @@ class Waiting:
     decide_by: date | None
     escalated: int
     is_overdue: bool
-    why_not: str
+    action: Action
+    matter: Matter
+
+    def why_not(self, actor: who_may.Actor) -> str:
+        """Why this person cannot decide it; empty: she can."""
+        return may(actor, self.action, self.matter).reason
 
 
-def queue(connection: Connection, instance: Instance, actor: Actor, language: str) -> list[Waiting]:
+def queue(connection: Connection, instance: Instance, language: str) -> list[Waiting]:
     """All that waits, the nearest deadline first; what has none comes last."""
     found = [
-        *_disputes(connection, instance, actor),
-        *_cases(connection, instance, actor, language),
-        *_claims(connection, instance, actor),
+        *_disputes(connection, instance),
+        *_cases(connection, instance, language),
+        *_claims(connection, instance),
     ]
     return sorted(found, key=lambda item: (item.decide_by or date.max, item.first, item.address))[:MOST_SHOWN]
 
 
-def _why_not(actor: Actor, action: Action, matter: Matter) -> str:
-    return may(acting(actor), action, matter).reason
+def without_decider(connection: Connection, instance: Instance, language: str) -> list[Waiting]:
+    """What nobody may decide as things are: every reviewer had a hand in it. A steward appoints another one."""
+    rows = connection.execute(select(role.c.person_id).where(role.c.role == who_may.Role.REVIEWER.value))
+    reviewers = [who_may.Actor(person_id, frozenset({who_may.Role.REVIEWER})) for person_id in rows.scalars()]
+    waiting = queue(connection, instance, language)
+    return [item for item in waiting if not who_may.who_can(reviewers, item.action, item.matter)]
 
 
-def _disputes(connection: Connection, instance: Instance, actor: Actor) -> Iterator[Waiting]:
+def _disputes(connection: Connection, instance: Instance) -> Iterator[Waiting]:
     rows = connection.execute(
         select(dispute.c.member, dispute.c.state)
         .where(dispute.c.is_open.is_(True))
@@ -88,11 +97,12 @@ def _disputes(connection: Connection, instance: Instance, actor: Actor) -> Itera
             made.decide_until,
             made.escalated,
             made.escalated > 0 or made.decide_until < instance.today,
-            _why_not(actor, Action.DECIDE_DISPUTE, made.matter),
+            Action.DECIDE_DISPUTE,
+            made.matter,
         )
 
 
-def _cases(connection: Connection, instance: Instance, actor: Actor, language: str) -> Iterator[Waiting]:
+def _cases(connection: Connection, instance: Instance, language: str) -> Iterator[Waiting]:
     scheme = instance.version(connection).scheme
     rows = connection.execute(
         select(consequence_case.c.member, consequence_case.c.state)
@@ -114,11 +124,12 @@ def _cases(connection: Connection, instance: Instance, actor: Actor, language: s
             waits.until,
             late,
             late > 0 or (waits.until is not None and waits.until < instance.today),
-            _why_not(actor, ACTIONS[waits.what.value], case.matter),
+            ACTIONS[waits.what.value],
+            case.matter,
         )
 
 
-def _claims(connection: Connection, instance: Instance, actor: Actor) -> Iterator[Waiting]:
+def _claims(connection: Connection, instance: Instance) -> Iterator[Waiting]:
     rows = connection.execute(
         select(claim.c.member, claim.c.state).where(claim.c.is_open.is_(True)).order_by(claim.c.decide_by)
     )
@@ -134,7 +145,8 @@ def _claims(connection: Connection, instance: Instance, actor: Actor) -> Iterato
             made.decide_until,
             0,
             made.decide_until < instance.today,
-            _why_not(actor, Action.CONFIRM_CLAIM, made.matter),
+            Action.CONFIRM_CLAIM,
+            made.matter,
         )
 
 
