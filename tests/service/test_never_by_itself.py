@@ -172,7 +172,7 @@ def test_nothing_adverse_takes_effect_without_notice_and_a_persons_decision() ->
     run_state_machine_as_test(
         AnyOrder,
         settings=settings(
-            max_examples=8, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=6, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
 

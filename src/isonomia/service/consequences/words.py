@@ -38,7 +38,8 @@ def case_words(case: ConsequenceCase, today: date, language: str) -> list[str]:
     if appeal is not None:
         sentences.append(_("You appealed. It is to be decided by {day}.").format(day=day(appeal.decide_until)))
         if appeal.suspends:
-            sentences.append(_("Until then nothing of it counts against you."))
+            is_benefit = case.route is Route.BENEFIT
+            sentences.append(_("You keep it until then.") if is_benefit else _("Until then it rests."))
     if case.route is Route.ADVERSE:
         in_effect = case.is_in_effect(today)
         sentences.append(_("Today it is in effect.") if in_effect else _("Today it is not in effect."))

@@ -131,8 +131,8 @@ def _links(connection: Connection, instance: Instance) -> Iterator[Demonstration
         ("member", "Ben", "/me"),
         ("recorder", "Ines (coordinator)", "/"),
         ("reviewer", "Rosa (member board)", "/desk"),
-        ("steward", "Sami (steward)", "/"),
-        ("auditor", "Alma (auditor)", "/"),
+        ("steward", "Sami (steward)", "/late"),
+        ("auditor", "Alma (auditor)", "/late"),
     ):
         wanted = select(person.c.person_id).where(person.c.display_name == name)
         person_id = connection.execute(wanted).scalar_one()
