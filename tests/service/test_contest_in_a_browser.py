@@ -1,5 +1,6 @@
 """A member finds out why a point was lost and contests it, in a real browser: by keyboard alone, with scripts off."""
 
+import shutil
 import socket
 import threading
 import time
@@ -19,6 +20,7 @@ from service.conftest import START, Town, late
 from service.contested import contested_scheme
 
 MOST_TABS = 80
+NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture
@@ -44,8 +46,10 @@ def served_town(tmp_path: Path) -> Iterator[Town]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[object]:
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    assert found is not None, "install Chromium (Debian, Ubuntu: apt install chromium)"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield browser
         browser.close()
 
