@@ -14,8 +14,9 @@ from starlette.testclient import TestClient
 from isonomia.presets.find import find_scheme
 from isonomia.scheme.load import load_scheme
 from isonomia.scheme.scheme import Scheme
+from isonomia.service.access.actor import Actor
 from isonomia.service.access.keys import make_key
-from isonomia.service.access.sessions import begin_session
+from isonomia.service.access.sessions import actor_of_session, begin_session
 from isonomia.service.app import application
 from isonomia.service.clock import SetClock
 from isonomia.service.config import Settings
@@ -23,7 +24,8 @@ from isonomia.service.instance.instance import Instance, open_instance
 from isonomia.service.members.joining import grant, join, make_person
 from isonomia.service.records.intake import take_in
 from isonomia.service.records.outcome import Outcome
-from isonomia.service.standings.refresh import refresh
+from isonomia.service.upkeep import keep_up
+from service.contested import contested_scheme
 
 START = datetime(2026, 3, 2, 11, 0, tzinfo=UTC)  # a Monday, noon in Vienna
 ORIGIN = "http://localhost"
@@ -67,7 +69,7 @@ class Town:
 
     def refresh(self) -> None:
         with self.instance.database.writing() as connection:
-            while refresh(connection, self.instance):
+            while keep_up(connection, self.instance):
                 pass
 
     def person(self, name: str, member: str | None = None, role: str = "", source: str = "") -> str:
@@ -91,6 +93,12 @@ class Town:
         """Hand rows in."""
         with self.instance.database.writing() as connection:
             return take_in(connection, self.instance.intake(connection, by), rows)
+
+    def actor(self, person_id: str) -> Actor:
+        """A person as the routes know whoever has signed in."""
+        with self.instance.database.writing() as connection:
+            token = begin_session(connection, person_id, "passkey", self.instance.now)
+            return actor_of_session(connection, token, self.instance.now, timedelta(hours=1))
 
     def key(self, scopes: str) -> str:
         """A machine's secret."""
@@ -123,6 +131,24 @@ def town(scheme: Scheme, database_address: str) -> Iterator[Town]:
 def small_town(scheme: Scheme, tmp_path: Path) -> Iterator[Town]:
     """The same on SQLite alone, for what no database can change."""
     yield from _town(scheme, f"sqlite:///{tmp_path / 'instance.db'}")
+
+
+@pytest.fixture
+def contested_town(database_address: str) -> Iterator[Town]:
+    """An instance in which there is something to contest, on each database."""
+    yield from _town(contested_scheme(), database_address)
+
+
+@pytest.fixture
+def small_contested_town(tmp_path: Path) -> Iterator[Town]:
+    """The same on SQLite alone."""
+    yield from _town(contested_scheme(), f"sqlite:///{tmp_path / 'instance.db'}")
+
+
+@pytest.fixture
+def small_town_that_suspends_nothing(tmp_path: Path) -> Iterator[Town]:
+    """An instance whose appeals suspend nothing."""
+    yield from _town(contested_scheme(suspends=False), f"sqlite:///{tmp_path / 'instance.db'}")
 
 
 def _town(scheme: Scheme, address: str) -> Iterator[Town]:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from isonomia.service.notices.notices import notices_of
+from isonomia.service.notices.words import words_of
 from isonomia.service.records.outcome import Outcome, Refused, Taken
 from isonomia.service.standings.refresh import account_of
 from service.conftest import Town, hours, late
@@ -87,12 +89,14 @@ def test_after_leaving_nothing_is_taken(town: Town) -> None:
 
 
 def test_the_projection_follows_the_ledger_and_tells_the_member(town: Town) -> None:
-    from isonomia.service.notices.notices import notices_of
-
     town.member("M-1")
     town.take(hours("h1", "M-1", "2026-03-02", spent="8"))
     town.refresh()
     town.later(days=6)  # Sunday: the week's assessment
     with town.instance.database.reading() as connection:
-        told = [(item.kind, dict(item.parameters)) for item in notices_of(connection, "M-1")]
-    assert told == [("band-rises", {"before": "Visitor", "after": "Friend"}), ("joined", {})]
+        told = [(item.kind, words_of(item.kind, item.parameters)) for item in notices_of(connection, "M-1")]
+    assert told == [
+        ("procedure", "You have +2 lending days from 8 March 2026."),
+        ("band-rises", "Your band is now Friend; it was Visitor."),
+        ("joined", "You take part now. You can leave at any time."),
+    ]

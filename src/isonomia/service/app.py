@@ -10,12 +10,13 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from isonomia import __version__
+from isonomia.errors import NotAllowed
 from isonomia.locale import _
 from isonomia.service.instance.instance import Instance
 from isonomia.service.observation import Observation
 from isonomia.service.operation.measures import Measures
 from isonomia.service.pages import show
-from isonomia.service.problems import Problem, invalid, not_found
+from isonomia.service.problems import Problem, conflict, invalid, not_found
 from isonomia.service.protection import Protection
 from isonomia.service.rooms import rooms
 from isonomia.service.worker import Task, Worker
@@ -53,6 +54,7 @@ def application(instance: Instance, tasks: tuple[Task, ...] = ()) -> FastAPI:
     for room in rooms():
         app.include_router(room)
     app.add_exception_handler(Problem, _problem)
+    app.add_exception_handler(NotAllowed, _not_allowed)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _unexpected)
@@ -77,6 +79,12 @@ def answer(request: Request, problem: Problem) -> Response:
 async def _problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, Problem)
     return answer(request, error)
+
+
+async def _not_allowed(request: Request, error: Exception) -> Response:
+    """What the procedure forbids now, or to this person: with its reason and its remedy."""
+    assert isinstance(error, NotAllowed)
+    return answer(request, conflict("not-allowed", error.reason, error.remedy))
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

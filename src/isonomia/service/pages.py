@@ -4,12 +4,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_datetime
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from isonomia.locale import _, ngettext, speaking, translated
+from isonomia.score.statement.words import day_in_words
 from isonomia.service.access.actor import Actor, Role
 from isonomia.service.access.declared import actor_of, instance_of
 from isonomia.service.account.ways_in import ways_in
@@ -58,7 +59,7 @@ def show(request: Request, template: str, status: int = 200, **content: Any) -> 
                 actor=actor_of(request),
                 instance=instance,
                 path=request.url.path,
-                day=lambda value: format_date(value, "long", locale=language),
+                day=lambda value: day_in_words(value, language),
                 moment=lambda value: format_datetime(value, "medium", tzinfo=instance.zone_of.zone, locale=language),
                 **content,
             )
@@ -81,12 +82,24 @@ def navigation(actor: Actor) -> list[tuple[str, str]]:
     """Where an actor can go, by role: address and words."""
     places = {
         Role.RECORDER: [("/record", _("Record facts"))],
-        Role.STEWARD: [("/webhooks", _("Webhooks"))],
-        Role.MEMBER: [("/me", _("My standing")), ("/me/statement", _("My statement")), ("/me/notices", _("Notices"))],
-        Role.STEWARD: [("/people", _("People")), ("/machine-keys", _("Machine keys"))],
-        Role.AUDITOR: [("/audit", _("Audit"))],
+        Role.MEMBER: [
+            ("/me", _("My standing")),
+            ("/me/statement", _("My statement")),
+            ("/me/consequences", _("What follows")),
+            ("/me/disputes", _("Disputes and appeals")),
+            ("/me/notices", _("Notices")),
+        ],
+        Role.REVIEWER: [("/desk", _("Desk"))],
+        Role.STEWARD: [
+            ("/people", _("People")),
+            ("/machine-keys", _("Machine keys")),
+            ("/webhooks", _("Webhooks")),
+            ("/late", _("Late decisions")),
+        ],
+        Role.AUDITOR: [("/audit", _("Audit")), ("/late", _("Late decisions"))],
     }
-    return [place for role, found in places.items() if actor.has(role) for place in found]
+    found = [place for role, places_of in places.items() if actor.has(role) for place in places_of]
+    return list(dict.fromkeys(found))
 
 
 def go(path: str) -> RedirectResponse:

@@ -4,9 +4,15 @@ from isonomia.service.access.declared import Routes
 from isonomia.service.access.key_pages import routes as machine_keys
 from isonomia.service.access.pages import routes as access
 from isonomia.service.account.pages import routes as account
+from isonomia.service.appeals.pages import routes as appeals
 from isonomia.service.audit.pages import routes as audit
 from isonomia.service.badges.pages import routes as badges
+from isonomia.service.claims.pages import routes as claims
+from isonomia.service.consequences.pages import routes as consequences
 from isonomia.service.credentials.pages import routes as credentials
+from isonomia.service.desk.late import routes as late
+from isonomia.service.desk.pages import routes as desk
+from isonomia.service.disputes.pages import routes as disputes
 from isonomia.service.erasures.pages import routes as erasures
 from isonomia.service.exports.pages import routes as exports
 from isonomia.service.log.routes import routes as log
@@ -34,8 +40,14 @@ def rooms() -> tuple[Routes, ...]:
         audit,
         badges,
         credentials,
+        appeals,
+        claims,
+        consequences,
+        desk,
+        disputes,
         erasures,
         exports,
+        late,
         log,
         machine_keys,
         members,

@@ -10,7 +10,7 @@ from isonomia.errors import IsonomiaError
 from isonomia.service.instance.instance import Instance
 from isonomia.service.outbox.outbox import Handler, do_next
 from isonomia.service.records.pull import pull
-from isonomia.service.standings.refresh import refresh
+from isonomia.service.upkeep import keep_up
 
 IDLE_SECONDS = 0.2
 logger = logging.getLogger("isonomia.worker")
@@ -20,9 +20,9 @@ Task = Callable[[Instance], bool]
 
 
 def refresh_standings(instance: Instance) -> bool:
-    """Bring some standings up to date."""
+    """Bring some standings up to date, with all that follows from them and from the day."""
     with instance.database.writing() as connection:
-        return bool(refresh(connection, instance))
+        return keep_up(connection, instance)
 
 
 def empty_outbox(handlers: Mapping[str, Handler]) -> Task:

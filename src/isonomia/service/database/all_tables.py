@@ -3,11 +3,15 @@
 from isonomia.service.access import tables as _access
 from isonomia.service.audit import tables as _audit
 from isonomia.service.badges import tables as _badges
+from isonomia.service.claims import tables as _claims
+from isonomia.service.consequences import tables as _consequences
 from isonomia.service.credentials import tables as _credentials
 from isonomia.service.database.metadata import metadata
 from isonomia.service.demonstration import tables as _demonstration
+from isonomia.service.disputes import tables as _disputes
 from isonomia.service.instance import tables as _instance
 from isonomia.service.log import tables as _log
+from isonomia.service.matters import tables as _matters
 from isonomia.service.members import tables as _members
 from isonomia.service.notices import tables as _notices
 from isonomia.service.oidc import tables as _oidc
@@ -25,6 +29,10 @@ _ROOMS = (
     _audit,
     _badges,
     _credentials,
+    _claims,
+    _consequences,
+    _disputes,
+    _matters,
     _demonstration,
     _instance,
     _log,

@@ -14,6 +14,7 @@ from isonomia.service.access.keys import make_key
 from isonomia.service.audit.entries import OPERATOR, note
 from isonomia.service.badges.badges import switch_on as show_badge
 from isonomia.service.clock import SetClock
+from isonomia.service.demonstration.matters import DAYS_AGO
 from isonomia.service.demonstration.people import make_link
 from isonomia.service.instance.instance import Instance
 from isonomia.service.members.joining import join, make_person
@@ -21,7 +22,7 @@ from isonomia.service.members.tables import person
 from isonomia.service.people.roles import give_role
 from isonomia.service.records.intake import take_in
 from isonomia.service.records.outcome import Refused
-from isonomia.service.standings.refresh import refresh
+from isonomia.service.upkeep import keep_up
 from isonomia.service.webhooks.endpoints import register
 from isonomia.service.webhooks.events import CHOSEN
 
@@ -73,10 +74,14 @@ def _live_through(connection: Connection, instance: Instance) -> None:
         outcomes = take_in(connection, past.intake(connection, "demonstration"), rows)
         refused = [item for item in outcomes if isinstance(item, Refused)]
         assert not refused, refused
-        while refresh(connection, past):
+        while keep_up(connection, past):
             pass
+        act = DAYS_AGO.get((instance.today - day).days)
+        if act is not None:
+            act(connection, past)
     then.moment = instance.now
-    refresh(connection, past)
+    while keep_up(connection, past):
+        pass
     name, purpose = "Neighbourhood library", "Longer loans for members who help."
     register(connection, past, name, purpose, "https://library.riverside.example/hooks", CHOSEN)  # leads nowhere
     show_badge(connection, past, f"M-{len(MEMBERS):03}")
@@ -93,15 +98,30 @@ def _facts(begin: date, today: date) -> Iterator[tuple[date, list[RawRow]]]:
         day = begin + timedelta(days=number)
         rows: list[RawRow] = []
         for who in range(1, len(MEMBERS) + 1):
-            if luck.random() < 0.02 * who:
+            if luck.random() < 0.02 * (who - 1):  # of the first only what is certain
                 hours = luck.choice(["1.5", "2", "2.5", "3", "4"])
                 data: dict[str, Any] = {"hours": hours, "place": luck.choice(PLACES)}
                 rows.append(_event("hours", f"h-{day}-{who}", who, day, data))
-            if day.day == 12 and luck.random() < 0.12:
+            if day.day == 12 and who > 1 and luck.random() < 0.12:
                 late = {"days_late": luck.randint(31, 50)}
                 rows.append(_event("payments", f"p-{day}-{who}", who, day, late))
-        if rows or day.weekday() == 6:
+        rows += _certain(day, number, (today - day).days)
+        if rows or day.weekday() == 6 or (today - day).days in DAYS_AGO:
             yield day, rows
+
+
+def _certain(day: date, number: int, ago: int) -> list[RawRow]:
+    """Facts that there always are, so that something is under way whenever the demonstration begins.
+
+    Ada becomes a friend, and loses it by a late fee: what that brought her ends with notice.
+    """
+    found: list[RawRow] = []
+    if number in (3, 10):
+        found.append(_event("hours", f"h-ada-{number}", 1, day, {"hours": "3", "place": PLACES[0]}))
+    for when, name, who in ((25, "p-hanna", len(MEMBERS)), (20, "p-ben", 2), (12, "p-ada", 1)):
+        if ago == when:
+            found.append(_event("payments", name, who, day, {"days_late": 33}))
+    return found
 
 
 def _event(source: str, event_id: str, who: int, day: date, data: dict[str, Any]) -> RawRow:
@@ -118,9 +138,10 @@ def _event(source: str, event_id: str, who: int, day: date, data: dict[str, Any]
 def _links(connection: Connection, instance: Instance) -> Iterator[DemonstrationLink]:
     for role, name, leads_to in (
         ("member", "Hanna", "/me"),
+        ("member", "Ada", "/me/consequences"),
         ("member", "Ben", "/me"),
         ("recorder", "Ines (coordinator)", "/"),
-        ("reviewer", "Rosa (member board)", "/"),
+        ("reviewer", "Rosa (member board)", "/desk"),
         ("steward", "Sami (steward)", "/people"),
         ("auditor", "Alma (auditor)", "/audit"),
     ):

@@ -6,19 +6,24 @@ the log stays verifiable (docs/service/transparency-log.md).
 
 import json
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from isonomia.locale import _
 from isonomia.service.audit.entries import forget_person
+from isonomia.service.claims.tables import claim
+from isonomia.service.consequences.tables import consequence_case
 from isonomia.service.credentials.credentials import withdraw
 from isonomia.service.database.personal import personal_columns
 from isonomia.service.database.statements import insert_new
+from isonomia.service.disputes.tables import dispute
 from isonomia.service.instance.instance import Instance
 from isonomia.service.instance.secrets import keyed
 from isonomia.service.members.tables import person, role
 from isonomia.service.problems import conflict
 from isonomia.service.records.tables import idempotency, record, tombstone
 from isonomia.service.webhooks.sharing import switch_off
+
+SOMEBODY = "erased"  # in place of the id of whoever had a hand in another's matter
 
 
 def erase(connection: Connection, instance: Instance, person_id: str) -> None:
@@ -35,6 +40,7 @@ def erase(connection: Connection, instance: Instance, person_id: str) -> None:
         switch_off(connection, instance, member)
         withdraw(connection, instance, member)
     forget_person(connection, person_id)
+    _take_out_of_others_matters(connection, person_id)
     values = {"person": person_id, "member": member}
     for table, column in personal_columns():
         value = values[column.info["names"]]
@@ -69,6 +75,17 @@ def _take_name_from_moved(connection: Connection, member: str) -> None:
         found["member"] = present
         text = json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         connection.execute(update(record).where(record.c.record_id == number).values(body=text))
+
+
+def _take_out_of_others_matters(connection: Connection, person_id: str) -> None:
+    """What a person reported, recorded or decided of others stays; that it was this person does not."""
+    quoted = json.dumps(person_id)
+    for table in (claim, consequence_case, dispute):
+        named = table.c.state.contains(quoted, autoescape=True)
+        connection.execute(
+            update(table).where(named).values(state=func.replace(table.c.state, quoted, json.dumps(SOMEBODY)))
+        )
+    connection.execute(update(claim).where(claim.c.reporter == person_id).values(reporter=None))
 
 
 def _forget_answers(connection: Connection, member: str) -> None:

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from isonomia.locale import _
+from isonomia.service.matters.notice_words import words_of_notice
 
 
 def words_of(kind: str, parameters: Mapping[str, Any]) -> str:
     """A notice as a sentence, in the language now spoken."""
+    if kind == "procedure":
+        return words_of_notice(parameters)
     sentences = {
         "joined": _("You take part now. You can leave at any time."),
         "left": _("You have left. Your facts stay until you have them erased."),
@@ -19,5 +22,6 @@ def words_of(kind: str, parameters: Mapping[str, Any]) -> str:
         "webhook-given-up": _("A message to {name} was given up after three days."),
         "webhook-disabled": _("{name} is told nothing more: it is switched off until you look at it."),
         "points-lost": _("{reason}: {points} points. You can contest it."),
+        "message": _("There is a message for you."),
     }
     return sentences[kind].format(**parameters)

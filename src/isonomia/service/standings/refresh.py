@@ -1,7 +1,9 @@
 """Bringing the projection up to date with the ledger and the calendar."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Connection, or_, select
 
@@ -23,13 +25,18 @@ MOST_AT_ONCE = 200
 
 @dataclass(frozen=True)
 class Change:
-    """A standing that is not what it was; `before` is None for a newcomer, `after` for whoever has left."""
+    """A standing that was computed anew.
+
+    `before` is None for a newcomer, `after` for whoever has left. `is_other`: the band, or the version of the scheme,
+    is not what it was.
+    """
 
     member: str
     before: str | None
     after: str | None
     account: Account | None
     version: Version
+    is_other: bool
 
 
 def account_of(connection: Connection, instance: Instance, version: Version, member: str) -> Account | None:
@@ -52,13 +59,23 @@ def refresh(connection: Connection, instance: Instance, most: int = MOST_AT_ONCE
         .limit(most)
         .with_for_update(skip_locked=True)
     ).all()
+    return _renewed(connection, instance, version, rows)
+
+
+def renew(connection: Connection, instance: Instance, version: Version, members: Sequence[str]) -> list[Change]:
+    """Compute these members' standings now, in the transaction that changed their accounts."""
+    wanted = select(standing).where(standing.c.member.in_(members)).order_by(standing.c.member)
+    return _renewed(connection, instance, version, connection.execute(wanted.with_for_update()).all())
+
+
+def _renewed(connection: Connection, instance: Instance, version: Version, rows: Sequence[Any]) -> list[Change]:
     changes: list[Change] = []
     for row in rows:
         made = account_of(connection, instance, version, row.member)
         put(connection, standing, [_row(instance, version, row.member, made)], ["member"])
         after = made.band_name if made is not None else None
-        if row.computed_at is None or row.band != after:
-            changes.append(Change(row.member, row.band, after, made, version))
+        is_other = row.computed_at is None or row.band != after or row.version != version.number
+        changes.append(Change(row.member, row.band, after, made, version, is_other))
         if made is not None and row.computed_at is not None:
             _tell_of_losses(connection, instance, version, made, row.computed_at)
     for change in changes:
@@ -111,7 +128,7 @@ def look_again(version: Version, made: Account, today: date) -> date:
 
 
 def _tell(connection: Connection, instance: Instance, change: Change) -> None:
-    if change.before is None or change.after is None:
+    if change.before is None or change.after is None or change.before == change.after:
         return
     bands = {band.name: band for band in change.version.scheme.bands}
     if change.before not in bands:

@@ -9,6 +9,7 @@ from isonomia.locale import speaking
 from isonomia.report.statement_page import statement_content
 from isonomia.score.statement.as_json import as_json
 from isonomia.service.access.declared import MEMBER, Asking, Here, Routes
+from isonomia.service.matters.fact_file import fact_address
 from isonomia.service.notices.notices import unread
 from isonomia.service.pages import language_of, show
 from isonomia.service.problems import not_found
@@ -43,7 +44,7 @@ def my_statement(request: Request, here: Here, actor: Asking) -> HTMLResponse:
     found = _made(here, actor, language)
     with speaking(language):
         content = statement_content(found.version.scheme, found.history, found.statement)
-    return show(request, "statement_page.html.j2", **content)
+    return show(request, "statement_page.html.j2", fact_address=fact_address, **content)
 
 
 @routes.api("GET", "/api/v1/me/statement", MEMBER)

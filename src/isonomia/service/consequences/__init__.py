@@ -1,0 +1,1 @@
+"""What follows from a band: benefits granted and ended with notice, disadvantages proposed and decided by a person."""

@@ -1,0 +1,119 @@
+"""A member finds out why a point was lost and contests it, in a real browser: by keyboard alone, with scripts off."""
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Page, sync_playwright
+
+from isonomia.service.access.sessions import begin_session
+from isonomia.service.app import application
+from isonomia.service.clock import SetClock
+from isonomia.service.config import Settings
+from isonomia.service.instance.instance import open_instance
+from service.conftest import START, Town, late
+from service.contested import contested_scheme
+
+MOST_TABS = 80
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture
+def served_town(tmp_path: Path) -> Iterator[Town]:
+    """An instance behind a real server."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = Settings(database=f"sqlite:///{tmp_path / 'instance.db'}", origin=f"http://localhost:{port}")
+    clock = SetClock(START)
+    instance = open_instance(contested_scheme(), settings, clock)
+    server = uvicorn.Server(uvicorn.Config(application(instance), port=port, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+        time.sleep(0.02)
+    yield Town(instance, clock)
+    server.should_exit = True
+    thread.join(10)
+    instance.database.close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[object]:
+    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    assert found is not None, "install Chromium (Debian, Ubuntu: apt install chromium)"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+def signed_in(chromium, town: Town, person_id: str) -> Page:
+    """A page without scripts, signed in."""
+    context = chromium.new_context(java_script_enabled=False, base_url=town.instance.settings.origin)
+    with town.instance.database.writing() as connection:
+        token = begin_session(connection, person_id, "passkey", town.instance.now)
+    context.add_cookies([{"name": "isonomia", "value": token, "url": town.instance.settings.origin}])
+    return context.new_page()
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Press Tab until what is named has the focus."""
+    for _time in range(MOST_TABS):
+        if page.locator(f"{selector}:focus").count():
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard does not reach {selector}")
+
+
+def follow(page: Page, selector: str) -> None:
+    """Activate a link or a button with Enter, and wait for the page that it leads to."""
+    tab_to(page, selector)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def test_from_a_lost_point_to_the_reasons_by_keyboard_with_scripts_off(chromium, served_town: Town) -> None:
+    town = served_town
+    member, reviewer = town.member("M-1"), town.person("Rosa", role="reviewer")
+    town.take(late("p1", "M-1", "2026-03-02"))
+    town.refresh()
+
+    page = signed_in(chromium, town, member)
+    page.goto("/me")
+    follow(page, "main a[href='/me/statement']")  # the first click
+    follow(page, "main a[href^='/me/fact?']")  # the second: why the point was lost
+    assert page.locator("h1").inner_text() == "Fee paid 40 days late (number 1 within twelve months)"
+    assert "rule late_payment" in page.locator("main").inner_text()
+    tab_to(page, "#grounds")
+    page.keyboard.type("I paid on the first of January.")
+    follow(page, "main button")
+    assert "open" in page.locator("dl.file").first.inner_text()
+    dispute = page.url
+
+    desk = signed_in(chromium, town, reviewer)
+    desk.goto("/desk")
+    follow(desk, "main table a")
+    assert "I paid on the first of January." in desk.locator("main").inner_text()
+    tab_to(desk, "input[name=outcome]")
+    desk.keyboard.press("Space")
+    tab_to(desk, "#reasons")
+    desk.keyboard.type("The bank confirms the first of January.")
+    follow(desk, "form[action$='/decide'] button")
+    assert "Nothing waits." in desk.locator("main").inner_text()
+
+    page.goto("/me/notices")
+    follow(page, f"main a[href='{dispute.removeprefix(town.instance.settings.origin)}']")
+    read = page.locator("main").inner_text()
+    assert "upheld: the fact no longer counts" in read
+    assert "The bank confirms the first of January." in read
+    assert "member board" in read
+    assert "Rosa" not in read
+    page.goto("/me")
+    assert page.locator(".standing dd").first.inner_text() == "12"
