@@ -71,6 +71,8 @@ def navigation(actor: Actor) -> list[tuple[str, str]]:
     places = {
         Role.RECORDER: [("/record", _("Record facts"))],
         Role.MEMBER: [("/me", _("My standing")), ("/me/statement", _("My statement")), ("/me/notices", _("Notices"))],
+        Role.STEWARD: [("/steward/scheme", _("Change the scheme"))],
+        Role.AUDITOR: [("/audit", _("Audit"))],
     }
     return [place for role, found in places.items() if actor.has(role) for place in found]
 

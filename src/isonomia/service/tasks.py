@@ -6,7 +6,7 @@ from pathlib import Path
 
 from isonomia.service.instance.instance import Instance
 from isonomia.service.outbox.outbox import Handler
-from isonomia.service.worker import Task, empty_outbox, pull_every, refresh_standings
+from isonomia.service.worker import Task, empty_outbox, publish_statistics, pull_every, refresh_standings
 
 
 def handlers_of(_instance: Instance) -> Mapping[str, Handler]:
@@ -16,7 +16,7 @@ def handlers_of(_instance: Instance) -> Mapping[str, Handler]:
 
 def tasks_of(instance: Instance) -> tuple[Task, ...]:
     """Everything that is done behind the pages."""
-    tasks = [refresh_standings, empty_outbox(handlers_of(instance))]
+    tasks = [refresh_standings, empty_outbox(handlers_of(instance)), publish_statistics]
     if instance.settings.connect:
         every = timedelta(minutes=instance.settings.connect_minutes)
         tasks.append(pull_every(Path(instance.settings.connect), every))

@@ -10,6 +10,18 @@ from isonomia.service.outbox import tables as _outbox
 from isonomia.service.records import tables as _records
 from isonomia.service.scheme_versions import tables as _scheme_versions
 from isonomia.service.standings import tables as _standings
+from isonomia.service.statistics import tables as _statistics
 
 __all__ = ["metadata"]
-_ROOMS = (_access, _demonstration, _instance, _members, _notices, _outbox, _records, _scheme_versions, _standings)
+_ROOMS = (
+    _access,
+    _demonstration,
+    _instance,
+    _members,
+    _notices,
+    _outbox,
+    _records,
+    _scheme_versions,
+    _standings,
+    _statistics,
+)

@@ -16,6 +16,7 @@ from isonomia.service.instance.secrets import keyed
 from isonomia.service.members.tables import person, role
 from isonomia.service.problems import conflict
 from isonomia.service.records.tables import idempotency, record, tombstone
+from isonomia.service.scheme_versions.tables import scheme_version
 
 
 def erase(connection: Connection, instance: Instance, person_id: str) -> None:
@@ -29,6 +30,7 @@ def erase(connection: Connection, instance: Instance, person_id: str) -> None:
         _leave_tombstones(connection, instance, member)
         _take_name_from_moved(connection, member)
         _forget_answers(connection, member)
+    _take_name_from_versions(connection, person_id)
     values = {"person": person_id, "member": member}
     for table, column in personal_columns():
         value = values[column.info["names"]]
@@ -63,6 +65,12 @@ def _take_name_from_moved(connection: Connection, member: str) -> None:
         found["member"] = present
         text = json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         connection.execute(update(record).where(record.c.record_id == number).values(body=text))
+
+
+def _take_name_from_versions(connection: Connection, person_id: str) -> None:
+    """A version of the scheme stays when the steward who proposed or announced it is erased; the name goes."""
+    for column in (scheme_version.c.proposed_by, scheme_version.c.announced_by):
+        connection.execute(update(scheme_version).where(column == person_id).values({column.name: None}))
 
 
 def _forget_answers(connection: Connection, member: str) -> None:

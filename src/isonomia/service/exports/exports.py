@@ -15,6 +15,7 @@ from isonomia.service.access.actor import Actor
 from isonomia.service.database.metadata import metadata
 from isonomia.service.database.personal import personal_columns, public_columns
 from isonomia.service.instance.instance import Instance
+from isonomia.service.records.tables import record
 from isonomia.service.statements.statements import statement_of
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -46,6 +47,16 @@ def export_of(connection: Connection, instance: Instance, actor: Actor, member: 
         row["body"] = json.loads(row["body"])
     made = statement_of(connection, instance, member, actor.language or "en") if member is not None else None
     return found | {"statement": as_json(made.statement) if made is not None else None}
+
+
+def ledger_of(connection: Connection, member: str) -> str:
+    """A member's records in the ledger's JSON Lines (docs/ledger.md), in the order in which they were taken in."""
+    wanted = select(record.c.body, record.c.recorded_at).where(record.c.member == member).order_by(record.c.record_id)
+    lines = [
+        json.dumps({**json.loads(body), "recorded_at": recorded_at.isoformat()}, ensure_ascii=False)
+        for body, recorded_at in connection.execute(wanted)
+    ]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def as_archive(tables: Mapping[str, list[dict[str, Any]]]) -> bytes:
