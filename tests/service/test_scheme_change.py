@@ -361,7 +361,7 @@ def test_the_statement_names_the_version_of_each_rule(small_town: Town) -> None:
     page = browser.get("/me/statement").text
     assert "__v1" not in page
     assert "late_payment, version 1 (until 16 March 2026)" in page
-    assert "late_payment, version 2" in page
+    assert "late_payment, since version 2" in page
     assert "date &gt;=" not in page
     data = browser.get("/api/v1/me/statement").json()
     assert data["origins"]["late_payment"] == ORIGINS

@@ -38,7 +38,7 @@ def test_proposed_seen_confirmed_withdrawn(small_town: Town) -> None:
     page = browser.get("/steward/scheme").text
     assert "You proposed it: another steward confirms." in page
     assert (
-        "Rule Late payment: points was CASE WHEN nth &gt; 2 THEN -20 ELSE -5 END, is CASE WHEN nth &gt; 2 THEN -15"
+        "Rule Late payment: points is now CASE WHEN nth &gt; 2 THEN -15 ELSE -3 END; it was CASE WHEN nth &gt; 2 THEN -20 ELSE -5 END"
         in page
     )
     assert "Score the same" in page
@@ -124,7 +124,7 @@ def test_everybody_can_read_every_version(small_town: Town) -> None:
     page = nobody.get("/scheme/versions").text
     assert [word in page for word in ("Milder.", "More for help.", "in force", "past", "announced")] == [True] * 5
     second = nobody.get("/scheme/versions/2").text
-    assert "points was CASE WHEN nth &gt; 2 THEN -20 ELSE -5 END" in second
+    assert "it was CASE WHEN nth &gt; 2 THEN -20 ELSE -5 END" in second
     assert "+     points: CASE WHEN nth &gt; 2 THEN -15 ELSE -3 END" in second
     assert nobody.get("/scheme/versions/1/scheme.yaml").text == FIRST
     assert nobody.get("/scheme/versions/4").status_code == 404

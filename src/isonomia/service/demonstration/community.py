@@ -6,17 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from isonomia.ledger.parse_record import RawRow
 from isonomia.service.access.actor import Role
 from isonomia.service.clock import SetClock
+from isonomia.service.demonstration.changes import FIRST_CHANGE, SECOND_CHANGE, change
 from isonomia.service.demonstration.people import make_link
 from isonomia.service.instance.instance import Instance
 from isonomia.service.members.joining import grant, join, make_person
 from isonomia.service.members.tables import person
 from isonomia.service.records.intake import take_in
 from isonomia.service.records.outcome import Refused
+from isonomia.service.scheme_versions.tables import scheme_version
 from isonomia.service.standings.refresh import refresh
 
 MEMBERS = ("Ada", "Ben", "Cem", "Dora", "Emil", "Fatima", "Gil", "Hanna")
@@ -47,21 +49,29 @@ def _live_through(connection: Connection, instance: Instance) -> None:
     begin = instance.today - timedelta(days=30 * MONTHS)
     then = SetClock(_noon(begin, instance))
     past = replace(instance, clock=then)
+    connection.execute(update(scheme_version).values(effective_on=begin))  # the first version, in force since then
     for number, name in enumerate(MEMBERS, 1):
         person_id = make_person(connection, name, f"M-{number:03}", then.now())
         version = past.version(connection)
         join(connection, past, person_id, list(version.scheme.file.sources), version, version.digest)
+    people: dict[str, str] = {}
     for name, held, source in (
         ("Ines (coordinator)", Role.RECORDER, "hours"),
         ("Theo (treasurer)", Role.RECORDER, "payments"),
         ("Rosa (member board)", Role.REVIEWER, ""),
         ("Sami (steward)", Role.STEWARD, ""),
+        ("Noor (steward)", Role.STEWARD, ""),
         ("Alma (auditor)", Role.AUDITOR, ""),
     ):
         person_id = make_person(connection, name, None, then.now())
         grant(connection, person_id, held.value, then.now(), source)
+        people[name] = person_id
+    stewards = (people["Sami (steward)"], people["Noor (steward)"])
+    changes = {begin + timedelta(days=60): FIRST_CHANGE, instance.today - timedelta(days=4): SECOND_CHANGE}
     for day, rows in _facts(begin, instance.today):
         then.moment = _noon(day, instance)
+        for when in [when for when in changes if when <= day]:
+            change(connection, past, stewards, changes.pop(when))
         outcomes = take_in(connection, past.intake(connection, "demonstration"), rows)
         refused = [item for item in outcomes if isinstance(item, Refused)]
         assert not refused, refused
@@ -110,8 +120,9 @@ def _links(connection: Connection, instance: Instance) -> Iterator[Demonstration
         ("member", "Ben", "/me"),
         ("recorder", "Ines (coordinator)", "/"),
         ("reviewer", "Rosa (member board)", "/"),
-        ("steward", "Sami (steward)", "/"),
-        ("auditor", "Alma (auditor)", "/"),
+        ("steward", "Sami (steward)", "/steward/scheme"),
+        ("steward", "Noor (steward)", "/steward/scheme"),
+        ("auditor", "Alma (auditor)", "/audit"),
     ):
         wanted = select(person.c.person_id).where(person.c.display_name == name)
         person_id = connection.execute(wanted).scalar_one()

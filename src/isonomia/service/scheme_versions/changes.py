@@ -45,7 +45,7 @@ def in_words(before: Scheme, after: Scheme) -> list[str]:
 
 
 def _plain(scheme: Scheme) -> dict[str, Any]:
-    found: dict[str, Any] = scheme.file.model_dump(mode="json", exclude_none=True)
+    found: dict[str, Any] = scheme.file.model_dump(mode="json", exclude_none=True, by_alias=True)
     return found
 
 
@@ -70,11 +70,10 @@ def _values(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
         if isinstance(before, dict | list) or isinstance(after, dict | list):
             rest.append(key)
         else:
-            yield _("{key} was {before}, is {after}").format(
-                key=key.rstrip("_"), before=_shown(before), after=_shown(after)
-            )
+            words = _("{key} is now {after}; it was {before}")
+            yield words.format(key=key, before=_shown(before), after=_shown(after))
     if rest:
-        yield _("{keys} differ").format(keys=", ".join(key.rstrip("_") for key in rest))
+        yield _("{keys} differ").format(keys=", ".join(rest))
 
 
 def _shown(value: Any) -> str:

@@ -96,7 +96,10 @@ def propose_now(request: Request, here: Here, actor: Asking, form: Form) -> Resp
             own = differences(connection, here, Schemes.of(prepared))
     except (SchemeError, CannotFollow) as fault:
         content = _content(request, here, actor.actor_id)
-        content |= {"faults": _faults(fault, text), "sent": {"text": text, "summary": summary}}
+        content |= {
+            "faults": _faults(fault, text),
+            "sent": {"text": text, "summary": summary, "day": form.optional("day")},
+        }
         return show(request, "steward_scheme.html.j2", 422, **content)
     with here.database.writing() as connection:
         propose(connection, here, actor.actor_id, prepared, summary)
@@ -181,7 +184,8 @@ def _number_of(form: SentForm) -> int:
 def _faults(fault: SchemeError | CannotFollow, text: str) -> list[dict[str, str]]:
     """Each fault with its place: a snippet for what the format refuses, a sentence for what may not run."""
     if isinstance(fault, SchemeError):
-        return [{"snippet": render_one(item, {NAME: text})} for item in fault.diagnostics]
+        rendered = [render_one(item, {NAME: text}).partition("\n") for item in fault.diagnostics]
+        return [{"message": message, "snippet": snippet} for message, _newline, snippet in rendered]
     return [
         {"place": item.place, "code": item.code, "message": item.message, "remedy": item.remedy}
         for item in fault.objections

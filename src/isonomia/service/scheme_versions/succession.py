@@ -1,6 +1,7 @@
 """The versions as one scheme: always folded over the texts as they were written, never over a merged one."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -43,7 +44,8 @@ def announced_texts(connection: Connection, until: date | None = None) -> tuple[
 @lru_cache(maxsize=16)
 def folded(texts: tuple[Text, ...]) -> Succession:
     """The versions as one. SchemeError and UsageError say what cannot follow what."""
-    return succession([Written(str(item.number), compiled("scheme.yaml", item.text), item.begins) for item in texts])
+    versions = [Written(str(item.number), compiled("scheme.yaml", item.text), item.begins) for item in texts]
+    return succession([replace(versions[0], begins=None), *versions[1:]])
 
 
 def succession_of(connection: Connection, version: Version) -> Succession | None:

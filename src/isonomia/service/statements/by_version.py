@@ -29,7 +29,7 @@ def by_version(made: Statement, version: Version, succession: Succession | None)
 def rule_words(origin: RuleOrigin, language: str) -> str:
     """A rule with the version that gave its points: late_payment, version 1 (until 30 April 2026)."""
     if origin.last_day is None:
-        return _("{rule}, version {version}").format(rule=origin.rule, version=origin.version)
+        return _("{rule}, since version {version}").format(rule=origin.rule, version=origin.version)
     return _("{rule}, version {version} (until {day})").format(
         rule=origin.rule, version=origin.version, day=day_in_words(origin.last_day, language)
     )
