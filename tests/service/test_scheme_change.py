@@ -13,6 +13,7 @@ from isonomia.cli.app import app
 from isonomia.errors import NotAllowed, SchemeError
 from isonomia.presets.find import find_scheme
 from isonomia.service.erasures.erasures import erase
+from isonomia.service.members.agreeing import agreed_sources
 from isonomia.service.members.joining import leave
 from isonomia.service.notices.notices import notices_of
 from isonomia.service.notices.words import words_of
@@ -267,6 +268,16 @@ def test_withdrawn_before_its_day_it_never_comes(town: Town) -> None:
     assert "2026-03-17" not in version.scheme.text
 
 
+def test_who_joins_meanwhile_is_told_too(small_town: Town) -> None:
+    steward = small_town.person("Sami", role="steward")
+    bring(small_town, SECOND, steward)
+    small_town.member("M-1")
+    assert told(small_town, "M-1")[0] == "From 17 March 2026 on other rules hold. Milder."
+    small_town.later(days=15)
+    small_town.member("M-2")
+    assert told(small_town, "M-2") == ["You take part now. You can leave at any time."]
+
+
 def test_in_force_it_cannot_be_withdrawn(small_town: Town) -> None:
     steward = small_town.person("Sami", role="steward")
     bring(small_town, SECOND, steward)
@@ -316,6 +327,25 @@ def test_of_a_new_source_nothing_is_recorded_without_its_own_consent(town: Town)
     assert codes(town.take(*rows)) == ["taken", "record-no-consent", "record-source-closed"]
     assert town.browser(other).post("/me/scheme-change", data={"source.library": "yes"}).status_code == 303
     assert codes(town.take(desk("d3", "M-2", "2026-03-17"))) == ["taken"]
+
+
+def test_a_consent_to_what_never_comes_ends(small_town: Town) -> None:
+    steward = small_town.person("Sami", role="steward")
+    person = small_town.member("M-1", "hours")
+    bring(small_town, THIRD, steward)
+    browser = small_town.browser(person)
+    page = browser.get("/me/scheme-change").text
+    assert ('name="source.library"' in page, 'name="source.payments"' in page) == (True, False)  # only what is new
+    browser.post("/me/scheme-change", data={"source.library": "yes", "source.payments": "yes"})
+    with small_town.instance.database.reading() as connection:
+        assert agreed_sources(connection, "M-1") == {"hours", "library"}
+    with small_town.instance.database.writing() as connection:
+        withdraw(connection, small_town.instance, steward, 2, "Not yet.")
+        assert agreed_sources(connection, "M-1") == {"hours"}
+    assert "was withdrawn on March 2, 2026. Nothing changes." in browser.get("/me/scheme-change").text
+    assert browser.post("/me/scheme-change", data={"source.library": "yes"}).status_code == 303
+    with small_town.instance.database.reading() as connection:
+        assert agreed_sources(connection, "M-1") == {"hours"}
 
 
 def codes(outcomes: list[Any]) -> list[str]:
@@ -373,6 +403,10 @@ ORIGINS = [
 ]
 
 
+def command_day(town: Town) -> str:
+    return town.instance.now.isoformat()
+
+
 def test_recomputed_by_anyone_it_is_the_same_standing(small_town: Town, tmp_path: Path) -> None:
     """What the page /recompute says, done: two files from the service, one command."""
     steward = small_town.person("Sami", role="steward")
@@ -385,12 +419,16 @@ def test_recomputed_by_anyone_it_is_the_same_standing(small_town: Town, tmp_path
     browser = small_town.browser(person)
     page = browser.get("/recompute").text
     assert "isonomia score scheme.yaml my-ledger.jsonl" in page
+    assert "isonomia explain scheme.yaml my-ledger.jsonl --member M-1" in page
     (tmp_path / "scheme.yaml").write_text(browser.get("/scheme.yaml").text, encoding="utf-8")
     (tmp_path / "my-ledger.jsonl").write_text(browser.get("/me/ledger.jsonl").text, encoding="utf-8")
     command = ["score", str(tmp_path / "scheme.yaml"), str(tmp_path / "my-ledger.jsonl")]
-    done = CliRunner().invoke(app, [*command, "--as-of", small_town.instance.now.isoformat(), "--format", "json"])
+    done = CliRunner().invoke(app, [*command, "--as-of", command_day(small_town), "--format", "json"])
     assert done.exit_code == 0, done.output
     (row,) = json.loads(done.stdout)
+    explain = CliRunner().invoke(app, ["explain", *command[1:], "--member", "M-1", "--as-of", command_day(small_town)])
+    assert explain.exit_code == 0, explain.output
+    assert "Volunteered 8 hours at the garden" in explain.stdout
     machine = small_town.machine("standings:read").get("/api/v1/standings/M-1").json()
     assert (row["member"], row["score"], row["band"]) == ("M-1", machine["score"], machine["band"])
     assert machine["score"] == 20 - 5  # the month's cap holds both evenings at 20; the disputed fee rests

@@ -3,6 +3,8 @@
 import pytest
 from sqlalchemy import select
 
+from isonomia.service.refusal import Objection
+from isonomia.service.scheme_versions import prepare
 from isonomia.service.scheme_versions.tables import scheme_version
 from service.conftest import Town, hours, late
 from service.test_scheme_change import FIRST, FROM_TEN, SECOND, THIRD, bring, changed
@@ -75,6 +77,20 @@ def test_a_faulty_text_is_shown_with_its_place(small_town: Town) -> None:
     assert unlawful.status_code == 422
     assert "watches what people say, where they are or how they live" in unlawful.text
     assert states(small_town) == [(1, "announced")]
+
+
+def test_what_became_unlawful_since_cannot_be_announced(small_town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = small_town.browser(small_town.person("Sami", role="steward"))
+    browser.post("/steward/scheme", data=FORM)
+    found = Objection("AIA999", "scheme.yaml:1:1", "made up for this test", "change it")
+    monkeypatch.setattr(prepare, "objections", lambda _scheme, _day: iter([found]))
+    page = browser.get("/steward/scheme").text
+    assert "It cannot be announced: scheme.yaml:1:1: AIA999 made up for this test" in page
+    assert "Announce it" not in page
+    answer = browser.post("/steward/scheme/announce", data={"version": "2", "day": "2026-03-17"})
+    assert (answer.status_code, states(small_town)) == (409, [(1, "announced"), (2, "proposed")])
+    assert browser.post("/steward/scheme/discard", data={"version": "2"}).status_code == 303
+    assert states(small_town) == [(1, "announced"), (2, "withdrawn")]
 
 
 def test_a_file_is_taken_as_it_is(small_town: Town) -> None:

@@ -35,7 +35,7 @@ def settings(folder: Path | None, port: int | None) -> "Settings":
 
 def _check_installed() -> None:
     try:
-        for name in ("alembic", "cryptography", "fastapi", "multipart", "sqlalchemy", "uvicorn"):
+        for name in ("alembic", "cryptography", "fastapi", "multipart", "opendp", "sqlalchemy", "uvicorn"):
             import_module(name)
     except ImportError as missing:
         raise EngineUnavailable(

@@ -50,13 +50,19 @@ def export_of(connection: Connection, instance: Instance, actor: Actor, member: 
 
 
 def ledger_of(connection: Connection, member: str) -> str:
-    """A member's records in the ledger's JSON Lines (docs/ledger.md), in the order in which they were taken in."""
+    """A member's records in the ledger's JSON Lines (docs/ledger.md), in the order in which they were taken in.
+
+    An event that was moved here first named somebody else; that name is not this member's to have, and makes no
+    difference to the score.
+    """
     wanted = select(record.c.body, record.c.recorded_at).where(record.c.member == member).order_by(record.c.record_id)
-    lines = [
-        json.dumps({**json.loads(body), "recorded_at": recorded_at.isoformat()}, ensure_ascii=False)
-        for body, recorded_at in connection.execute(wanted)
-    ]
-    return "".join(f"{line}\n" for line in lines)
+    lines = []
+    for body, recorded_at in connection.execute(wanted):
+        found = json.loads(body) | {"recorded_at": recorded_at.isoformat()}
+        if "member" in found:
+            found["member"] = member
+        lines.append(json.dumps(found, ensure_ascii=False) + "\n")
+    return "".join(lines)
 
 
 def as_archive(tables: Mapping[str, list[dict[str, Any]]]) -> bytes:

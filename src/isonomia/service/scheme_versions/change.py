@@ -4,7 +4,7 @@ Nothing of it touches what happened before its first day: `in_force` goes by the
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, or_, select, update
@@ -98,6 +98,14 @@ def announce(
     }
     tell_all(connection, "version-announced", told, instance.now, ABOUT)
     return len(members)
+
+
+def tell_of_coming(connection: Connection, member: str, today: date, now: datetime) -> None:
+    """Tell a newcomer of the version that the others were told of before; nothing, if none is announced."""
+    row = on_its_way(connection, today)
+    if row is not None and row.state == "announced":
+        told = {"day": row.effective_on.isoformat(), "summary": row.summary, "version": row.version}
+        tell_all(connection, "version-announced", {member: told}, now, ABOUT)
 
 
 def withdraw(connection: Connection, instance: Instance, steward: str, number: int, reason: str) -> int:

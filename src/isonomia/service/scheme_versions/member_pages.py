@@ -15,7 +15,6 @@ from isonomia.service.problems import not_found
 from isonomia.service.scheme_versions.changes import in_words, text_lines
 from isonomia.service.scheme_versions.differences import Schemes, differences
 from isonomia.service.scheme_versions.history import Told, history
-from isonomia.service.scheme_versions.in_force import Version
 
 routes = Routes(tags=["scheme"])
 
@@ -33,7 +32,7 @@ def my_change(request: Request, here: Here, actor: Asking) -> HTMLResponse:
         if found.state == "announced":
             schemes = Schemes.between(here.version(connection), version)
             own = differences(connection, here, schemes, [actor.member]).get(actor.member)
-        asked = _still_asked(version, agreed_sources(connection, actor.member), found.state)
+        asked = _still_asked(found, agreed_sources(connection, actor.member))
     with speaking(language_of(request)):
         changes = in_words(before.written, version.written)
     lines = text_lines(before.written.text, version.written.text)
@@ -46,7 +45,7 @@ def agree_to_new(here: Here, actor: Asking, form: Form) -> RedirectResponse:
     assert actor.member is not None
     with here.database.writing() as connection:
         found = _latest(connection, here)
-        asked = _still_asked(found.version, agreed_sources(connection, actor.member), found.state)
+        asked = _still_asked(found, agreed_sources(connection, actor.member))
         chosen = [source.name for source in asked if form.is_ticked(f"source.{source.name}")]
         agree(connection, actor.member, chosen, found.version, here.now)
     return go("/me/scheme-change")
@@ -59,8 +58,9 @@ def _latest(connection: Any, here: Any) -> Told:
     return changes[0]
 
 
-def _still_asked(version: Version, agreed: frozenset[str], state: str) -> list[SourceToAgreeTo]:
-    """The sources that the member has not agreed to; none of a version that was withdrawn."""
-    if state == "withdrawn":
+def _still_asked(found: Told, agreed: frozenset[str]) -> list[SourceToAgreeTo]:
+    """Sources that the member has not agreed to: of a version to come the new ones, of a withdrawn one none."""
+    if found.state == "withdrawn":
         return []
-    return [source for source in to_agree_to(version.written) if source.name not in agreed]
+    known = found.before.written.file.sources if found.state == "announced" and found.before is not None else {}
+    return [item for item in to_agree_to(found.version.written) if item.name not in agreed and item.name not in known]

@@ -16,7 +16,7 @@ from isonomia.service.access.declared import STEWARD, Asking, Here, Routes
 from isonomia.service.forms import Form, SentForm
 from isonomia.service.instance.instance import Instance
 from isonomia.service.pages import go, language_of, show
-from isonomia.service.problems import conflict, invalid
+from isonomia.service.problems import Problem, conflict, invalid
 from isonomia.service.scheme_versions.change import (
     announce,
     confirms,
@@ -68,10 +68,12 @@ def _content(request: Request, here: Instance, steward: str) -> dict[str, Any]:
                 "left": left_milli(connection, Asker.CHANGE, here.today) / 1000,
             }
         coming = version_of(row)
-        prepared = None
+        prepared, barred = None, None
         if row.state == "proposed":
-            with _obeying():
-                prepared = prepare_again(connection, here, row)
+            try:
+                prepared = _again(connection, here, row)
+            except Problem as problem:
+                barred = problem
         answer = stored(connection, name_of(row.version))
         return found | {
             "coming": coming,
@@ -81,7 +83,8 @@ def _content(request: Request, here: Instance, steward: str) -> dict[str, Any]:
             "remarks": prepared.merged.remarks if prepared is not None else (),
             "day_of_effect": prepared.effective_on if prepared is not None else row.effective_on,
             "preview": preview_words(answer) if answer is not None else None,
-            "may_confirm": confirms(connection, steward, row.proposed_by),
+            "barred": barred,
+            "may_confirm": barred is None and confirms(connection, steward, row.proposed_by),
             "stewards": count_of_stewards(connection),
         }
 
@@ -149,7 +152,17 @@ def _proposed(connection: Any, here: Instance, number: int) -> Prepared:
     row = on_its_way(connection, here.today)
     if row is None or row.version != number or row.state != "proposed":
         raise conflict("version-state", _("This version is not proposed any more."))
-    return prepare_again(connection, here, row)
+    return _again(connection, here, row)
+
+
+def _again(connection: Any, here: Instance, row: Any) -> Prepared:
+    """What was proposed, read again as of today: law may have come into force since then."""
+    try:
+        with _obeying():
+            return prepare_again(connection, here, row)
+    except (SchemeError, CannotFollow) as fault:
+        remedy = _("Take it back, and propose one that is mended.")
+        raise conflict("cannot-follow", _("It cannot be announced: {why}").format(why=fault), remedy) from None
 
 
 def _text_of(form: SentForm) -> str:
