@@ -11,92 +11,16 @@ from typer.testing import CliRunner
 
 from isonomia.cli.app import app
 from isonomia.errors import NotAllowed, SchemeError
-from isonomia.presets.find import find_scheme
 from isonomia.service.erasures.erasures import erase
-from isonomia.service.members.agreeing import agreed_sources
 from isonomia.service.members.joining import leave
-from isonomia.service.notices.notices import notices_of
-from isonomia.service.notices.words import words_of
 from isonomia.service.problems import Problem
 from isonomia.service.records.outcome import Refused
 from isonomia.service.scheme_versions.change import announce, discard, propose, withdraw
-from isonomia.service.scheme_versions.differences import Schemes, differences
 from isonomia.service.scheme_versions.prepare import CannotFollow, prepare
 from isonomia.service.scheme_versions.tables import scheme_version
-from isonomia.service.standings.refresh import account_of
 from isonomia.service.standings.tables import standing
+from service.changing import DAYS, FIRST, SECOND, THIRD, bring, entries, told
 from service.conftest import Town, hours, late
-
-FIRST = find_scheme("riverside-time-bank").read_text(encoding="utf-8")
-MILD = ("THEN -20 ELSE -5", "THEN -15 ELSE -3")
-FROM_TEN = ("{from: 10, title: Friend", "{from: 5, title: Friend")
-LIBRARY = """
-  library:
-    context: volunteering
-    kind: attendance
-    fields:
-      evenings: {type: integer, description: "Evenings at the library's desk."}
-    verified_by: coordinator
-    evidence: confirmed
-    purpose: record evenings at the desk
-    retention: 24 months
-    about: member
-    collected_from: observation
-    provenance: {status: illustrative}
-
-  payments:
-"""
-DESK = """rules:
-  desk:
-    source: library
-    points: evenings * 4
-    expires: 24 months
-    gravity: none
-    reason: {en: "{evenings} evenings at the desk", de: "{evenings} Abende am Tisch"}
-    provenance: {status: illustrative}
-
-"""
-
-
-def changed(text: str, *changes: tuple[str, str]) -> str:
-    for old, new in changes:
-        assert text.count(old) == 1, old
-        text = text.replace(old, new)
-    return text
-
-
-SECOND = changed(FIRST, MILD)
-DAYS = (("p2", date(2026, 3, 16)), ("p4", date(2026, 3, 16)), ("p3", date(2026, 3, 17)))
-THIRD = changed(
-    SECOND,
-    ("LEAST(hours, 8) * 2 ", "LEAST(hours, 8) * 3 "),
-    ("\n  payments:\n", LIBRARY),
-    ("rules:\n  v", f"{DESK}  v"),
-)
-
-
-def bring(town: Town, text: str, steward: str, wished: date | None = None, summary: str = "Milder.") -> int:
-    """Propose and announce a version; returns its number."""
-    with town.instance.database.reading() as connection:
-        prepared = prepare(connection, town.instance, steward, text, wished)
-        own = differences(connection, town.instance, Schemes.of(prepared))
-    with town.instance.database.writing() as connection:
-        propose(connection, town.instance, steward, prepared, summary)
-    with town.instance.database.writing() as connection:
-        announce(connection, town.instance, steward, prepared, own)
-    return prepared.number
-
-
-def entries(town: Town, member: str) -> dict[tuple[str, str, date], int]:
-    with town.instance.database.reading() as connection:
-        made = account_of(connection, town.instance, town.instance.version(connection), member)
-    assert made is not None
-    return {(item.source, item.event_id, item.date): item.raw for item in made.entries}
-
-
-def told(town: Town, member: str) -> list[str]:
-    with town.instance.database.reading() as connection:
-        return [words_of(item.kind, item.parameters) for item in notices_of(connection, member)]
 
 
 def test_the_past_keeps_every_point_through_three_versions(town: Town) -> None:
@@ -299,75 +223,6 @@ def test_what_was_only_proposed_goes_without_a_word(small_town: Town) -> None:
         discard(connection, small_town.instance, 2)
     assert told(small_town, "M-1") == ["You take part now. You can leave at any time."]
     assert small_town.browser().get("/scheme/versions/2").status_code == 404
-
-
-def desk(event_id: str, member: str, day: str, evenings: int = 2) -> dict[str, Any]:
-    return {
-        "kind": "event",
-        "source": "library",
-        "event_id": event_id,
-        "member": member,
-        "occurred_at": day,
-        "data": {"evenings": evenings},
-    }
-
-
-def test_of_a_new_source_nothing_is_recorded_without_its_own_consent(town: Town) -> None:
-    steward = town.person("Sami", role="steward")
-    willing, other = town.member("M-1"), town.member("M-2")
-    bring(town, THIRD, steward)
-    assert codes(town.take(desk("d1", "M-1", "2026-03-02"))) == ["ledger-unknown-source"]  # not in force yet
-    browser = town.browser(willing)
-    assert 'name="source.library"' in browser.get("/me/scheme-change").text
-    assert browser.post("/me/scheme-change", data={"source.library": "yes"}).status_code == 303
-    assert browser.post("/me/scheme-change", data={"source.library": "yes"}).status_code == 303  # again: nothing more
-    assert 'name="source.library"' not in browser.get("/me/scheme-change").text
-    town.later(days=16)
-    rows = [desk("d2", "M-1", "2026-03-17"), desk("d3", "M-2", "2026-03-17"), desk("d4", "M-1", "2026-03-16")]
-    assert codes(town.take(*rows)) == ["taken", "record-no-consent", "record-source-closed"]
-    assert town.browser(other).post("/me/scheme-change", data={"source.library": "yes"}).status_code == 303
-    assert codes(town.take(desk("d3", "M-2", "2026-03-17"))) == ["taken"]
-
-
-def test_a_consent_to_what_never_comes_ends(small_town: Town) -> None:
-    steward = small_town.person("Sami", role="steward")
-    person = small_town.member("M-1", "hours")
-    bring(small_town, THIRD, steward)
-    browser = small_town.browser(person)
-    page = browser.get("/me/scheme-change").text
-    assert ('name="source.library"' in page, 'name="source.payments"' in page) == (True, False)  # only what is new
-    browser.post("/me/scheme-change", data={"source.library": "yes", "source.payments": "yes"})
-    with small_town.instance.database.reading() as connection:
-        assert agreed_sources(connection, "M-1") == {"hours", "library"}
-    with small_town.instance.database.writing() as connection:
-        withdraw(connection, small_town.instance, steward, 2, "Not yet.")
-        assert agreed_sources(connection, "M-1") == {"hours"}
-    assert "was withdrawn on March 2, 2026. Nothing changes." in browser.get("/me/scheme-change").text
-    assert browser.post("/me/scheme-change", data={"source.library": "yes"}).status_code == 303
-    with small_town.instance.database.reading() as connection:
-        assert agreed_sources(connection, "M-1") == {"hours"}
-
-
-def codes(outcomes: list[Any]) -> list[str]:
-    return [getattr(item, "code", "taken") for item in outcomes]
-
-
-def test_a_source_that_ends_takes_no_later_facts(small_town: Town) -> None:
-    steward = small_town.person("Sami", role="steward")
-    small_town.member("M-1", "hours")
-    with_desk = THIRD
-    bring(small_town, with_desk, steward)
-    small_town.later(days=16)
-    person = small_town.member("M-2")
-    small_town.take(desk("d1", "M-2", "2026-03-18"))
-    bring(small_town, SECOND, steward)
-    small_town.later(days=16)
-    assert codes(small_town.take(desk("d2", "M-2", "2026-04-01"), desk("d3", "M-2", "2026-04-02"))) == [
-        "taken",  # recorded late, of a day when the source was there
-        "record-source-closed",
-    ]
-    assert "library" not in small_town.browser(person).get("/me/scheme-change").text.split("What changes</h2>")[0]
-    assert entries(small_town, "M-2")["library", "d1", date(2026, 3, 18)] == 8
 
 
 def test_a_steward_who_is_erased_leaves_no_name_in_a_version(small_town: Town) -> None:

@@ -6,8 +6,8 @@ from sqlalchemy import select
 from isonomia.service.refusal import Objection
 from isonomia.service.scheme_versions import prepare
 from isonomia.service.scheme_versions.tables import scheme_version
+from service.changing import FIRST, FROM_TEN, SECOND, THIRD, bring, changed
 from service.conftest import Town, hours, late
-from service.test_scheme_change import FIRST, FROM_TEN, SECOND, THIRD, bring, changed
 
 FORM = {"text": SECOND, "summary": "A late fee weighs less."}
 
