@@ -2,7 +2,9 @@
 
 import csv
 import io
+import json
 import zipfile
+from datetime import timedelta
 
 from isonomia.service.exports.exports import harmless
 from service.conftest import Town, hours, late
@@ -43,3 +45,18 @@ def test_no_cell_is_a_formula() -> None:
         -5,
         None,
     ]
+
+
+def test_the_ledger_of_one_member_names_nobody_else(small_town: Town) -> None:
+    person_id = small_town.member("M-1")
+    small_town.member("M-2")
+    small_town.take(hours("h1", "M-2", "2026-03-02"), hours("h2", "M-2", "2026-03-02"))
+    for to in ("M-1", "M-2", "M-1"):
+        small_town.clock.moment += timedelta(minutes=1)
+        small_town.take({"kind": "correction", "source": "hours", "event_id": "h1", "member": to})
+    assert small_town.browser().get("/me/ledger.jsonl").headers["location"] == "/sign-in"
+    text = small_town.browser(person_id).get("/me/ledger.jsonl").text
+    rows = [json.loads(line) for line in text.splitlines()]
+    assert [row["kind"] for row in rows] == ["join", "event", "correction", "correction", "correction"]
+    assert {row["member"] for row in rows} == {"M-1"}
+    assert small_town.browser(small_town.person("Sami", role="steward")).get("/me/ledger.jsonl").text == ""

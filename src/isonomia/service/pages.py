@@ -91,6 +91,7 @@ def navigation(actor: Actor) -> list[tuple[str, str]]:
         ],
         Role.REVIEWER: [("/desk", _("Desk"))],
         Role.STEWARD: [
+            ("/steward/scheme", _("Change the scheme")),
             ("/people", _("People")),
             ("/machine-keys", _("Machine keys")),
             ("/webhooks", _("Webhooks")),

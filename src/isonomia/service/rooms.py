@@ -25,9 +25,12 @@ from isonomia.service.people.pages import routes as people
 from isonomia.service.records.pages import routes as record_pages
 from isonomia.service.records.routes import routes as records
 from isonomia.service.recovery.pages import routes as recovery
+from isonomia.service.scheme_versions.member_pages import routes as member_changes
 from isonomia.service.scheme_versions.pages import routes as scheme_versions
+from isonomia.service.scheme_versions.steward_pages import routes as steward_pages
 from isonomia.service.standings.routes import routes as standings
 from isonomia.service.statements.pages import routes as statements
+from isonomia.service.statistics.pages import routes as statistics
 from isonomia.service.webhooks.pages import routes as webhooks
 
 
@@ -36,13 +39,13 @@ def rooms() -> tuple[Routes, ...]:
     return (
         access,
         account,
+        appeals,
         arrival,
         audit,
         badges,
-        credentials,
-        appeals,
         claims,
         consequences,
+        credentials,
         desk,
         disputes,
         erasures,
@@ -50,6 +53,7 @@ def rooms() -> tuple[Routes, ...]:
         late,
         log,
         machine_keys,
+        member_changes,
         members,
         oidc,
         operation,
@@ -61,5 +65,7 @@ def rooms() -> tuple[Routes, ...]:
         scheme_versions,
         standings,
         statements,
+        statistics,
+        steward_pages,
         webhooks,
     )

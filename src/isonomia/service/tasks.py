@@ -9,7 +9,7 @@ from isonomia.service.log.publish import publish
 from isonomia.service.outbox.outbox import Handler
 from isonomia.service.webhooks.outbound import Outbound
 from isonomia.service.webhooks.sending import send_webhooks
-from isonomia.service.worker import Task, empty_outbox, pull_every, refresh_standings
+from isonomia.service.worker import Task, empty_outbox, publish_statistics, pull_every, refresh_standings
 
 
 def handlers_of(_instance: Instance) -> Mapping[str, Handler]:
@@ -20,7 +20,13 @@ def handlers_of(_instance: Instance) -> Mapping[str, Handler]:
 def tasks_of(instance: Instance) -> tuple[Task, ...]:
     """Everything that is done behind the pages."""
     outbound = Outbound(is_demonstration=instance.is_demonstration)
-    tasks = [refresh_standings, publish, empty_outbox(handlers_of(instance)), send_webhooks(outbound)]
+    tasks = [
+        refresh_standings,
+        publish,
+        publish_statistics,
+        empty_outbox(handlers_of(instance)),
+        send_webhooks(outbound),
+    ]
     if instance.settings.connect:
         every = timedelta(minutes=instance.settings.connect_minutes)
         tasks.append(pull_every(Path(instance.settings.connect), every))

@@ -10,6 +10,7 @@ from isonomia.errors import IsonomiaError
 from isonomia.service.instance.instance import Instance
 from isonomia.service.outbox.outbox import Handler, do_next
 from isonomia.service.records.pull import pull
+from isonomia.service.statistics.publish import due, publish
 from isonomia.service.upkeep import keep_up
 
 IDLE_SECONDS = 0.2
@@ -23,6 +24,15 @@ def refresh_standings(instance: Instance) -> bool:
     """Bring some standings up to date, with all that follows from them and from the day."""
     with instance.database.writing() as connection:
         return keep_up(connection, instance)
+
+
+def publish_statistics(instance: Instance) -> bool:
+    """Publish the statistics of the month, once."""
+    with instance.database.reading() as connection:
+        if not due(connection, instance):
+            return False
+    with instance.database.writing() as connection:
+        return publish(connection, instance)
 
 
 def empty_outbox(handlers: Mapping[str, Handler]) -> Task:

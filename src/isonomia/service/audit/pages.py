@@ -14,7 +14,7 @@ routes = Routes(tags=["audit"])
 PER_PAGE = 100
 
 
-@routes.page("/audit", AUDITOR)
+@routes.page("/audit/acts", AUDITOR)
 def audit_page(request: Request, here: Here, before: int | None = None, act: str = "") -> HTMLResponse:
     """The latest acts; `before` leads to older ones, `act` to those of one kind."""
     with speaking(language_of(request)):
@@ -23,4 +23,4 @@ def audit_page(request: Request, here: Here, before: int | None = None, act: str
     with here.database.reading() as connection:
         found = entries(connection, before, chosen, PER_PAGE)
     older = found[-1].entry_id if len(found) == PER_PAGE else None
-    return show(request, "audit.html.j2", entries=found, words=words, chosen=chosen, older=older)
+    return show(request, "audit_acts.html.j2", entries=found, words=words, chosen=chosen, older=older)

@@ -101,7 +101,7 @@ def hold_case(connection: Connection, case_id: str, member: str | None = None) -
 
 
 def _row(connection: Connection, case_id: str) -> Any:
-    wanted = select(consequence_case.c.member, consequence_case.c.state)
+    wanted = select(consequence_case.c.member, consequence_case.c.state, consequence_case.c.passed_on)
     return connection.execute(wanted.where(consequence_case.c.case_id == case_id)).first()
 
 

@@ -21,6 +21,7 @@ from isonomia.service.records import tables as _records
 from isonomia.service.recovery import tables as _recovery
 from isonomia.service.scheme_versions import tables as _scheme_versions
 from isonomia.service.standings import tables as _standings
+from isonomia.service.statistics import tables as _statistics
 from isonomia.service.webhooks import tables as _webhooks
 
 __all__ = ["metadata"]
@@ -28,14 +29,14 @@ _ROOMS = (
     _access,
     _audit,
     _badges,
-    _credentials,
     _claims,
     _consequences,
-    _disputes,
-    _matters,
+    _credentials,
     _demonstration,
+    _disputes,
     _instance,
     _log,
+    _matters,
     _members,
     _notices,
     _oidc,
@@ -45,5 +46,6 @@ _ROOMS = (
     _recovery,
     _scheme_versions,
     _standings,
+    _statistics,
     _webhooks,
 )

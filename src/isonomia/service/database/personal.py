@@ -28,10 +28,12 @@ IMPERSONAL = {
     "log_tile": "digests under keys that are erased with their persons",
     "machine_key": "machines",
     "outbox": "work; what is done is forgotten within a day, what is not holds numbers of rows only",
+    "privacy_budget": "sums of what statistics have cost",
     "pending_leaf": "digests under a key that is erased with the person",
     "scheme_version": "texts of the scheme",
     "setting": "the instance's own",
     "signing_key": "the instance's own",
+    "statistic": "counts with noise, from which nobody can be told",
     "tombstone": "digests under the instance's key; they refuse what was erased",
     "webhook_endpoint": "recipients, which are other systems",
 }

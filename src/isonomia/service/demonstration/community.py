@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from isonomia.ledger.parse_record import RawRow
 from isonomia.service.access.actor import Role
@@ -14,6 +14,7 @@ from isonomia.service.access.keys import make_key
 from isonomia.service.audit.entries import OPERATOR, note
 from isonomia.service.badges.badges import switch_on as show_badge
 from isonomia.service.clock import SetClock
+from isonomia.service.demonstration.changes import FIRST_CHANGE, SECOND_CHANGE, change
 from isonomia.service.demonstration.matters import DAYS_AGO
 from isonomia.service.demonstration.people import make_link
 from isonomia.service.instance.instance import Instance
@@ -22,6 +23,7 @@ from isonomia.service.members.tables import person
 from isonomia.service.people.roles import give_role
 from isonomia.service.records.intake import take_in
 from isonomia.service.records.outcome import Refused
+from isonomia.service.scheme_versions.tables import scheme_version
 from isonomia.service.upkeep import keep_up
 from isonomia.service.webhooks.endpoints import register
 from isonomia.service.webhooks.events import CHOSEN
@@ -54,23 +56,31 @@ def _live_through(connection: Connection, instance: Instance) -> None:
     begin = instance.today - timedelta(days=30 * MONTHS)
     then = SetClock(_noon(begin, instance))
     past = replace(instance, clock=then)
+    connection.execute(update(scheme_version).values(effective_on=begin))  # the first version, in force since then
     for number, name in enumerate(MEMBERS, 1):
         person_id = make_person(connection, name, f"M-{number:03}", then.now())
         version = past.version(connection)
         join(connection, past, person_id, list(version.scheme.file.sources), version, version.digest)
+    people: dict[str, str] = {}
     for name, held, source in (
         ("Ines (coordinator)", Role.RECORDER, "hours"),
         ("Theo (treasurer)", Role.RECORDER, "payments"),
         ("Rosa (member board)", Role.REVIEWER, ""),
         ("Sami (steward)", Role.STEWARD, ""),
+        ("Noor (steward)", Role.STEWARD, ""),
         ("Alma (auditor)", Role.AUDITOR, ""),
     ):
         person_id = make_person(connection, name, None, then.now())
         give_role(connection, past, OPERATOR, person_id, held, source)
+        people[name] = person_id
     key_id, _secret = make_key(connection, "Membership software", "records:write:payments", then.now())
     note(connection, past, OPERATOR, "key-made", ("key", key_id))
+    stewards = (people["Sami (steward)"], people["Noor (steward)"])
+    changes = {begin + timedelta(days=60): FIRST_CHANGE, instance.today - timedelta(days=4): SECOND_CHANGE}
     for day, rows in _facts(begin, instance.today):
         then.moment = _noon(day, instance)
+        for when in [when for when in changes if when <= day]:
+            change(connection, past, stewards, changes.pop(when))
         outcomes = take_in(connection, past.intake(connection, "demonstration"), rows)
         refused = [item for item in outcomes if isinstance(item, Refused)]
         assert not refused, refused
@@ -140,9 +150,10 @@ def _links(connection: Connection, instance: Instance) -> Iterator[Demonstration
         ("member", "Hanna", "/me"),
         ("member", "Ada", "/me/consequences"),
         ("member", "Ben", "/me"),
-        ("recorder", "Ines (coordinator)", "/"),
+        ("recorder", "Ines (coordinator)", "/record/hours"),
         ("reviewer", "Rosa (member board)", "/desk"),
-        ("steward", "Sami (steward)", "/people"),
+        ("steward", "Sami (steward)", "/steward/scheme"),
+        ("steward", "Noor (steward)", "/steward/scheme"),
         ("auditor", "Alma (auditor)", "/audit"),
     ):
         wanted = select(person.c.person_id).where(person.c.display_name == name)

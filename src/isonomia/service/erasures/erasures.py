@@ -21,6 +21,7 @@ from isonomia.service.instance.secrets import keyed
 from isonomia.service.members.tables import person, role
 from isonomia.service.problems import conflict
 from isonomia.service.records.tables import idempotency, record, tombstone
+from isonomia.service.scheme_versions.tables import scheme_version
 from isonomia.service.webhooks.sharing import switch_off
 
 SOMEBODY = "erased"  # in place of the id of whoever had a hand in another's matter
@@ -41,6 +42,7 @@ def erase(connection: Connection, instance: Instance, person_id: str) -> None:
         withdraw(connection, instance, member)
     forget_person(connection, person_id)
     _take_out_of_others_matters(connection, person_id)
+    _take_name_from_versions(connection, person_id)
     values = {"person": person_id, "member": member}
     for table, column in personal_columns():
         value = values[column.info["names"]]
@@ -86,6 +88,12 @@ def _take_out_of_others_matters(connection: Connection, person_id: str) -> None:
             update(table).where(named).values(state=func.replace(table.c.state, quoted, json.dumps(SOMEBODY)))
         )
     connection.execute(update(claim).where(claim.c.reporter == person_id).values(reporter=None))
+
+
+def _take_name_from_versions(connection: Connection, person_id: str) -> None:
+    """A version of the scheme stays when the steward who proposed or announced it is erased; the name goes."""
+    for column in (scheme_version.c.proposed_by, scheme_version.c.announced_by):
+        connection.execute(update(scheme_version).where(column == person_id).values({column.name: None}))
 
 
 def _forget_answers(connection: Connection, member: str) -> None:

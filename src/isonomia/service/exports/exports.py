@@ -15,6 +15,7 @@ from isonomia.service.access.actor import Actor
 from isonomia.service.database.metadata import metadata
 from isonomia.service.database.personal import personal_columns, public_columns
 from isonomia.service.instance.instance import Instance
+from isonomia.service.records.tables import record
 from isonomia.service.records.wire import logged_fact
 from isonomia.service.statements.statements import statement_of
 
@@ -48,6 +49,22 @@ def export_of(connection: Connection, instance: Instance, actor: Actor, member: 
         row["fact"] = logged_fact(row.pop("body"), moment)  # exactly what the log has a commitment to
     made = statement_of(connection, instance, member, actor.language or "en") if member is not None else None
     return found | {"statement": as_json(made.statement) if made is not None else None}
+
+
+def ledger_of(connection: Connection, member: str) -> str:
+    """A member's records in the ledger's JSON Lines (docs/ledger.md), in the order in which they were taken in.
+
+    An event that was moved here first named somebody else; that name is not this member's to have, and makes no
+    difference to the score.
+    """
+    wanted = select(record.c.body, record.c.recorded_at).where(record.c.member == member).order_by(record.c.record_id)
+    lines = []
+    for body, recorded_at in connection.execute(wanted):
+        found = json.loads(body) | {"recorded_at": recorded_at.isoformat()}
+        if "member" in found:
+            found["member"] = member
+        lines.append(json.dumps(found, ensure_ascii=False) + "\n")
+    return "".join(lines)
 
 
 def as_archive(tables: Mapping[str, list[dict[str, Any]]]) -> bytes:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from isonomia.service.access.actor import Actor
 from isonomia.service.access.declared import SIGNED_IN, Asking, Here, Routes
-from isonomia.service.exports.exports import as_archive, export_of
+from isonomia.service.exports.exports import as_archive, export_of, ledger_of
 from isonomia.service.instance.instance import Instance
 from isonomia.service.members.tables import person
 from isonomia.service.pages import show
@@ -33,6 +33,15 @@ def as_json_file(here: Here, actor: Asking) -> Response:
     """Everything in one JSON file."""
     text = json.dumps(_everything(here, actor), ensure_ascii=False, indent=2, default=str)
     return _file(text.encode(), "application/json", "my-data.json")
+
+
+@routes.api("GET", "/me/ledger.jsonl", SIGNED_IN)
+def as_ledger_file(here: Here, actor: Asking) -> Response:
+    """The person's part of the ledger, as `isonomia score` reads it."""
+    with here.database.reading() as connection:
+        member = connection.execute(select(person.c.member).where(person.c.person_id == actor.actor_id)).scalar()
+        text = ledger_of(connection, member) if member is not None else ""
+    return _file(text.encode(), "application/jsonl", "my-ledger.jsonl")
 
 
 @routes.api("GET", "/me/export.zip", SIGNED_IN)

@@ -16,6 +16,7 @@ from isonomia.service.instance.secrets import secret, stored_or_made
 from isonomia.service.records.intake import Intake
 from isonomia.service.refusal import refuse_unlawful
 from isonomia.service.scheme_versions.in_force import Version, begin_with, in_force, refuse_any_unlawful
+from isonomia.service.scheme_versions.succession import source_days
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,9 @@ class Instance:
 
     def intake(self, connection: Connection, recorded_by: str) -> Intake:
         """What taking records in needs, now and by the scheme in force."""
-        return Intake(self.version(connection).scheme, self.now, recorded_by, self.tombstone_key)
+        version = self.version(connection)
+        days = source_days(connection, version)
+        return Intake(version.scheme, self.now, recorded_by, self.tombstone_key, days)
 
 
 def open_instance(

@@ -22,6 +22,7 @@ from isonomia.service.notices.notices import tell
 from isonomia.service.problems import conflict, invalid, not_found
 from isonomia.service.records.intake import take_records
 from isonomia.service.records.outcome import Refused
+from isonomia.service.scheme_versions.change import tell_of_coming
 from isonomia.service.scheme_versions.in_force import Version
 from isonomia.service.webhooks.sharing import switch_off
 
@@ -131,6 +132,7 @@ def join(
     connection.execute(consent.insert(), rows)
     _append(connection, instance, person_id, "join", member)
     tell(connection, member, "joined", {}, now, about="/me")
+    tell_of_coming(connection, member, instance.today, now)
     return str(member)
 
 

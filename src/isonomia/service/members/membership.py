@@ -14,3 +14,10 @@ def is_enrolled(connection: Connection, member: str) -> bool:
         .limit(1)
     )
     return connection.execute(latest).scalar() == "join"
+
+
+def enrolled(connection: Connection) -> list[str]:
+    """Everybody who takes part now, in the order of their names."""
+    moves = select(record.c.member, record.c.kind).where(record.c.kind.in_(("join", "leave")))
+    latest = dict(connection.execute(moves.order_by(record.c.occurred_at, record.c.record_id)).all())
+    return sorted(member for member, kind in latest.items() if kind == "join")

@@ -12,6 +12,7 @@ from isonomia.service.notices.notices import note_read, notices_of
 from isonomia.service.notices.words import words_of
 from isonomia.service.pages import go, language_of, show
 from isonomia.service.problems import not_found
+from isonomia.service.scheme_versions.change import on_its_way
 
 routes = Routes(tags=["members"])
 
@@ -23,7 +24,10 @@ def join_page(request: Request, here: Here, token: str) -> HTMLResponse:
         if invited(connection, here, token) is None:
             raise not_found()
         version = here.version(connection)
-    return show(request, "join.html.j2", version=version, sources=to_agree_to(version.scheme), token=token)
+        coming = on_its_way(connection, here.today)
+    told = coming if coming is not None and coming.state == "announced" else None
+    sources = to_agree_to(version.written)
+    return show(request, "join.html.j2", version=version, sources=sources, token=token, coming=told)
 
 
 @routes.form("/join/{token}", PUBLIC)
@@ -34,7 +38,7 @@ def join_now(request: Request, here: Here, token: str, form: Form) -> RedirectRe
         if person_id is None:
             raise not_found()
         version = here.version(connection)
-        agreed = [name for name in version.scheme.file.sources if form.is_ticked(f"source.{name}")]
+        agreed = [name for name in version.written.file.sources if form.is_ticked(f"source.{name}")]
         join(connection, here, person_id, agreed, version, shown=version.digest)
         use_invitation(connection, token, here.now)
         session = begin_here(request, connection, person_id, "invitation")

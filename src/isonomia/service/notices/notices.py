@@ -33,6 +33,24 @@ def tell(
     return found
 
 
+def tell_all(
+    connection: Connection, kind: str, told: Mapping[str, Mapping[str, Any]], now: datetime, about: str
+) -> None:
+    """Tell many members at once: what is filled into the words, by member."""
+    rows = [
+        {
+            "member": member,
+            "kind": kind,
+            "about": about,
+            "parameters": json.dumps(parameters, sort_keys=True, ensure_ascii=False),
+            "created_at": now,
+        }
+        for member, parameters in told.items()
+    ]
+    if rows:
+        connection.execute(notice.insert(), rows)
+
+
 def notices_of(connection: Connection, member: str, most: int = 200) -> list[Notice]:
     """A member's notices, latest first."""
     rows = connection.execute(

@@ -5,7 +5,7 @@ the order of the rows; a row that is refused leaves the others untouched.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -24,18 +24,23 @@ from isonomia.service.records.load import records_of
 from isonomia.service.records.outcome import Outcome, Refused, Taken
 from isonomia.service.records.tables import pending_leaf, record, tombstone
 from isonomia.service.records.wire import body_of, kind_of, logged_fact, record_from, record_key
+from isonomia.service.scheme_versions.succession import SourceDays
 from isonomia.service.standings.stale import mark_stale
 from isonomia.transparency.commitment import commitment
 
 
 @dataclass(frozen=True)
 class Intake:
-    """What taking in needs to know: the scheme in force, the moment, who hands in, and the tombstones' key."""
+    """What taking in needs to know: the scheme in force, the moment, who hands in, and the tombstones' key.
+
+    `source_days` are the days of sources that came with a later version of the scheme, or have gone.
+    """
 
     scheme: Scheme
     now: datetime
     recorded_by: str
     tombstone_key: bytes
+    source_days: Mapping[str, SourceDays] = field(default_factory=dict)
 
     def read(self, row: RawRow) -> AnyRecord | Refused:
         """A raw row as a record of this moment; the time of recording is the service's to say."""
@@ -147,7 +152,19 @@ class _Known:
             )
         if event.occurred_on > local_date(intake.now, intake.scheme.zone):
             return Refused("record-future", f"an event on {event.occurred_on}", "a day that has come")
+        return _outside_days(intake.source_days.get(event.source), event)
+
+
+def _outside_days(days: SourceDays | None, event: Event) -> Refused | None:
+    """Why a fact of a day is not taken in: the scheme had no such source then."""
+    if days is None:
         return None
+    found = f"an event of '{event.source}' on {event.occurred_on}"
+    if days.begins is not None and event.occurred_on < days.begins:
+        return Refused("record-source-closed", found, f"a day from {days.begins} on: before, there was no such source")
+    if days.until is not None and event.occurred_on >= days.until:
+        return Refused("record-source-closed", found, f"a day before {days.until}: the source ended with it")
+    return None
 
 
 def _another(item: AnyRecord) -> Refused:

@@ -33,6 +33,20 @@ def records_of(connection: Connection, scheme: Scheme, member: str) -> list[AnyR
     return [reader.read(body, recorded_at, number) for body, recorded_at, number in rows]
 
 
+def records_by_member(connection: Connection, scheme: Scheme, members: Sequence[str]) -> dict[str, list[AnyRecord]]:
+    """The same for some members, in one question to the database."""
+    found: dict[str, list[AnyRecord]] = {member: [] for member in members}
+    rows = connection.execute(
+        select(record.c.member, record.c.body, record.c.recorded_at, record.c.record_id)
+        .where(record.c.member.in_(members))
+        .order_by(record.c.record_id)
+    )
+    reader = RecordReader(scheme)
+    for member, body, recorded_at, number in rows:
+        found[member].append(reader.read(body, recorded_at, number))
+    return found
+
+
 def history_of(member: str, records: Sequence[AnyRecord], now: datetime) -> History | None:
     """What the records say of the member by now; None where they do not name the member.
 

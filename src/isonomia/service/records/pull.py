@@ -14,7 +14,9 @@ from isonomia.service.records.outcome import Refused, Taken
 
 PULLED_BY = "connect"
 ROWS_AT_ONCE = 2_000
-EXPECTED = frozenset({"record-not-a-member", "record-no-consent", "record-erased", "record-future"})
+EXPECTED = frozenset(
+    {"record-not-a-member", "record-no-consent", "record-erased", "record-future", "record-source-closed"}
+)
 """Refusals that are no fault of the source: it holds more people and days than the scheme may know."""
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, select
 
@@ -26,6 +27,12 @@ class Version:
     scheme: Scheme
     effective_on: date
     digest: str
+    summary: str = ""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether nothing older counts: it is scored as it was written."""
+        return self.scheme is self.written
 
 
 def digest_of(text: str) -> str:
@@ -33,7 +40,7 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def compiled(name: str, text: str) -> Scheme:
     """The scheme of a text; SchemeError lists what is wrong with it."""
     reading = read_scheme_text(Path(name), text)
@@ -50,8 +57,14 @@ def in_force(connection: Connection, day: date) -> Version:
     )
     row = connection.execute(begun.limit(1)).first()
     row = row or connection.execute(announced.order_by(scheme_version.c.effective_on).limit(1)).one()
+    return version_of(row)
+
+
+def version_of(row: Any) -> Version:
+    """A row of the table, compiled."""
     name = "scheme.yaml"
-    return Version(row.version, compiled(name, row.text), compiled(name, row.merged), row.effective_on, row.digest)
+    scheme = compiled(name, row.merged)
+    return Version(row.version, compiled(name, row.text), scheme, row.effective_on, row.digest, row.summary)
 
 
 def begin_with(connection: Connection, scheme: Scheme, day: date, now: object) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, or_, select
 from isonomia.locale import speaking
 from isonomia.periods import ONE_DAY, next_assessment, next_period_start
 from isonomia.score.account import Account, account
-from isonomia.score.statement.reason import reason_writer
+from isonomia.score.statement.reason import plain_name, reason_writer
 from isonomia.service.database.statements import put
 from isonomia.service.instance.instance import Instance
 from isonomia.service.members.language import language_of
@@ -131,9 +131,12 @@ def _tell(connection: Connection, instance: Instance, change: Change) -> None:
     if change.before is None or change.after is None or change.before == change.after:
         return
     bands = {band.name: band for band in change.version.scheme.bands}
-    if change.before not in bands:
+    after = bands[change.after]
+    if change.before not in bands:  # a band of an older version of the scheme
+        titles = {"before": plain_name(change.before), "after": after.title}
+        tell(connection, change.member, "band-moves", titles, instance.now, about="/me/statement")
         return
-    before, after = bands[change.before], bands[change.after]
+    before = bands[change.before]
     kind = "band-rises" if after.goodness > before.goodness else "band-falls"
     titles = {"before": before.title, "after": after.title}
     tell(connection, change.member, kind, titles, instance.now, about="/me/statement")

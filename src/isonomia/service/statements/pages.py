@@ -13,6 +13,7 @@ from isonomia.service.matters.fact_file import fact_address
 from isonomia.service.notices.notices import unread
 from isonomia.service.pages import language_of, show
 from isonomia.service.problems import not_found
+from isonomia.service.scheme_versions.change import on_its_way
 from isonomia.service.statements.statements import Made, statement_of
 
 routes = Routes(tags=["statements"])
@@ -34,7 +35,9 @@ def my_standing(request: Request, here: Here, actor: Asking) -> HTMLResponse:
     assert actor.member is not None
     with here.database.reading() as connection:
         count = unread(connection, actor.member)
-    return show(request, "me.html.j2", made=made.statement, unread=count)
+        coming = on_its_way(connection, here.today)
+    told = coming if coming is not None and coming.state == "announced" else None
+    return show(request, "me.html.j2", made=made.statement, unread=count, coming=told)
 
 
 @routes.page("/me/statement", MEMBER)
@@ -43,7 +46,7 @@ def my_statement(request: Request, here: Here, actor: Asking) -> HTMLResponse:
     language = language_of(request)
     found = _made(here, actor, language)
     with speaking(language):
-        content = statement_content(found.version.scheme, found.history, found.statement)
+        content = statement_content(found.version.scheme, found.history, found.in_words)
     return show(request, "statement_page.html.j2", fact_address=fact_address, **content)
 
 
@@ -51,4 +54,4 @@ def my_statement(request: Request, here: Here, actor: Asking) -> HTMLResponse:
 def my_statement_as_data(request: Request, here: Here, actor: Asking) -> dict[str, Any]:
     """The same statement for a program of the member's."""
     found = _made(here, actor, language_of(request))
-    return {"version": found.version.number, **as_json(found.statement)}
+    return {"version": found.version.number, **as_json(found.statement), "origins": found.origins()}

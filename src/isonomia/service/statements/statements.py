@@ -1,9 +1,11 @@
 """A member's statement, computed from the ledger when it is asked for."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection
 
+from isonomia.scheme.succession.version import RuleOrigin, Succession
 from isonomia.score.account import account
 from isonomia.score.history import History
 from isonomia.score.next_change import next_change
@@ -12,6 +14,8 @@ from isonomia.score.statement.model import Instants, Statement
 from isonomia.service.instance.instance import Instance
 from isonomia.service.records.load import history_of, records_of
 from isonomia.service.scheme_versions.in_force import Version
+from isonomia.service.scheme_versions.succession import succession_of
+from isonomia.service.statements.by_version import by_version
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,19 @@ class Made:
     version: Version
     history: History
     statement: Statement
+    succession: Succession | None = None
+
+    @property
+    def in_words(self) -> Statement:
+        """The statement as a person reads it, each rule with the version that gave its points."""
+        return by_version(self.statement, self.version, self.succession)
+
+    def origins(self) -> dict[str, list[dict[str, Any]]]:
+        """Where each rule of the statement comes from: version, its name there, and the days for which it counts."""
+        if self.succession is None:
+            return {}
+        rules = sorted({line.rule for line in self.statement.lines})
+        return {rule: [_as_data(origin) for origin in self.succession.origin[rule]] for rule in rules}
 
 
 def statement_of(connection: Connection, instance: Instance, member: str, language: str) -> Made | None:
@@ -32,4 +49,14 @@ def statement_of(connection: Connection, instance: Instance, member: str, langua
         return None
     own = account(version.scheme, history, now)
     change = next_change(version.scheme, history, now)
-    return Made(version, history, statement(version.scheme, own, language, Instants(now, now), change))
+    made = statement(version.scheme, own, language, Instants(now, now), change)
+    return Made(version, history, made, succession_of(connection, version))
+
+
+def _as_data(origin: RuleOrigin) -> dict[str, Any]:
+    return {
+        "version": int(origin.version),
+        "rule": origin.rule,
+        "from": origin.begins.isoformat() if origin.begins is not None else None,
+        "until": origin.last_day.isoformat() if origin.last_day is not None else None,
+    }

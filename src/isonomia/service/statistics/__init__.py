@@ -1,0 +1,1 @@
+"""Statistics with small groups protected: differential privacy, with a budget that is kept."""

@@ -1,0 +1,168 @@
+"""The pages about the scheme and its changes, through HTTP: steward, member, public."""
+
+import pytest
+from sqlalchemy import select
+
+from isonomia.service.refusal import Objection
+from isonomia.service.scheme_versions import prepare
+from isonomia.service.scheme_versions.tables import scheme_version
+from service.changing import FIRST, FROM_TEN, SECOND, THIRD, bring, changed
+from service.conftest import Town, hours, late
+
+FORM = {"text": SECOND, "summary": "A late fee weighs less."}
+
+
+def states(town: Town) -> list[tuple[int, str]]:
+    with town.instance.database.reading() as connection:
+        rows = connection.execute(select(scheme_version.c.version, scheme_version.c.state).order_by("version"))
+        return [(number, state) for number, state in rows]
+
+
+@pytest.mark.parametrize("path", ["", "/announce", "/discard", "/withdraw"])
+def test_only_stewards_change_the_scheme(small_town: Town, path: str) -> None:
+    member = small_town.member("M-1")
+    data = {**FORM, "version": "2", "day": "2026-03-17", "reason": "x"}
+    for who, status in (("", 401), (member, 403), (small_town.person("Alma", role="auditor"), 403)):
+        assert small_town.browser(who).post(f"/steward/scheme{path}", data=data).status_code == status
+    assert small_town.browser(member).get("/steward/scheme").status_code == 403
+    assert states(small_town) == [(1, "announced")]
+
+
+def test_proposed_seen_confirmed_withdrawn(small_town: Town) -> None:
+    first, second = small_town.person("Sami", role="steward"), small_town.person("Noor", role="steward")
+    member = small_town.member("M-1")
+    small_town.take(late("p1", "M-1", "2026-03-02"))
+    browser = small_town.browser(first)
+    assert "notice runs up to and including March 16, 2026" in browser.get("/steward/scheme").text
+    assert browser.post("/steward/scheme", data=FORM).headers["location"] == "/steward/scheme"
+    again = browser.post("/steward/scheme", data={**FORM, "text": THIRD})
+    assert (again.status_code, states(small_town)) == (409, [(1, "announced"), (2, "proposed")])
+    page = browser.get("/steward/scheme").text
+    assert "You proposed it: another steward confirms." in page
+    assert (
+        "Rule Late payment: points is now CASE WHEN nth &gt; 2 THEN -15 ELSE -3 END; it was CASE WHEN nth &gt; 2 THEN -20 ELSE -5 END"
+        in page
+    )
+    assert "Score the same" in page
+    confirm = {"version": "2", "day": "2026-03-17"}
+    assert browser.post("/steward/scheme/announce", data=confirm).status_code == 403
+    other = small_town.browser(second)
+    assert 'name="day" value="2026-03-17"' in other.get("/steward/scheme").text
+    small_town.later(days=1)
+    other = small_town.browser(second)
+    moved = other.post("/steward/scheme/announce", data=confirm)
+    assert (moved.status_code, "2026-03-18" in moved.text) == (409, True)
+    assert other.post("/steward/scheme/announce", data={**confirm, "day": "2026-03-18"}).status_code == 303
+    assert other.post("/steward/scheme/announce", data={**confirm, "day": "2026-03-18"}).status_code == 409
+    assert (
+        "From 18 March 2026 on other rules hold. A late fee weighs less."
+        in small_town.browser(member).get("/me/notices").text
+    )
+    assert other.post("/steward/scheme/discard", data={"version": "2"}).status_code == 409
+    assert other.post("/steward/scheme/withdraw", data={"version": "2", "reason": "Too soon."}).status_code == 303
+    assert "does not come. Too soon." in small_town.browser(member).get("/me/notices").text
+    assert states(small_town) == [(1, "announced"), (2, "withdrawn")]
+
+
+def test_a_faulty_text_is_shown_with_its_place(small_town: Town) -> None:
+    browser = small_town.browser(small_town.person("Sami", role="steward"))
+    answer = browser.post("/steward/scheme", data={**FORM, "text": FIRST.replace("days_late > 30", "dais_late > 30")})
+    assert answer.status_code == 422
+    assert "when: dais_late &gt; 30" in answer.text
+    assert "^^^^^^^^^" in answer.text
+    assert "dais_late" in answer.text.split("<textarea")[1]  # what was written is not lost
+    unlawful = browser.post(
+        "/steward/scheme", data={**FORM, "text": FIRST.replace("kind: attendance", "kind: location")}
+    )
+    assert unlawful.status_code == 422
+    assert "watches what people say, where they are or how they live" in unlawful.text
+    assert states(small_town) == [(1, "announced")]
+
+
+def test_what_became_unlawful_since_cannot_be_announced(small_town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    browser = small_town.browser(small_town.person("Sami", role="steward"))
+    browser.post("/steward/scheme", data=FORM)
+    found = Objection("AIA999", "scheme.yaml:1:1", "made up for this test", "change it")
+    monkeypatch.setattr(prepare, "objections", lambda _scheme, _day: iter([found]))
+    page = browser.get("/steward/scheme").text
+    assert "It cannot be announced: scheme.yaml:1:1: AIA999 made up for this test" in page
+    assert "Announce it" not in page
+    answer = browser.post("/steward/scheme/announce", data={"version": "2", "day": "2026-03-17"})
+    assert (answer.status_code, states(small_town)) == (409, [(1, "announced"), (2, "proposed")])
+    assert browser.post("/steward/scheme/discard", data={"version": "2"}).status_code == 303
+    assert states(small_town) == [(1, "announced"), (2, "withdrawn")]
+
+
+def test_a_file_is_taken_as_it_is(small_town: Town) -> None:
+    browser = small_town.browser(small_town.person("Sami", role="steward"))
+    files = {"file": ("new.yaml", SECOND.encode(), "application/yaml")}
+    assert browser.post("/steward/scheme", data={"summary": "x"}, files=files).status_code == 303
+    assert browser.post("/steward/scheme/announce", data={"version": "2", "day": "2026-03-17"}).status_code == 303
+    assert small_town.browser().get("/scheme/versions/2/scheme.yaml").text == SECOND
+    small_town.later(days=15)
+    browser = small_town.browser(small_town.person("Noor", role="steward"))
+    wrong = {"file": ("new.yaml", b"\xff\xfe\x00", "application/yaml")}
+    assert browser.post("/steward/scheme", data={"summary": "x"}, files=wrong).status_code == 422
+
+
+def test_a_member_sees_the_own_difference_exactly(small_town: Town) -> None:
+    steward = small_town.person("Sami", role="steward")
+    one, other = small_town.member("M-1"), small_town.member("M-2")
+    small_town.take(hours("h1", "M-1", "2026-03-02"))
+    small_town.later(days=7)
+    browser = small_town.browser(one)
+    assert browser.get("/me/scheme-change").status_code == 404
+    bring(small_town, changed(FIRST, FROM_TEN), steward, summary="Friends from five points.")
+    assert "What that does to your standing" in browser.get("/me").text
+    page = browser.get("/me/scheme-change").text
+    assert "That is better for you." in page
+    assert page.index("<dd>6</dd>") < page.index("Visitor") < page.index("Friend</dd>")
+    assert "Nothing moves on that day." in small_town.browser(other).get("/me/scheme-change").text
+    assert "Your band goes from Visitor to Friend." in browser.get("/me/notices").text
+    small_town.later(days=15)
+    browser = small_town.browser(one)
+    assert "Friend" in browser.get("/me").text
+    assert "My standing on that day" not in browser.get("/me/scheme-change").text
+
+
+def test_everybody_can_read_every_version(small_town: Town) -> None:
+    steward = small_town.person("Sami", role="steward")
+    bring(small_town, SECOND, steward, summary="Milder.")
+    nobody = small_town.browser()
+    front = nobody.get("/").text
+    assert "From March 17, 2026 on other rules hold." in front
+    assert "ELSE -5 END" in front
+    small_town.later(days=15)
+    bring(small_town, THIRD, steward, summary="More for help.")
+    front = nobody.get("/").text
+    assert "ELSE -3 END" in front
+    assert "__v" not in front
+    page = nobody.get("/scheme/versions").text
+    assert [word in page for word in ("Milder.", "More for help.", "in force", "past", "announced")] == [True] * 5
+    second = nobody.get("/scheme/versions/2").text
+    assert "it was CASE WHEN nth &gt; 2 THEN -20 ELSE -5 END" in second
+    assert "+     points: CASE WHEN nth &gt; 2 THEN -15 ELSE -3 END" in second
+    assert nobody.get("/scheme/versions/1/scheme.yaml").text == FIRST
+    assert nobody.get("/scheme/versions/4").status_code == 404
+    assert nobody.get("/scheme/versions/x").status_code == 422
+
+
+def test_the_check_is_told_with_what_a_person_must_judge(small_town: Town) -> None:
+    steward = small_town.person("Sami", role="steward")
+    line = "    compatibility: members are told at joining that late fees count here; the same treasurer keeps both lists\n"
+    bring(small_town, changed(FIRST, (line, "")), steward)
+    assert "Nothing was found. That does not establish that the scheme is lawful." in small_town.browser().get("/").text
+    page = small_town.browser().get("/scheme/versions/2").text
+    assert "A person must judge one point." in page
+    assert "To judge: Whether people consented to this very use of these facts." in page
+
+
+@pytest.mark.parametrize("dialect", ["postgres", "duckdb", "spark"])
+def test_the_query_of_each_engine(small_town: Town, dialect: str) -> None:
+    answer = small_town.browser().get(f"/scheme.sql?dialect={dialect}")
+    assert answer.status_code == 200
+    assert "volunteer_hours" in answer.text
+
+
+def test_no_query_of_an_unknown_engine(small_town: Town) -> None:
+    assert small_town.browser().get("/scheme.sql?dialect=oracle").status_code == 422
