@@ -48,6 +48,7 @@ MAY = {
     **{role: frozenset({role}) for role in ROLES},
     "recorder or machine": frozenset({"recorder"}) | WRITERS,
     "machine": frozenset({"standings:read"}),
+    "steward or auditor": frozenset({"steward", "auditor"}),
 }
 """Who may call a route of each declared access, written down apart from the code that decides it."""
 
