@@ -19,7 +19,8 @@ DAY = date(2028, 9, 1)  # every check in the house applies by then
 
 # Where the law says two things of one fact, the example cannot have the one without the other.
 COMPANIONS = {
-    "ACC003": {"AIA001"},  # it needs what cannot be accepted
+    "ACC003": {"AIA001", "GDPR002"},  # it needs what cannot be accepted, and with that its companion
+    "AIA001": {"GDPR002"},  # facts from another area of life also serve another end
     "AIA007": {"EQL003"},  # a rule that reads wealth is also a proxy
     "AIA009": {"CHR009"},  # watching everyone in public is also surveillance
     "DSA003": {"GDPR010"},  # the logic is owed to users as to data subjects

@@ -41,16 +41,14 @@ AI Act 5(1)(f), 3(39), recital 44. Commission Guidelines C(2025) 5052, paras 239
 from collections.abc import Iterator
 from datetime import date
 
-from isonomia.check.ai_act.biometrics import reads_emotions
+from isonomia.check.ai_act.biometrics import is_at_work_or_school, reads_emotions, states_medical_or_safety_reason
 from isonomia.check.citations import ai_act, guidelines
 from isonomia.check.definition import Check
 from isonomia.check.finding import Element, Finding, State
 from isonomia.check.level import UNION, Force, Level
 from isonomia.check.readings import AI_ACT_ARTICLE_5, GUIDELINES_EMOTION
-from isonomia.check.subject.connection import is_argument
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
-from isonomia.scheme.model.vocabulary import Area, ControllerKind
 
 CHECK = Check(
     __name__,
@@ -70,23 +68,12 @@ CHECK = Check(
 )
 
 
-CONTEXTS = frozenset({"work", "platform work", "school", "university", "training"})
-KINDS = frozenset({ControllerKind.EMPLOYER, ControllerKind.SCHOOL, ControllerKind.UNIVERSITY})
-AREAS = frozenset({Area.EMPLOYMENT, Area.EDUCATION})
-
-
 def examine(subject: Subject) -> Iterator[Finding]:
     """Each such source."""
-    is_everywhere = (
-        subject.controller.kind in KINDS
-        or subject.is_about_staff
-        or any(item.written.area in AREAS or item.written.context in CONTEXTS for item in subject.consequences)
-    )
     for name, source in subject.file.sources.items():
-        if not reads_emotions(subject, name) or not (is_everywhere or source.context in CONTEXTS):
+        if not reads_emotions(subject, name) or not is_at_work_or_school(subject, name):
             continue
-        stated = source.medical_or_safety
-        reason = stated if stated is not None and is_argument(stated) else ""
+        reason = (source.medical_or_safety or "") if states_medical_or_safety_reason(subject, name) else ""
         place = subject.at("sources", name)
         yield CHECK.finding(
             place,

@@ -39,7 +39,7 @@ AI Act 5(1)(g), 3(40), recital 30.
 from collections.abc import Iterator
 from datetime import date
 
-from isonomia.check.ai_act.biometrics import DEDUCED
+from isonomia.check.ai_act.biometrics import DEDUCED, is_deduced_from_body
 from isonomia.check.citations import ai_act
 from isonomia.check.definition import Check
 from isonomia.check.finding import Element, Finding, State
@@ -47,7 +47,7 @@ from isonomia.check.level import UNION, Force, Level
 from isonomia.check.readings import AI_ACT_ARTICLE_5
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
-from isonomia.scheme.model.vocabulary import CollectedFrom, Evidence, SourceKind, SpecialCategory
+from isonomia.scheme.model.vocabulary import SpecialCategory
 
 CHECK = Check(
     __name__,
@@ -61,10 +61,6 @@ CHECK = Check(
 )
 
 
-# what devices read from a body, and what is computed: a trait that stands there was deduced from it
-FROM_THE_BODY = frozenset({SourceKind.SENSOR, SourceKind.INFERENCE})
-
-
 def examine(subject: Subject) -> Iterator[Finding]:
     """Each such source."""
     for name, source in subject.file.sources.items():
@@ -72,11 +68,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
         deduced = sorted(category.value.replace("_", " ") for category in revealed & DEDUCED)
         if SpecialCategory.BIOMETRIC not in revealed or not deduced:
             continue
-        is_deduced = (
-            source.kind in FROM_THE_BODY
-            or source.evidence is Evidence.INFERRED
-            or source.collected_from is CollectedFrom.OBSERVATION
-        )
+        is_deduced = is_deduced_from_body(subject, name)
         doubt = _doubt(is_police=source.context == "police", is_deduced=is_deduced)
         yield CHECK.finding(
             subject.at("sources", name),

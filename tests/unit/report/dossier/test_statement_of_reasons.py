@@ -33,7 +33,7 @@ FIELDS = [
     "puid",
     "platform_name",
 ]
-ALL_SOURCES = "'contracts', 'court_cases', 'loans', 'investigations', 'fees', 'supply', 'road', 'streets'"
+ALL_SOURCES = "'contracts', 'court_cases', 'loans', 'investigations', 'fees', 'supply', 'road', 'streets', 'good_deeds'"
 LOANS = "    effect: No bank loans.\n    severity: high\n"
 
 
