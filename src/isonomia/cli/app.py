@@ -6,6 +6,7 @@ import typer
 
 from isonomia import __version__
 from isonomia.cli.adapt import adapt
+from isonomia.cli.admin.app import admin
 from isonomia.cli.check import check
 from isonomia.cli.commands import Commands
 from isonomia.cli.compare import compare
@@ -63,6 +64,7 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(log)
+app.add_typer(admin)
 
 
 def _show_version(is_asked: bool) -> None:

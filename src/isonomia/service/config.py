@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from sqlalchemy import make_url
@@ -15,7 +16,7 @@ PREFIX = "ISONOMIA_"
 
 @dataclass(frozen=True)
 class Settings:
-    """How an instance runs. Each field is the variable ISONOMIA_<FIELD>."""
+    """How an instance runs. Each field is the variable ISONOMIA_<FIELD>, or a file named by ISONOMIA_<FIELD>_FILE."""
 
     database: str = "sqlite:///isonomia.db"
     origin: str = "http://localhost:8321"  # as members type it; passkeys and cookies are bound to it
@@ -28,6 +29,11 @@ class Settings:
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: str = ""
+    erased_list: str = ""  # a file on another disk that keeps digests of who was erased, for restoring older backups
+    rate_key: int = 50  # requests a second of one key or session; ten seconds' worth may come at once
+    rate_network: int = 200  # requests a second of one network; ten seconds' worth may come at once
+    rate_sign_in: int = 30  # attempts a minute of one network to sign in or to use an invitation
+    otlp_endpoint: str = ""  # where traces go (OTLP over HTTP), such as http://localhost:4318/v1/traces; empty: nowhere
     metrics_token: str = ""  # whoever reads /metrics from elsewhere than this machine must bear it
 
     @property
@@ -54,11 +60,30 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
     known = {PREFIX + field.name.upper(): field for field in fields(Settings)}
     given: dict[str, object] = {}
     for name, field in known.items():
-        if name in environment:
-            given[field.name] = _read(name, environment[name], field.type is int)
+        text = _given(name, environment)
+        if text is not None:
+            given[field.name] = _read(name, text, field.type is int)
     settings = Settings(**given)  # type: ignore[arg-type]
     _check_origin(settings)
     return settings
+
+
+def _given(name: str, environment: Mapping[str, str]) -> str | None:
+    """A variable's text; of NAME_FILE the text of that file, so that a secret stands in no list of processes."""
+    if f"{name}_FILE" not in environment:
+        return environment.get(name)
+    if name in environment:
+        raise UsageError(
+            _("{name} and {name}_FILE are both set").format(name=name),
+            remedy=_("take one of them out of the environment"),
+        )
+    try:
+        return Path(environment[f"{name}_FILE"]).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            _("the file of {name}_FILE cannot be read: {reason}").format(name=name, reason=type(error).__name__),
+            remedy=_("name a file that the service may read"),
+        ) from None
 
 
 def _read(name: str, text: str, is_number: bool) -> object:

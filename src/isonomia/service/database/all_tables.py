@@ -3,6 +3,7 @@
 from isonomia.service.access import tables as _access
 from isonomia.service.database.metadata import metadata
 from isonomia.service.demonstration import tables as _demonstration
+from isonomia.service.erasures import tables as _erasures
 from isonomia.service.instance import tables as _instance
 from isonomia.service.log import tables as _log
 from isonomia.service.members import tables as _members
@@ -13,4 +14,16 @@ from isonomia.service.scheme_versions import tables as _scheme_versions
 from isonomia.service.standings import tables as _standings
 
 __all__ = ["metadata"]
-_ROOMS = (_access, _demonstration, _instance, _log, _members, _notices, _outbox, _records, _scheme_versions, _standings)
+_ROOMS = (
+    _access,
+    _demonstration,
+    _erasures,
+    _instance,
+    _log,
+    _members,
+    _notices,
+    _outbox,
+    _records,
+    _scheme_versions,
+    _standings,
+)

@@ -19,6 +19,7 @@ SECRET: dict[str, Any] = {"is_secret": True}
 
 IMPERSONAL = {
     "demonstration_link": "made-up people only",
+    "erasure": "digests of random numbers; they erase again whoever an older backup would bring back",
     "idempotency": "answers to machines, forgotten within a day, and at an erasure where they name the person",
     "log_checkpoint": "signatures under the whole log",
     "log_tile": "digests under keys that are erased with their persons",

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, select, update
 from isonomia.locale import _
 from isonomia.service.database.personal import personal_columns
 from isonomia.service.database.statements import insert_new
+from isonomia.service.erasures.tables import erasure
 from isonomia.service.instance.instance import Instance
 from isonomia.service.instance.secrets import keyed
 from isonomia.service.members.tables import person, role
@@ -34,6 +35,13 @@ def erase(connection: Connection, instance: Instance, person_id: str) -> None:
         value = values[column.info["names"]]
         if value is not None:
             connection.execute(delete(table).where(column == value))
+    mark = {"mac": mark_of(instance.tombstone_key, person_id), "erased_at": instance.now}
+    insert_new(connection, erasure, [mark], "mac")
+
+
+def mark_of(key: bytes, person_id: str) -> str:
+    """What is kept of an erased person: enough to know the person again in an older backup, and nowhere else."""
+    return keyed(key, "person", person_id)
 
 
 def _expect_not_last_steward(connection: Connection, person_id: str) -> None:
