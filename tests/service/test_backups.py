@@ -9,9 +9,11 @@ import pytest
 from sqlalchemy import delete, select, text
 
 from isonomia.errors import UsageError
+from isonomia.scheme.scheme import Scheme
 from isonomia.service.backups.erased import copy_erased, read_erased
 from isonomia.service.backups.restore import restore
 from isonomia.service.backups.take import take
+from isonomia.service.clock import SetClock
 from isonomia.service.config import Settings
 from isonomia.service.database.database import Database
 from isonomia.service.erasures.erasures import erase
@@ -23,7 +25,7 @@ from isonomia.service.records.outcome import Refused
 from isonomia.service.records.tables import record
 from isonomia.service.verification.verify import findings
 from postgres_server import candidates
-from service.conftest import Town, hours
+from service.conftest import ORIGIN, START, Town, hours
 from service.test_erasures import MARKS, everything, lived
 
 
@@ -200,3 +202,17 @@ def test_verification_finds_what_does_not_hold(town: Town) -> None:
     assert any(item.part == "ledger" for item in findings(town.instance))
     assert any("not there" in line for line in found("UPDATE notice SET member = 'nobody'"))
     assert any(line.startswith("log: ") for line in found("UPDATE log_checkpoint SET size = size + 1"))
+
+
+def test_the_demonstration_holds(scheme: Scheme, tmp_path: Path) -> None:
+    """Its clock is local time: what the log commits to is the same moment in UTC, as it is read back."""
+    from isonomia.service.demonstration.community import furnish
+    from isonomia.service.log.publish import publish
+
+    settings = Settings(database=f"sqlite:///{tmp_path / 'demonstration.db'}", origin=ORIGIN)
+    instance = open_instance(scheme, settings, SetClock(START), is_demonstration=True)
+    furnish(instance)
+    while publish(instance):
+        pass
+    assert list(findings(instance)) == []
+    instance.database.close()

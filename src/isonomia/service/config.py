@@ -18,17 +18,17 @@ PREFIX = "ISONOMIA_"
 class Settings:
     """How an instance runs. Each field is the variable ISONOMIA_<FIELD>, or a file named by ISONOMIA_<FIELD>_FILE."""
 
-    database: str = "sqlite:///isonomia.db"
+    database: str = "sqlite:///isonomia.db"  # sqlite:////folder/file.db, or postgresql://user@host/name
     origin: str = "http://localhost:8321"  # as members type it; passkeys and cookies are bound to it
     log_name: str = ""  # the name of the transparency log; by default the origin without its scheme
     log_witnesses: str = ""  # public keys of witnesses whose cosignatures are published, separated by spaces
     session_hours: int = 12  # idle time after which one signs in again
     trusted_proxies: str = ""  # addresses whose X-Forwarded-* headers are believed, separated by commas
     connect: str = ""  # the path of a connect.yaml whose queries are read on a timer
-    connect_minutes: int = 15
-    oidc_issuer: str = ""
-    oidc_client_id: str = ""
-    oidc_client_secret: str = ""
+    connect_minutes: int = 15  # how often they are read
+    oidc_issuer: str = ""  # the organisation's sign-in (OpenID Connect), by its issuer's address
+    oidc_client_id: str = ""  # the id that the organisation's sign-in gave this service
+    oidc_client_secret: str = ""  # and its secret
     erased_list: str = ""  # a file on another disk that keeps digests of who was erased, for restoring older backups
     rate_key: int = 50  # requests a second of one key or session; ten seconds' worth may come at once
     rate_network: int = 200  # requests a second of one network; ten seconds' worth may come at once

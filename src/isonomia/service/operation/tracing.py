@@ -43,7 +43,7 @@ class OpenTelemetry:
         from opentelemetry.trace import SpanKind, Status, StatusCode
 
         end = time.time_ns()
-        about = {
+        about: dict[str, str | int] = {
             "http.request.method": method,
             "http.route": route,
             "http.response.status_code": status,
