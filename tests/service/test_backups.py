@@ -163,6 +163,56 @@ def test_a_restore_that_was_interrupted_keeps_the_service_from_starting(small_to
         open_instance(small_town.instance.zone_of, small_town.instance.settings, small_town.clock)
 
 
+def test_a_steward_who_was_the_only_one_then_stays_erased(small_town: Town, tmp_path: Path) -> None:
+    first = small_town.person("Sami", role="steward")
+    file = backup(small_town, tmp_path)
+    small_town.person("Ines", role="steward")
+    erase_now(small_town, first)
+    small_town.instance.database.close()
+    assert restore(small_town.instance.settings, file, may_replace=True).erased_again == 1
+    assert people_in(small_town.instance.settings) == []
+
+
+def test_a_postgresql_that_is_in_use_is_not_replaced(town: Town, tmp_path: Path) -> None:
+    town.member("M-1")
+    file = backup(town, tmp_path)
+    settings = town.instance.settings
+    with town.instance.database.reading(), pytest.raises(UsageError, match=r"in use|other connections"):
+        restore(settings, file, may_replace=True)
+    assert people_in(settings) == ["Person M-1"]
+
+
+def test_a_restore_that_fails_half_way_leaves_what_was_there(
+    town: Town, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second step fails: SQLite's file is the old one; PostgreSQL is marked, and the same command mends it."""
+    from isonomia.service.backups import restore as module
+
+    person_id = town.member("M-1")
+    town.member("M-2")
+    file = backup(town, tmp_path)
+    erase_now(town, person_id)
+    town.instance.database.close()
+    settings = town.instance.settings
+
+    def full(*_arguments: object) -> int:
+        raise OSError(28, "no space left on device")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(module, "erase_again", full)
+        with pytest.raises(OSError, match="no space"):
+            restore(settings, file, may_replace=True)
+    if town.instance.database.is_sqlite:
+        assert people_in(settings) == ["Person M-2"]
+        assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+    else:
+        with pytest.raises(UsageError, match="was not finished"):
+            open_instance(town.instance.zone_of, settings, town.clock)
+    assert restore(settings, file, may_replace=True).erased_again == 1
+    assert people_in(settings) == ["Person M-2"]
+    open_instance(town.instance.zone_of, settings, town.clock).database.close()
+
+
 def test_the_list_aside_knows_every_erasure(small_town: Town, tmp_path: Path) -> None:
     path = tmp_path / "aside.erased"
     object.__setattr__(small_town.instance.settings, "erased_list", str(path))

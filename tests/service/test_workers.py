@@ -15,6 +15,7 @@ from sqlalchemy import create_engine, make_url, text
 from typer.testing import CliRunner
 
 from isonomia.cli.app import app
+from isonomia.service.operation.healthy import is_healthy
 
 
 @pytest.fixture
@@ -29,6 +30,13 @@ def address(postgres_url: str) -> Iterator[str]:
     maker.dispose()
 
 
+@pytest.fixture
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 def answers(port: int) -> int:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     with contextlib.closing(connection), contextlib.suppress(OSError):
@@ -38,10 +46,8 @@ def answers(port: int) -> int:
 
 
 @pytest.mark.slow
-def test_two_processes_answer_and_one_works(address: str) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def test_two_processes_answer_and_one_works(address: str, free_port: int) -> None:
+    port = free_port
     words = ["serve", "riverside-time-bank", "--workers", "2", "--port", str(port)]
     server = subprocess.Popen(
         [sys.executable, "-m", "isonomia", *words],
@@ -56,6 +62,7 @@ def test_two_processes_answer_and_one_works(address: str) -> None:
             assert time.monotonic() < deadline
             time.sleep(0.5)
         assert {answers(port) for _ in range(20)} == {200}
+        assert is_healthy(port)
         engine = create_engine(address)
         wanted = (
             "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted "
@@ -81,3 +88,7 @@ def test_an_sqlite_file_is_served_by_one(monkeypatch: pytest.MonkeyPatch) -> Non
     done = CliRunner().invoke(app, ["serve", "riverside-time-bank", "--workers", "2"])
     assert done.exit_code == 2
     assert "several server processes need a scheme and PostgreSQL" in done.output
+
+
+def test_nobody_is_not_healthy(free_port: int) -> None:
+    assert not is_healthy(free_port)

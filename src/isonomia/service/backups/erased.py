@@ -14,7 +14,7 @@ from sqlalchemy import Connection, inspect, select
 from isonomia.errors import UsageError
 from isonomia.locale import _
 from isonomia.service.database.statements import insert_new
-from isonomia.service.erasures.erasures import erase, mark_of
+from isonomia.service.erasures.erasures import erase_even_last, mark_of
 from isonomia.service.erasures.tables import erasure
 from isonomia.service.instance.instance import Instance
 from isonomia.service.members.tables import person
@@ -86,7 +86,7 @@ def erase_again(connection: Connection, instance: Instance, erased: Erased) -> i
     present = connection.execute(select(person.c.person_id)).scalars().all()
     named = [person_id for person_id in present if mark_of(instance.tombstone_key, person_id) in erased.people]
     for person_id in named:
-        erase(connection, instance, person_id)
+        erase_even_last(connection, instance, person_id)
     insert_new(connection, erasure, _marks(erased.people, instance), "mac")
     insert_new(connection, tombstone, [{"mac": mac} for mac in sorted(erased.events)], "mac")
     return len(named)

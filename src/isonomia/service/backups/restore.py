@@ -21,7 +21,6 @@ from isonomia.service.database.steps import known_steps
 from isonomia.service.instance.instance import RESTORING
 from isonomia.service.instance.tables import setting
 from isonomia.service.instance.unchanged import open_unchanged
-from isonomia.whole_file import aside
 
 MARK = f"INSERT INTO public.setting (name, value) VALUES ('{RESTORING}', 'yes');\n"  # noqa: S608  # a constant
 
@@ -141,13 +140,17 @@ def _all_lists(settings: Settings, database: Database | None, file: Path, given:
 
 
 def _restore_sqlite(settings: Settings, file: Path, erased: Erased) -> int:
-    target = Path(str(Database(settings.database).engine.url.database))
-    with aside(target, 0o600) as place:
+    """In a folder beside the database that nobody else can open, then renamed; its logs go with the folder."""
+    target = Path(str(Database(settings.database).engine.url.database)).absolute()
+    with TemporaryDirectory(dir=target.parent, prefix=".restoring.") as folder:
+        place = Path(folder) / "restored.db"
         sqlite.copy(file, place)
         again = _finish(replace(settings, database=f"sqlite:///{place}"), erased)
         sqlite.expect_unused(place)
         if fault := sqlite.fault_of(place):
             raise UsageError(_("what was restored is not sound: {fault}").format(fault=fault))
+        place.chmod(0o600)
+        place.replace(target)
     return again
 
 
@@ -170,9 +173,11 @@ def _finish(settings: Settings, erased: Erased) -> int:
     migrate(database)
     database.close()
     instance = open_unchanged(settings)
-    with instance.database.writing() as connection:
-        again = erase_again(connection, instance, erased)
-        connection.execute(delete(setting).where(setting.c.name == RESTORING))
-    instance.database.forget()
-    instance.database.close()
+    try:
+        with instance.database.writing() as connection:
+            again = erase_again(connection, instance, erased)
+            connection.execute(delete(setting).where(setting.c.name == RESTORING))
+        instance.database.forget()
+    finally:
+        instance.database.close()
     return again

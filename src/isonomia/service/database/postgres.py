@@ -15,7 +15,10 @@ END $$;
 
 def others_connected(connection: Connection) -> int:
     """How many other connections to this database there are."""
-    query = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    query = (
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+        "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+    )
     return int(connection.execute(text(query)).scalar_one())
 
 

@@ -1,6 +1,6 @@
 """A running instance: what every request and every job works with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection, select
@@ -66,16 +66,20 @@ def open_instance(
     today = local_date(moment.now(), scheme.zone)
     refuse_unlawful(scheme, today)
     database = Database(settings.database)
-    migrate(database)
-    with database.writing() as connection:
-        _expect_whole(connection)
-        _expect_kind(connection, is_demonstration)
-        begin_with(connection, scheme, today, moment.now())
-        refuse_any_unlawful(connection, today)
-        key = secret(connection, "tombstones")
-        instance = Instance(settings, database, moment, scheme.title, scheme, key, is_demonstration)
-        make_key(connection, instance)
-    return instance
+    instance = Instance(settings, database, moment, scheme.title, scheme, b"", is_demonstration)
+    try:
+        migrate(database)
+        with database.writing() as connection:
+            _expect_whole(connection)
+            _expect_kind(connection, is_demonstration)
+            begin_with(connection, scheme, today, moment.now())
+            refuse_any_unlawful(connection, today)
+            key = secret(connection, "tombstones")
+            make_key(connection, instance)
+    except BaseException:
+        database.close()
+        raise
+    return replace(instance, tombstone_key=key)
 
 
 def _expect_whole(connection: Connection) -> None:

@@ -84,7 +84,8 @@ def _records_without_leaf(connection: Connection, leaves: set[bytes]) -> Iterato
         connection.execute(select(person.c.member, person.c.fact_key).where(person.c.member.is_not(None))).all()
     )
     moved = _moved(connection)
-    rows = connection.execution_options(yield_per=ROWS_AT_ONCE).execute(select(record).order_by(record.c.record_id))
+    wanted = select(record).order_by(record.c.record_id).execution_options(yield_per=ROWS_AT_ONCE)
+    rows = connection.execute(wanted)
     for row in rows:
         if row.member not in keys:
             continue  # said by the check of people
