@@ -47,8 +47,8 @@ def _section(name: str, command: Any) -> str:
 
 def pages() -> Iterator[Page]:
     intro = (
-        "What each command prints for `--help`. Exit codes: 0 when done, 1 when `validate`, `check`, `fix` or `log` "
-        "found something, 2 when the call or a file is wrong (with a message that says what to do), 130 when "
+        "What each command prints for `--help`. Exit codes: 0 when done, 1 when `validate`, `check`, `fix`, `log` or "
+        "`admin` found something, 2 when the call or a file is wrong (with a message that says what to do), 130 when "
         "interrupted. Results go to standard output, remarks and errors to standard error; nothing but the result is "
         "ever printed to standard output."
     )

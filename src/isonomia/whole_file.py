@@ -8,15 +8,18 @@ from pathlib import Path
 
 
 @contextlib.contextmanager
-def aside(target: Path) -> Iterator[Path]:
-    """An empty file beside `target` to write to; on success it takes the target's place and permissions."""
+def aside(target: Path, mode: int | None = None) -> Iterator[Path]:
+    """An empty file beside `target` to write to; on success it takes the target's place and permissions.
+
+    With `mode` it has these permissions instead. Until it is in its place nobody else can read it.
+    """
     target = target.resolve()  # a link stays a link, and its file is what is replaced
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     os.close(handle)
     place = Path(name)
     try:
         yield place
-        place.chmod(_mode(target))
+        place.chmod(_mode(target) if mode is None else mode)
         place.replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -24,9 +27,9 @@ def aside(target: Path) -> Iterator[Path]:
         raise
 
 
-def write_whole(data: bytes, target: Path) -> None:
+def write_whole(data: bytes, target: Path, mode: int | None = None) -> None:
     """Write a file, whole or not at all."""
-    with aside(target) as place:
+    with aside(target, mode) as place:
         place.write_bytes(data)
 
 

@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -87,3 +88,12 @@ def test_a_body_that_is_too_large_is_refused(small_town: Town) -> None:
     machine = small_town.machine("records:write")
     answer = machine.post("/api/v1/records", content=b" " * (17 * 1024 * 1024))
     assert (answer.status_code, answer.json()["code"]) == (413, "too-large")
+
+
+def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("from-a-file\n")
+    assert settings_from({"ISONOMIA_METRICS_TOKEN_FILE": str(tmp_path / "token")}).metrics_token == "from-a-file"
+    with pytest.raises(UsageError, match="are both set"):
+        settings_from({"ISONOMIA_METRICS_TOKEN_FILE": str(tmp_path / "token"), "ISONOMIA_METRICS_TOKEN": "t"})
+    with pytest.raises(UsageError, match="cannot be read: FileNotFoundError"):
+        settings_from({"ISONOMIA_METRICS_TOKEN_FILE": str(tmp_path / "none")})

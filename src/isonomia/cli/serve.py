@@ -17,6 +17,10 @@ def serve(
     ] = False,
     address: Annotated[str, typer.Option("--host", metavar="ADDRESS", help=_("The address to listen on."))] = "",
     port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help=_("The port to listen on."))] = None,
+    workers: Annotated[
+        int,
+        typer.Option("--workers", metavar="N", min=1, max=64, help=_("Server processes; more than one: PostgreSQL.")),
+    ] = 1,
     show_configuration: Annotated[
         bool, typer.Option("--show-configuration", help=_("Print the effective configuration, and stop."))
     ] = False,
@@ -40,5 +44,8 @@ def serve(
     settings = serving.settings(folder if demo else None, port)
     if show_configuration:
         serving.show(settings)
+        return
+    if workers > 1:
+        serving.serve_with_workers(scheme, settings, address, port, workers, is_demonstration=demo)
         return
     serving.serve(scheme, settings, address, port, is_demonstration=demo)

@@ -1,10 +1,11 @@
 """Starting the live service."""
 
+import os
 import tempfile
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import typer
@@ -14,6 +15,8 @@ from isonomia.errors import EngineUnavailable, UsageError
 from isonomia.locale import _
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
     from isonomia.service.config import Settings
 
 NEEDED = (
@@ -22,11 +25,15 @@ NEEDED = (
     "cryptography",
     "fastapi",
     "httpx2",
+    "joserfc",
+    "opendp",
     "python_multipart",
     "sqlalchemy",
     "uvicorn",
     "webauthn",
 )
+SCHEME_OF_WORKERS = "_ISONOMIA_SCHEME_OF_WORKERS"
+"""Tells the server processes which scheme their parent was given."""
 DEMONSTRATED = "riverside-time-bank"
 
 
@@ -68,6 +75,7 @@ def serve(scheme: str | None, found: "Settings", address: str, port: int | None,
     from isonomia.service.app import application
     from isonomia.service.instance.instance import open_instance
     from isonomia.service.operation.logs import log_as_json
+    from isonomia.service.operation.tracing import traces_of
     from isonomia.service.tasks import tasks_of
 
     if scheme is None and not is_demonstration:
@@ -87,13 +95,58 @@ def serve(scheme: str | None, found: "Settings", address: str, port: int | None,
     else:
         log_as_json()
     typer.echo(_("{name} is at {origin}").format(name=instance.name, origin=found.origin))
-    listen = urlsplit(found.origin)
+    app = application(instance, tasks_of(instance), traces_of(found))
+    uvicorn.run(app, **_listening(found, address, port))
+
+
+def _listening(found: "Settings", address: str, port: int | None) -> dict[str, Any]:
+    """How uvicorn listens."""
+    return {
+        "host": address or "127.0.0.1",
+        "port": port or urlsplit(found.origin).port or 8321,
+        "log_config": None,
+        "proxy_headers": bool(found.trusted_proxies),
+        "forwarded_allow_ips": found.trusted_proxies or None,
+        "server_header": False,
+    }
+
+
+def serve_with_workers(
+    scheme: str | None, found: "Settings", address: str, port: int | None, workers: int, *, is_demonstration: bool
+) -> None:
+    """Run several server processes on one PostgreSQL; one of them at a time does the work behind the pages."""
+    import uvicorn
+    from sqlalchemy import make_url
+
+    from isonomia.service.instance.instance import open_instance
+
+    if is_demonstration or make_url(found.database).get_backend_name() == "sqlite" or scheme is None:
+        raise UsageError(
+            _("several server processes need a scheme and PostgreSQL; an SQLite file is served by one"),
+            remedy=_("set ISONOMIA_DATABASE to a PostgreSQL database, or leave --workers out"),
+        )
+    instance = open_instance(inputs.load(scheme), found)  # refused, or brought up to date, once and here
+    instance.database.close()
+    typer.echo(_("{name} is at {origin}").format(name=instance.name, origin=found.origin))
+    os.environ[SCHEME_OF_WORKERS] = scheme
+    os.environ["ISONOMIA_ORIGIN"] = found.origin
     uvicorn.run(
-        application(instance, tasks_of(instance)),
-        host=address or "127.0.0.1",
-        port=port or listen.port or 8321,
-        log_config=None,
-        proxy_headers=bool(found.trusted_proxies),
-        forwarded_allow_ips=found.trusted_proxies or None,
-        server_header=False,
+        "isonomia.cli.serving:application_of_worker",
+        factory=True,
+        workers=workers,
+        **_listening(found, address, port),
     )
+
+
+def application_of_worker() -> "FastAPI":
+    """The application of one of several server processes; called by uvicorn in each."""
+    from isonomia.service.app import application
+    from isonomia.service.instance.instance import open_instance
+    from isonomia.service.operation.logs import log_as_json
+    from isonomia.service.operation.tracing import traces_of
+    from isonomia.service.tasks import tasks_of
+
+    log_as_json()
+    found = settings(None, None)
+    instance = open_instance(inputs.load(os.environ[SCHEME_OF_WORKERS]), found)
+    return application(instance, tasks_of(instance), traces_of(found))

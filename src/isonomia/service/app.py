@@ -12,9 +12,12 @@ from starlette.exceptions import HTTPException
 from isonomia import __version__
 from isonomia.errors import NotAllowed
 from isonomia.locale import _
+from isonomia.service.access.declared import cookie_name
 from isonomia.service.instance.instance import Instance
+from isonomia.service.limits import Limits
 from isonomia.service.observation import Observation
 from isonomia.service.operation.measures import Measures
+from isonomia.service.operation.tracing import OpenTelemetry
 from isonomia.service.pages import show
 from isonomia.service.problems import Problem, conflict, invalid, not_found
 from isonomia.service.protection import Protection
@@ -24,7 +27,7 @@ from isonomia.service.worker import Task, Worker
 MEDIA_TYPE = "application/problem+json"
 
 
-def application(instance: Instance, tasks: tuple[Task, ...] = ()) -> FastAPI:
+def application(instance: Instance, tasks: tuple[Task, ...] = (), traces: OpenTelemetry | None = None) -> FastAPI:
     """The application, with a worker for the tasks while it runs.
 
     Raises TypeError at once if a route does not declare who may call it.
@@ -39,6 +42,8 @@ def application(instance: Instance, tasks: tuple[Task, ...] = ()) -> FastAPI:
         if tasks:
             worker.stop()
         instance.database.close()
+        if traces is not None:
+            traces.stop()
 
     app = FastAPI(
         title=instance.name,
@@ -58,8 +63,9 @@ def application(instance: Instance, tasks: tuple[Task, ...] = ()) -> FastAPI:
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _unexpected)
+    app.add_middleware(Limits, settings=instance.settings, now=lambda: instance.now, cookie=cookie_name(instance))
     app.add_middleware(Protection, settings=instance.settings)
-    app.add_middleware(Observation, measures=app.state.measures)
+    app.add_middleware(Observation, measures=app.state.measures, traces=traces)
     return app
 
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from sqlalchemy import make_url
@@ -15,19 +16,24 @@ PREFIX = "ISONOMIA_"
 
 @dataclass(frozen=True)
 class Settings:
-    """How an instance runs. Each field is the variable ISONOMIA_<FIELD>."""
+    """How an instance runs. Each field is the variable ISONOMIA_<FIELD>, or a file named by ISONOMIA_<FIELD>_FILE."""
 
-    database: str = "sqlite:///isonomia.db"
+    database: str = "sqlite:///isonomia.db"  # sqlite:////folder/file.db, or postgresql://user@host/name
     origin: str = "http://localhost:8321"  # as members type it; passkeys and cookies are bound to it
     log_name: str = ""  # the name of the transparency log; by default the origin without its scheme
     log_witnesses: str = ""  # public keys of witnesses whose cosignatures are published, separated by spaces
     session_hours: int = 12  # idle time after which one signs in again
     trusted_proxies: str = ""  # addresses whose X-Forwarded-* headers are believed, separated by commas
     connect: str = ""  # the path of a connect.yaml whose queries are read on a timer
-    connect_minutes: int = 15
-    oidc_issuer: str = ""
-    oidc_client_id: str = ""
-    oidc_client_secret: str = ""
+    connect_minutes: int = 15  # how often they are read
+    oidc_issuer: str = ""  # the organisation's sign-in (OpenID Connect), by its issuer's address
+    oidc_client_id: str = ""  # the id that the organisation's sign-in gave this service
+    oidc_client_secret: str = ""  # and its secret
+    erased_list: str = ""  # a file on another disk that keeps digests of who was erased, for restoring older backups
+    rate_key: int = 50  # requests a second of one key or session; ten seconds' worth may come at once
+    rate_network: int = 200  # requests a second of one network; ten seconds' worth may come at once
+    rate_sign_in: int = 30  # attempts a minute of one network to sign in or to use an invitation
+    otlp_endpoint: str = ""  # where traces go (OTLP over HTTP), such as http://localhost:4318/v1/traces; empty: nowhere
     metrics_token: str = ""  # whoever reads /metrics from elsewhere than this machine must bear it
 
     @property
@@ -54,12 +60,31 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
     known = {PREFIX + field.name.upper(): field for field in fields(Settings)}
     given: dict[str, object] = {}
     for name, field in known.items():
-        if name in environment:
-            given[field.name] = _read(name, environment[name], field.type is int)
+        text = _given(name, environment)
+        if text is not None:
+            given[field.name] = _read(name, text, field.type is int)
     settings = Settings(**given)  # type: ignore[arg-type]
     _check_origin(settings)
     _check_provider(settings)
     return settings
+
+
+def _given(name: str, environment: Mapping[str, str]) -> str | None:
+    """A variable's text; of NAME_FILE the text of that file, so that a secret stands in no list of processes."""
+    if f"{name}_FILE" not in environment:
+        return environment.get(name)
+    if name in environment:
+        raise UsageError(
+            _("{name} and {name}_FILE are both set").format(name=name),
+            remedy=_("take one of them out of the environment"),
+        )
+    try:
+        return Path(environment[f"{name}_FILE"]).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            _("the file of {name}_FILE cannot be read: {reason}").format(name=name, reason=type(error).__name__),
+            remedy=_("name a file that the service may read"),
+        ) from None
 
 
 def _read(name: str, text: str, is_number: bool) -> object:

@@ -7,6 +7,7 @@ from collections.abc import MutableMapping
 from typing import Any
 
 from isonomia.service.operation.measures import Measures
+from isonomia.service.operation.tracing import Traces
 from isonomia.service.protection import App, Receive, Scope, Send
 
 logger = logging.getLogger("isonomia.requests")
@@ -15,9 +16,10 @@ logger = logging.getLogger("isonomia.requests")
 class Observation:
     """Wraps the application, and its protection too: what is refused is seen."""
 
-    def __init__(self, app: App, measures: Measures) -> None:
+    def __init__(self, app: App, measures: Measures, traces: Traces | None = None) -> None:
         self.app = app
         self.measures = measures
+        self.traces = traces
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -40,6 +42,8 @@ class Observation:
             seconds = time.perf_counter() - begun
             route = getattr(scope.get("route"), "path", "none")
             self.measures.seconds.labels(scope["method"], route, str(status)).observe(seconds)
+            if self.traces is not None:
+                self.traces.answered(scope["method"], route, status, seconds, request_id)
             about = {
                 "request_id": request_id,
                 "method": scope["method"],

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
 
+from isonomia.service.backups.erased import copy_erased
+from isonomia.service.housekeeping.forget import Housekeeping
 from isonomia.service.instance.instance import Instance
 from isonomia.service.log.publish import publish
 from isonomia.service.outbox.outbox import Handler
@@ -20,13 +22,16 @@ def handlers_of(_instance: Instance) -> Mapping[str, Handler]:
 def tasks_of(instance: Instance) -> tuple[Task, ...]:
     """Everything that is done behind the pages."""
     outbound = Outbound(is_demonstration=instance.is_demonstration)
-    tasks = [
+    tasks: list[Task] = [
         refresh_standings,
         publish,
         publish_statistics,
         empty_outbox(handlers_of(instance)),
         send_webhooks(outbound),
+        Housekeeping(),
     ]
+    if instance.settings.erased_list:
+        tasks.append(copy_erased)
     if instance.settings.connect:
         every = timedelta(minutes=instance.settings.connect_minutes)
         tasks.append(pull_every(Path(instance.settings.connect), every))

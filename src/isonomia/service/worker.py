@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from isonomia.errors import IsonomiaError
+from isonomia.service.database.turn import Turn
 from isonomia.service.instance.instance import Instance
 from isonomia.service.outbox.outbox import Handler, do_next
 from isonomia.service.records.pull import pull
@@ -14,6 +15,7 @@ from isonomia.service.statistics.publish import due, publish
 from isonomia.service.upkeep import keep_up
 
 IDLE_SECONDS = 0.2
+SECONDS_UNTIL_ASKED_AGAIN = 2.0
 logger = logging.getLogger("isonomia.worker")
 
 Task = Callable[[Instance], bool]
@@ -62,19 +64,27 @@ def pull_every(connect: Path, every: timedelta) -> Task:
 
 
 class Worker(threading.Thread):
-    """Runs its tasks in turn until it is stopped. A task that fails is tried again at its next turn."""
+    """Runs its tasks in turn until it is stopped; of several server processes, one's worker does.
+
+    A task that fails is tried again at its next turn.
+    """
 
     def __init__(self, instance: Instance, tasks: tuple[Task, ...]) -> None:
         super().__init__(name="isonomia-worker", daemon=True)
         self.instance = instance
         self.tasks = tasks
         self.stopping = threading.Event()
+        self.turn = Turn(instance.database)
 
     def run(self) -> None:
         while not self.stopping.is_set():
+            if not self.turn.is_ours():
+                self.stopping.wait(SECONDS_UNTIL_ASKED_AGAIN)
+                continue
             did = [self.attempt(task) for task in self.tasks]
             if not any(did):
                 self.stopping.wait(IDLE_SECONDS)
+        self.turn.give_back()
 
     def attempt(self, task: Task) -> bool:
         """Do one task; what goes wrong is logged by its kind alone, as a message may quote a person."""

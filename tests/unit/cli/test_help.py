@@ -27,6 +27,7 @@ COMMANDS = [
     "admin",
 ]
 OF_THE_LOG = ["verify", "include", "prove", "witness", "key"]
+OF_THE_ADMINISTRATION = ["backup", "restore", "verify", "doctor", "erase", "rescore"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -39,6 +40,12 @@ def test_each_command_shows_examples(place, command):
 def test_each_command_of_the_log_shows_examples(place, command):
     out, _ = place.run("log", command, "--help")
     assert f"Examples:\n    isonomia log {'key' if command == 'witness' else command} " in out
+
+
+@pytest.mark.parametrize("command", OF_THE_ADMINISTRATION)
+def test_each_command_of_the_administration_shows_examples(place, command):
+    out, _ = place.run("admin", command, "--help")
+    assert f"Examples:\n    isonomia admin {command}" in out
 
 
 def test_all_commands_are_listed(place):

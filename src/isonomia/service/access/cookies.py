@@ -42,4 +42,5 @@ def signed_out(instance: Instance, answer: Answer) -> Answer:
     answer.delete_cookie(
         cookie_name(instance), path="/", secure=instance.settings.is_secure, httponly=True, samesite="lax"
     )
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'  # nothing is left for whoever sits down next
     return answer

@@ -9,6 +9,7 @@ from isonomia.service.credentials import tables as _credentials
 from isonomia.service.database.metadata import metadata
 from isonomia.service.demonstration import tables as _demonstration
 from isonomia.service.disputes import tables as _disputes
+from isonomia.service.erasures import tables as _erasures
 from isonomia.service.instance import tables as _instance
 from isonomia.service.log import tables as _log
 from isonomia.service.matters import tables as _matters
@@ -34,6 +35,7 @@ _ROOMS = (
     _credentials,
     _demonstration,
     _disputes,
+    _erasures,
     _instance,
     _log,
     _matters,

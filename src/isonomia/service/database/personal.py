@@ -23,6 +23,7 @@ IMPERSONAL = {
     "credential_status": "places of a list, drawn by chance, and which of them are withdrawn",
     "demonstration_link": "made-up people only",
     "escalation": "names of matters, which say nothing",
+    "erasure": "digests of random numbers; they erase again whoever an older backup would bring back",
     "idempotency": "answers to machines, forgotten within a day, and at an erasure where they name the person",
     "log_checkpoint": "signatures under the whole log",
     "log_tile": "digests under keys that are erased with their persons",

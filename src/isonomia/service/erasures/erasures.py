@@ -16,6 +16,7 @@ from isonomia.service.credentials.credentials import withdraw
 from isonomia.service.database.personal import personal_columns
 from isonomia.service.database.statements import insert_new
 from isonomia.service.disputes.tables import dispute
+from isonomia.service.erasures.tables import erasure
 from isonomia.service.instance.instance import Instance
 from isonomia.service.instance.secrets import keyed
 from isonomia.service.members.tables import person, role
@@ -33,6 +34,11 @@ def erase(connection: Connection, instance: Instance, person_id: str) -> None:
     Raises Problem where the person is the last steward: a scheme without one cannot be put right any more.
     """
     _expect_not_last_steward(connection, person_id)
+    erase_even_last(connection, instance, person_id)
+
+
+def erase_even_last(connection: Connection, instance: Instance, person_id: str) -> None:
+    """Erase whoever it is: for a restore, which must not bring back a steward who was erased later."""
     member = connection.execute(select(person.c.member).where(person.c.person_id == person_id)).scalar()
     if member is not None:
         _leave_tombstones(connection, instance, member)
@@ -48,6 +54,13 @@ def erase(connection: Connection, instance: Instance, person_id: str) -> None:
         value = values[column.info["names"]]
         if value is not None:
             connection.execute(delete(table).where(column == value))
+    mark = {"mac": mark_of(instance.tombstone_key, person_id), "erased_at": instance.now}
+    insert_new(connection, erasure, [mark], "mac")
+
+
+def mark_of(key: bytes, person_id: str) -> str:
+    """What is kept of an erased person: enough to know the person again in an older backup, and nowhere else."""
+    return keyed(key, "person", person_id)
 
 
 def _expect_not_last_steward(connection: Connection, person_id: str) -> None:

@@ -1,9 +1,9 @@
 """A running instance: what every request and every job works with."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from isonomia.errors import UsageError
 from isonomia.locale import _
@@ -13,10 +13,14 @@ from isonomia.service.clock import Clock, SystemClock
 from isonomia.service.config import Settings
 from isonomia.service.database.database import Database
 from isonomia.service.instance.secrets import secret, stored_or_made
+from isonomia.service.instance.tables import setting
 from isonomia.service.records.intake import Intake
 from isonomia.service.refusal import refuse_unlawful
 from isonomia.service.scheme_versions.in_force import Version, begin_with, in_force, refuse_any_unlawful
 from isonomia.service.scheme_versions.succession import source_days
+
+RESTORING = "restoring"
+"""The name of a setting that stands in a database while it is being restored."""
 
 
 @dataclass(frozen=True)
@@ -65,15 +69,29 @@ def open_instance(
     today = local_date(moment.now(), scheme.zone)
     refuse_unlawful(scheme, today)
     database = Database(settings.database)
-    migrate(database)
-    with database.writing() as connection:
-        _expect_kind(connection, is_demonstration)
-        begin_with(connection, scheme, today, moment.now())
-        refuse_any_unlawful(connection, today)
-        key = secret(connection, "tombstones")
-        instance = Instance(settings, database, moment, scheme.title, scheme, key, is_demonstration)
-        make_key(connection, instance)
-    return instance
+    instance = Instance(settings, database, moment, scheme.title, scheme, b"", is_demonstration)
+    try:
+        migrate(database)
+        with database.writing() as connection:
+            _expect_whole(connection)
+            _expect_kind(connection, is_demonstration)
+            begin_with(connection, scheme, today, moment.now())
+            refuse_any_unlawful(connection, today)
+            key = secret(connection, "tombstones")
+            make_key(connection, instance)
+    except BaseException:
+        database.close()
+        raise
+    return replace(instance, tombstone_key=key)
+
+
+def _expect_whole(connection: Connection) -> None:
+    """A restore that was interrupted may still hold people who were erased."""
+    if connection.execute(select(setting.c.name).where(setting.c.name == RESTORING)).first() is not None:
+        raise UsageError(
+            _("a restore of this database was not finished"),
+            remedy=_("run `isonomia admin restore --replace` with the same backup again"),
+        )
 
 
 def _expect_kind(connection: Connection, is_demonstration: bool) -> None:

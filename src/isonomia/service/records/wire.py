@@ -5,7 +5,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -78,7 +78,7 @@ def body_of(record: AnyRecord) -> str:
 
 def logged_fact(body: str, recorded_at: datetime) -> dict[str, Any]:
     """What the log commits to: the record with its time. Numbers that not every reader of JSON keeps are texts."""
-    return {"recorded_at": _instant(recorded_at), **_exact(json.loads(body))}
+    return {"recorded_at": _instant(recorded_at.astimezone(UTC)), **_exact(json.loads(body))}
 
 
 def _exact(value: Any) -> Any:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from isonomia.locale import speaking
 from isonomia.periods import ONE_DAY, next_assessment, next_period_start
@@ -48,13 +48,17 @@ def account_of(connection: Connection, instance: Instance, version: Version, mem
     return account(version.scheme, history, now)
 
 
+def is_due(instance: Instance, version: Version) -> ColumnElement[bool]:
+    """Which standings are to be computed again."""
+    return or_(standing.c.is_stale, standing.c.look_again_on <= instance.today, standing.c.version != version.number)
+
+
 def refresh(connection: Connection, instance: Instance, most: int = MOST_AT_ONCE) -> list[Change]:
     """Compute the standings that are stale, or that the day may have changed, and tell members of changed bands."""
-    today = instance.today
     version = instance.version(connection)
     rows = connection.execute(
         select(standing)
-        .where(or_(standing.c.is_stale, standing.c.look_again_on <= today, standing.c.version != version.number))
+        .where(is_due(instance, version))
         .order_by(standing.c.member)
         .limit(most)
         .with_for_update(skip_locked=True)
