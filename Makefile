@@ -85,7 +85,7 @@ bench: $(VENV)/.installed-bench  ## run the benchmarks against their named peers
 
 lock: .venv-lock/bin/uv  ## write the lock files again (UPGRADE=1 takes newer versions)
 	$(COMPILE) pyproject.toml --all-extras --group build --group test --group lint --group docs -o requirements/dev.lock
-	$(COMPILE) pyproject.toml --group build -c requirements/dev.lock -o requirements/run.lock
+	$(COMPILE) pyproject.toml --extra serve --group build -c requirements/dev.lock -o requirements/run.lock
 	$(COMPILE) --group bench -c requirements/dev.lock -o requirements/bench.lock
 
 clean:  ## remove what the other targets made

@@ -16,7 +16,7 @@ def demo(
     """Show everything on a real community's events.
 
     Standings recomputed, one explained, a rule change that really happened compared, a coercive scheme checked, adapted
-    and simulated.
+    and simulated; at last a lawful scheme run for a month, through its HTTP API, for a made-up community.
 
     \b
     Examples:
@@ -27,3 +27,6 @@ def demo(
     from isonomia.report.demo import run_demo
 
     run_demo(output, typer.echo, working)
+    from isonomia.cli.demonstrated_month import show_month
+
+    show_month(output / "service", typer.echo, working)

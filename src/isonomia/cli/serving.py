@@ -51,15 +51,23 @@ def settings(folder: Path | None, port: int | None) -> "Settings":
     return found
 
 
-def _check_installed() -> None:
+def missing_package() -> str:
+    """A package that the service needs and that is not there; nothing if all are."""
     try:
         for name in NEEDED:
             import_module(name)
     except ImportError as missing:
+        return missing.name or ""
+    return ""
+
+
+def _check_installed() -> None:
+    name = missing_package()
+    if name:
         raise EngineUnavailable(
-            _("the service needs the package {name}").format(name=missing.name),
+            _("the service needs the package {name}").format(name=name),
             remedy=_("pip install 'isonomia[serve]'"),
-        ) from None
+        )
 
 
 def show(found: "Settings") -> None:
