@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from isonomia.procedure.deadlines import weekly
 from isonomia.scheme.model.consequence import Consequence
 from isonomia.scheme.model.vocabulary import BandDirection, ConsequenceKind, Participation, Severity
 from isonomia.scheme.scheme import Scheme
@@ -116,7 +117,6 @@ def make_life(society: SocietyFile, scheme: Scheme | None) -> Life:
         feelings.trust_after_redress,
         feelings.strain_after_record,
     ]
-    notice = scheme.file.rights.notice if scheme is not None and scheme.file.rights is not None else None
     changes = [_parts(item.value, WHOLE) for item in deltas]
     return Life(
         know=as_32_bits(response.know.value),
@@ -130,7 +130,7 @@ def make_life(society: SocietyFile, scheme: Scheme | None) -> Life:
         trust=trust,
         strain=strain,
         adverse=adverse,
-        notice_weeks=-(-notice.longest_days() // 7) if notice is not None else 0,
+        notice_weeks=weekly(scheme.file.rights).notice_weeks if scheme is not None else 0,
         trust_mean=_parts(feelings.trust.value, WHOLE),
         trust_spread=_parts(feelings.trust_spread.value, WHOLE),
         trust_true=changes[0],

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from isonomia.procedure.deadlines import weekly
 from isonomia.scheme.scheme import Scheme
 from isonomia.simulate.calendar import NEVER, UNITS, Span, parts
 from isonomia.simulate.record_lives import lives_of
@@ -115,7 +116,7 @@ def _integers(values: Sequence[int]) -> Array:
 
 def make_scoring(scheme: Scheme) -> Scoring:
     """The totals' and bands' numbers."""
-    score, rights = scheme.file.score, scheme.file.rights
+    score, terms = scheme.file.score, weekly(scheme.file.rights)
     low, high = score.range or (None, None)
     measures = list(dict.fromkeys(step.measure for step in scheme.steps))
     goodness = {band.name: band.goodness for band in scheme.bands}
@@ -127,8 +128,8 @@ def make_scoring(scheme: Scheme) -> Scoring:
         direction=1 if scheme.higher_is_better else -1,
         bands=len(scheme.bands),
         threshold=_integers([band.begins for band in scheme.bands[1:] if band.begins is not None]),
-        suspends=int(scheme.appeal_suspends),
-        can_contest=int(rights is not None and rights.appeal is not None),
+        suspends=int(terms.suspends),
+        can_contest=int(terms.can_appeal),
         step_hold=_integers([step.hold for step in scheme.steps]),
         step_measure=_integers([measures.index(step.measure) for step in scheme.steps]),
         measure_band=_integers([taken_in[measure] for measure in measures]),
