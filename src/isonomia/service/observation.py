@@ -9,6 +9,9 @@ from typing import Any
 from isonomia.service.operation.measures import Measures
 from isonomia.service.protection import App, Receive, Scope, Send
 
+METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
+"""Others are one: whoever makes methods up must not make up labels."""
+
 logger = logging.getLogger("isonomia.requests")
 
 
@@ -39,10 +42,11 @@ class Observation:
         finally:
             seconds = time.perf_counter() - begun
             route = getattr(scope.get("route"), "path", "none")
-            self.measures.seconds.labels(scope["method"], route, str(status)).observe(seconds)
+            method = scope["method"] if scope["method"] in METHODS else "other"
+            self.measures.seconds.labels(method, route, str(status)).observe(seconds)
             about = {
                 "request_id": request_id,
-                "method": scope["method"],
+                "method": method,
                 "route": route,
                 "status": status,
                 "milliseconds": round(seconds * 1000, 1),

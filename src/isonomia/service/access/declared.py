@@ -17,6 +17,7 @@ from isonomia.service.access.actor import NOBODY, Actor, Role
 from isonomia.service.access.sessions import actor_of_key, actor_of_session, note_seen
 from isonomia.service.instance.instance import Instance
 from isonomia.service.problems import Problem, forbidden
+from isonomia.service.protection import bears_key
 
 
 @dataclass(frozen=True)
@@ -76,11 +77,11 @@ def actor_of(request: Request) -> Actor:
 
 def _find_actor(request: Request) -> Actor:
     instance = instance_of(request)
-    scheme, _space, bearer = request.headers.get("authorization", "").partition(" ")
+    authorization = request.headers.get("authorization", "")
     token = request.cookies.get(cookie_name(instance), "")
-    if scheme.lower() == "bearer" and bearer:
+    if bears_key(authorization):
         with instance.database.reading() as connection:
-            return actor_of_key(connection, bearer.strip(), instance.now)
+            return actor_of_key(connection, authorization.partition(" ")[2].strip(), instance.now)
     if not token:
         return NOBODY
     with instance.database.reading() as connection:
