@@ -4,7 +4,7 @@ import tempfile
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import typer
@@ -87,13 +87,16 @@ def serve(scheme: str | None, found: "Settings", address: str, port: int | None,
     else:
         log_as_json()
     typer.echo(_("{name} is at {origin}").format(name=instance.name, origin=found.origin))
-    listen = urlsplit(found.origin)
-    uvicorn.run(
-        application(instance, tasks_of(instance)),
-        host=address or "127.0.0.1",
-        port=port or listen.port or 8321,
-        log_config=None,
-        proxy_headers=bool(found.trusted_proxies),
-        forwarded_allow_ips=found.trusted_proxies or None,
-        server_header=False,
-    )
+    uvicorn.run(application(instance, tasks_of(instance)), **listening(found, address, port))
+
+
+def listening(found: "Settings", address: str, port: int | None) -> dict[str, Any]:
+    """How the server listens: whose forwarded addresses it believes, and nothing of itself in its answers."""
+    return {
+        "host": address or "127.0.0.1",
+        "port": port or urlsplit(found.origin).port or 8321,
+        "log_config": None,
+        "proxy_headers": bool(found.trusted_proxies),
+        "forwarded_allow_ips": found.trusted_proxies or None,
+        "server_header": False,
+    }

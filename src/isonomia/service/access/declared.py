@@ -117,6 +117,28 @@ class Gate:
         raise forbidden(_("This is for the role: {role}.").format(role=self.access.name))
 
 
+PROBLEM: dict[str, Any] = {
+    "description": "A problem (RFC 9457).",
+    "content": {
+        "application/problem+json": {
+            "schema": {
+                "type": "object",
+                "required": ["type", "title", "status", "code", "detail"],
+                "properties": {
+                    "type": {"type": "string", "format": "uri"},
+                    "title": {"type": "string"},
+                    "status": {"type": "integer"},
+                    "code": {"type": "string"},
+                    "detail": {"type": "string"},
+                    "remedy": {"type": "string"},
+                },
+            }
+        }
+    },
+}
+"""How the API's document describes a problem."""
+
+
 class Routes(APIRouter):
     """A room's routes."""
 
@@ -135,13 +157,14 @@ class Routes(APIRouter):
         return self._declared("POST", path, access, include_in_schema=False, response_class=HTMLResponse)
 
     def api(self, method: str, path: str, access: Access, **options: Any) -> Callable[..., Any]:
-        """A part of the API."""
-        return self._declared(method, path, access, **options)
+        """A part of the API. Whatever it does not answer as described is a problem (RFC 9457)."""
+        described = {"default": PROBLEM, **options.pop("responses", {})}
+        return self._declared(method, path, access, responses=described, **options)
 
     def _declared(self, method: str, path: str, access: Access, **options: Any) -> Callable[..., Any]:
-        extra = {"x-access": access.name}
+        extra = {"x-access": access.name, **options.pop("openapi_extra", {})}
         if not access.is_public:
-            extra["security"] = [{"session": []}, {"key": []}] if access.scope else [{"session": []}]  # type: ignore[assignment]
+            extra["security"] = [{"session": []}, {"key": []}] if access.scope else [{"session": []}]
 
         def declare(endpoint: Callable[..., Any]) -> Callable[..., Any]:
             gate = Depends(Gate(access))

@@ -13,6 +13,7 @@ from isonomia.service.access.actor import Actor
 from isonomia.service.access.declared import WRITES_RECORDS, Asking, Here, Routes
 from isonomia.service.instance.instance import Instance
 from isonomia.service.problems import invalid
+from isonomia.service.records.description import ANSWERS, LONGEST_KEY, MOST_ROWS, OPEN_KINDS, SENT
 from isonomia.service.records.idempotency import remember, remembered, request_digest
 from isonomia.service.records.intake import Intake, take_records
 from isonomia.service.records.outcome import Outcome, Refused
@@ -20,17 +21,12 @@ from isonomia.service.records.problems import entry_of
 
 routes = Routes(prefix="/api/v1", tags=["records"])
 
-MOST_ROWS = 10_000
-LONGEST_KEY = 200
-OPEN_KINDS = frozenset({"event", "correction", "withdrawal", "measure"})
-"""What systems may send. Joins, disputes and decisions are acts of people, and have pages of their own."""
-
 
 class _Undone(Exception):
     """Carries the answer of a dry run out of the transaction that it undoes."""
 
 
-@routes.api("POST", "/records", WRITES_RECORDS)
+@routes.api("POST", "/records", WRITES_RECORDS, responses=ANSWERS, openapi_extra=SENT)
 async def take(request: Request, response: Response, here: Here, actor: Asking, dry: bool = False) -> dict[str, Any]:
     """Take records in. Each row has its own outcome; `dry=true` says what would happen, and nothing does.
 
