@@ -104,11 +104,11 @@ def serve(scheme: str | None, found: "Settings", address: str, port: int | None,
         log_as_json()
     typer.echo(_("{name} is at {origin}").format(name=instance.name, origin=found.origin))
     app = application(instance, tasks_of(instance), traces_of(found))
-    uvicorn.run(app, **_listening(found, address, port))
+    uvicorn.run(app, **listening(found, address, port))
 
 
-def _listening(found: "Settings", address: str, port: int | None) -> dict[str, Any]:
-    """How uvicorn listens."""
+def listening(found: "Settings", address: str, port: int | None) -> dict[str, Any]:
+    """How the server listens: whose forwarded addresses it believes, and nothing of itself in its answers."""
     return {
         "host": address or "127.0.0.1",
         "port": port or urlsplit(found.origin).port or 8321,
@@ -142,7 +142,7 @@ def serve_with_workers(
         "isonomia.cli.serving:application_of_worker",
         factory=True,
         workers=workers,
-        **_listening(found, address, port),
+        **listening(found, address, port),
     )
 
 

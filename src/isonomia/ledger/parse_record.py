@@ -338,7 +338,12 @@ def _identifier(row: RawRow, key: str) -> str:
 
 
 def _optional_text(row: RawRow, key: str) -> str | None:
-    return None if row.get(key) is None else _identifier(row, key) if key != "reason" else str(row[key])
+    if key != "reason" or row.get(key) is None:
+        return None if row.get(key) is None else _identifier(row, key)
+    try:
+        return _clean(str(row[key]))
+    except ValueError as error:
+        raise RowFault("ledger-value", f"`{key}` {_show(row[key])}", str(error)) from None
 
 
 def _read(parse: Callable[[str], Any], value: Any, key: str, code: str) -> Any:

@@ -78,7 +78,9 @@ def answer(request: Request, problem: Problem) -> Response:
     if _wants_page(request):
         if problem.status == 401 and request.method == "GET":
             return RedirectResponse("/sign-in", 303)
-        return show(request, "problem.html.j2", problem.status, problem=problem)
+        page = show(request, "problem.html.j2", problem.status, problem=problem)
+        page.headers.update(problem.headers)
+        return page
     return JSONResponse(problem.as_json(), problem.status, problem.headers, MEDIA_TYPE)
 
 

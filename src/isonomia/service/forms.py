@@ -13,6 +13,11 @@ from isonomia.service.problems import invalid
 LONGEST_TEXT = 20_000
 
 
+def is_plain(text: str) -> bool:
+    """Whether every database can keep a text: Unicode without U+0000 and without lone surrogates."""
+    return "\0" not in text and not any("\ud800" <= char <= "\udfff" for char in text)
+
+
 @dataclass(frozen=True)
 class SentForm:
     """The fields of a form."""
@@ -30,7 +35,7 @@ class SentForm:
         """A field that may be empty."""
         found = self.data.get(name, "")
         text = found.strip() if isinstance(found, str) else ""
-        if len(text) > longest or "\0" in text:
+        if len(text) > longest or not is_plain(text):
             raise invalid(_("'{field}' is too long or not text.").format(field=name))
         return text
 
@@ -40,7 +45,10 @@ class SentForm:
 
     def all(self, name: str) -> list[str]:
         """Each value of a field that can be given several times."""
-        return [value for value in self.data.getlist(name) if isinstance(value, str)]
+        found = [value for value in self.data.getlist(name) if isinstance(value, str)]
+        if not all(map(is_plain, found)):
+            raise invalid(_("'{field}' is too long or not text.").format(field=name))
+        return found
 
     def file(self, name: str) -> UploadFile | None:
         """An uploaded file; None if none was chosen."""

@@ -10,6 +10,9 @@ from isonomia.service.operation.measures import Measures
 from isonomia.service.operation.tracing import Traces
 from isonomia.service.protection import App, Receive, Scope, Send
 
+METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
+"""Others are one: whoever makes methods up must not make up labels."""
+
 logger = logging.getLogger("isonomia.requests")
 
 
@@ -41,12 +44,13 @@ class Observation:
         finally:
             seconds = time.perf_counter() - begun
             route = getattr(scope.get("route"), "path", "none")
-            self.measures.seconds.labels(scope["method"], route, str(status)).observe(seconds)
+            method = scope["method"] if scope["method"] in METHODS else "other"
+            self.measures.seconds.labels(method, route, str(status)).observe(seconds)
             if self.traces is not None:
-                self.traces.answered(scope["method"], route, status, seconds, request_id)
+                self.traces.answered(method, route, status, seconds, request_id)
             about = {
                 "request_id": request_id,
-                "method": scope["method"],
+                "method": method,
                 "route": route,
                 "status": status,
                 "milliseconds": round(seconds * 1000, 1),

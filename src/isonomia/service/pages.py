@@ -3,6 +3,7 @@
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from urllib.parse import urlencode
 
 from babel.dates import format_datetime
 from fastapi import Request
@@ -59,6 +60,7 @@ def show(request: Request, template: str, status: int = 200, **content: Any) -> 
                 actor=actor_of(request),
                 instance=instance,
                 path=request.url.path,
+                in_language=lambda code: _in_language(request, code),
                 day=lambda value: day_in_words(value, language),
                 moment=lambda value: format_datetime(value, "medium", tzinfo=instance.zone_of.zone, locale=language),
                 **content,
@@ -67,6 +69,12 @@ def show(request: Request, template: str, status: int = 200, **content: Any) -> 
     answer = HTMLResponse(made, status)
     answer.headers["Vary"] = "Accept-Language, Cookie"
     return answer
+
+
+def _in_language(request: Request, language: str) -> str:
+    """This page in another language: relative, so that no path, such as one that begins with //, leads elsewhere."""
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name != "language"]
+    return "?" + urlencode([*kept, ("language", language)])
 
 
 def _lacks_way_in(request: Request) -> bool:
@@ -105,7 +113,8 @@ def navigation(actor: Actor) -> list[tuple[str, str]]:
 
 def go(path: str) -> RedirectResponse:
     """After a form: on to a page (303, so that reloading does not send the form again)."""
-    assert path.startswith("/") and not path.startswith("//"), path
+    if not path.startswith("/") or path.startswith(("//", "/\\")):
+        raise ValueError("a form leads to a page of this service")
     return RedirectResponse(path, 303)
 
 

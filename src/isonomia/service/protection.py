@@ -3,10 +3,10 @@
 Written as plain ASGI, so that nothing is buffered.
 """
 
+import re
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
@@ -21,6 +21,7 @@ Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 LARGEST_BODY = 16 * 1024 * 1024
+HOST = re.compile(r"(?P<name>[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; "
@@ -70,20 +71,22 @@ class Protection:
                     headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
             await send(message)
 
-        refused = self._objection(scope["method"], Headers(scope=scope))
+        refused = self._objection(scope, Headers(scope=scope))
         if refused is not None:
             answer = JSONResponse(refused.as_json(), refused.status, media_type="application/problem+json")
             await answer(scope, receive, sending)
             return
         await self.app(scope, limited, sending)
 
-    def _objection(self, method: str, headers: Headers) -> Problem | None:
-        host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
-        if host != self.settings.host:
+    def _objection(self, scope: Scope, headers: Headers) -> Problem | None:
+        if not self._names_us(headers.getlist("host")):
             return Problem(421, "wrong-host", _("This service answers to {host} only.").format(host=self.settings.host))
-        if headers.get("content-length", "0").isdecimal() and int(headers.get("content-length", "0")) > LARGEST_BODY:
+        if "\0" in scope["path"] or b"%00" in scope.get("query_string", b""):
+            return Problem(400, "bad-address", _("There is no such address: it holds the character U+0000."))
+        declared = headers.get("content-length", "0").lstrip("0")
+        if declared.isdecimal() and (len(declared) > 9 or int(declared) > LARGEST_BODY):
             return too_large()
-        if method in SAFE or headers.get("authorization", ""):
+        if scope["method"] in SAFE or bears_key(headers.get("authorization", "")):
             return None  # a key is sent on purpose; only cookies travel by themselves
         site = headers.get("sec-fetch-site")
         origin = headers.get("origin")
@@ -91,6 +94,16 @@ class Protection:
         if not is_ours or (origin is not None and origin != self.settings.origin):
             return Problem(403, "cross-site", _("This was sent from another site's page, and nothing was done."))
         return None
+
+    def _names_us(self, hosts: list[str]) -> bool:
+        """Whether a request is for the host that members type, with or without a port, named once."""
+        named = HOST.fullmatch(hosts[0]) if len(hosts) == 1 else None
+        return named is not None and named["name"].strip("[]").lower() == self.settings.host
+
+
+def bears_key(authorization: str) -> bool:
+    """Whether a request comes with a key: then whoever asks is the key's bearer, and no cookie is looked at."""
+    return authorization.partition(" ")[0].lower() == "bearer"
 
 
 def too_large() -> Problem:

@@ -17,6 +17,7 @@ from isonomia.service.access.actor import NOBODY, Actor, Role
 from isonomia.service.access.sessions import actor_of_key, actor_of_session, note_seen
 from isonomia.service.instance.instance import Instance
 from isonomia.service.problems import Problem, forbidden
+from isonomia.service.protection import bears_key
 
 
 @dataclass(frozen=True)
@@ -76,11 +77,11 @@ def actor_of(request: Request) -> Actor:
 
 def _find_actor(request: Request) -> Actor:
     instance = instance_of(request)
-    scheme, _space, bearer = request.headers.get("authorization", "").partition(" ")
+    authorization = request.headers.get("authorization", "")
     token = request.cookies.get(cookie_name(instance), "")
-    if scheme.lower() == "bearer" and bearer:
+    if bears_key(authorization):
         with instance.database.reading() as connection:
-            return actor_of_key(connection, bearer.strip(), instance.now)
+            return actor_of_key(connection, authorization.partition(" ")[2].strip(), instance.now)
     if not token:
         return NOBODY
     with instance.database.reading() as connection:
@@ -116,6 +117,28 @@ class Gate:
         raise forbidden(_("This is for the role: {role}.").format(role=self.access.name))
 
 
+PROBLEM: dict[str, Any] = {
+    "description": "A problem (RFC 9457).",
+    "content": {
+        "application/problem+json": {
+            "schema": {
+                "type": "object",
+                "required": ["type", "title", "status", "code", "detail"],
+                "properties": {
+                    "type": {"type": "string", "format": "uri"},
+                    "title": {"type": "string"},
+                    "status": {"type": "integer"},
+                    "code": {"type": "string"},
+                    "detail": {"type": "string"},
+                    "remedy": {"type": "string"},
+                },
+            }
+        }
+    },
+}
+"""How the API's document describes a problem."""
+
+
 class Routes(APIRouter):
     """A room's routes."""
 
@@ -134,13 +157,14 @@ class Routes(APIRouter):
         return self._declared("POST", path, access, include_in_schema=False, response_class=HTMLResponse)
 
     def api(self, method: str, path: str, access: Access, **options: Any) -> Callable[..., Any]:
-        """A part of the API."""
-        return self._declared(method, path, access, **options)
+        """A part of the API. Whatever it does not answer as described is a problem (RFC 9457)."""
+        described = {"default": PROBLEM, **options.pop("responses", {})}
+        return self._declared(method, path, access, responses=described, **options)
 
     def _declared(self, method: str, path: str, access: Access, **options: Any) -> Callable[..., Any]:
-        extra = {"x-access": access.name}
+        extra = {"x-access": access.name, **options.pop("openapi_extra", {})}
         if not access.is_public:
-            extra["security"] = [{"session": []}, {"key": []}] if access.scope else [{"session": []}]  # type: ignore[assignment]
+            extra["security"] = [{"session": []}, {"key": []}] if access.scope else [{"session": []}]
 
         def declare(endpoint: Callable[..., Any]) -> Callable[..., Any]:
             gate = Depends(Gate(access))

@@ -28,14 +28,14 @@ def _everything(here: Instance, actor: Actor) -> dict[str, object]:
         return export_of(connection, here, actor, connection.execute(wanted).scalar())
 
 
-@routes.api("GET", "/me/export.json", SIGNED_IN)
+@routes.api("GET", "/me/export.json", SIGNED_IN, response_class=Response)
 def as_json_file(here: Here, actor: Asking) -> Response:
     """Everything in one JSON file."""
     text = json.dumps(_everything(here, actor), ensure_ascii=False, indent=2, default=str)
     return _file(text.encode(), "application/json", "my-data.json")
 
 
-@routes.api("GET", "/me/ledger.jsonl", SIGNED_IN)
+@routes.api("GET", "/me/ledger.jsonl", SIGNED_IN, response_class=Response)
 def as_ledger_file(here: Here, actor: Asking) -> Response:
     """The person's part of the ledger, as `isonomia score` reads it."""
     with here.database.reading() as connection:
@@ -44,7 +44,7 @@ def as_ledger_file(here: Here, actor: Asking) -> Response:
     return _file(text.encode(), "application/jsonl", "my-ledger.jsonl")
 
 
-@routes.api("GET", "/me/export.zip", SIGNED_IN)
+@routes.api("GET", "/me/export.zip", SIGNED_IN, response_class=Response)
 def as_zip_file(here: Here, actor: Asking) -> Response:
     """Everything as CSV tables in one archive."""
     tables = _everything(here, actor)["tables"]

@@ -12,6 +12,7 @@ from isonomia.transparency.tile import Tile
 routes = Routes(prefix="/log", tags=["log"])
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 LARGEST_NOTE = 64 * 1024
+NOTE = {"required": True, "content": {"text/plain": {"schema": {"type": "string"}}}}
 
 
 @routes.api("GET", "/checkpoint", PUBLIC, response_class=PlainTextResponse)
@@ -31,7 +32,7 @@ def key(here: Here) -> PlainTextResponse:
         return PlainTextResponse(f"{signing_key(connection).verifier}\n")
 
 
-@routes.api("GET", "/tile/{path:path}", PUBLIC)
+@routes.api("GET", "/tile/{path:path}", PUBLIC, response_class=Response)
 def tile(here: Here, path: str) -> Response:
     """A tile of hashes, or a bundle of entries."""
     wanted = Tile.parse(f"tile/{path}")
@@ -45,7 +46,7 @@ def tile(here: Here, path: str) -> Response:
     return Response(data, media_type="application/octet-stream", headers=headers)
 
 
-@routes.api("POST", "/cosignatures", PUBLIC)
+@routes.api("POST", "/cosignatures", PUBLIC, openapi_extra={"requestBody": NOTE})
 async def cosignatures(request: Request, here: Here) -> dict[str, int]:
     """A checkpoint with cosignatures of witnesses that this instance knows; others are passed over."""
     data = await request.body()

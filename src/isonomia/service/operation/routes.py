@@ -42,7 +42,7 @@ def _not_ready(here: Instance) -> str:
     return "" if found == wanted else f"the database is at step {found}, the program at {wanted}"
 
 
-@routes.api("GET", "/metrics", PUBLIC)
+@routes.api("GET", "/metrics", PUBLIC, response_class=Response)
 def metrics(request: Request, here: Here) -> Response:
     """For Prometheus: from this machine, or with the token of ISONOMIA_METRICS_TOKEN."""
     token = here.settings.metrics_token

@@ -28,6 +28,9 @@ from isonomia.service.scheme_versions.succession import SourceDays
 from isonomia.service.standings.stale import mark_stale
 from isonomia.transparency.commitment import commitment
 
+LONGEST_KEY = 2_000
+"""Bytes of what makes two records one: PostgreSQL keeps no more than 2,704 in an index."""
+
 
 @dataclass(frozen=True)
 class Intake:
@@ -47,9 +50,18 @@ class Intake:
         if row.get("recorded_at") is not None:
             return Refused("record-time", "`recorded_at` in a record", "none", "leave it out: the service writes it")
         try:
-            return RecordParser(self.scheme).parse({**row, "recorded_at": self.now}, Origin("request", 0))
+            read = RecordParser(self.scheme).parse({**row, "recorded_at": self.now}, Origin("request", 0))
         except RowFault as fault:
             return Refused(fault.code, fault.found, fault.expected, fault.remedy)
+        length = len(record_key(read).encode())
+        if length > LONGEST_KEY:
+            return Refused(
+                "record-key-length",
+                f"a key of {length} bytes",
+                f"at most {LONGEST_KEY}",
+                "give shorter numbers, and a correction a `correction_id`",
+            )
+        return read
 
     def mac(self, source: str, event_id: str) -> str:
         """The tombstone of an erased event."""

@@ -13,6 +13,7 @@ from isonomia.service.access.actor import Actor
 from isonomia.service.access.declared import WRITES_RECORDS, Asking, Here, Routes
 from isonomia.service.instance.instance import Instance
 from isonomia.service.problems import invalid
+from isonomia.service.records.description import ANSWERS, LONGEST_KEY, MOST_ROWS, OPEN_KINDS, SENT
 from isonomia.service.records.idempotency import remember, remembered, request_digest
 from isonomia.service.records.intake import Intake, take_records
 from isonomia.service.records.outcome import Outcome, Refused
@@ -20,23 +21,19 @@ from isonomia.service.records.problems import entry_of
 
 routes = Routes(prefix="/api/v1", tags=["records"])
 
-MOST_ROWS = 10_000
-OPEN_KINDS = frozenset({"event", "correction", "withdrawal", "measure"})
-"""What systems may send. Joins, disputes and decisions are acts of people, and have pages of their own."""
-
 
 class _Undone(Exception):
     """Carries the answer of a dry run out of the transaction that it undoes."""
 
 
-@routes.api("POST", "/records", WRITES_RECORDS)
+@routes.api("POST", "/records", WRITES_RECORDS, responses=ANSWERS, openapi_extra=SENT)
 async def take(request: Request, response: Response, here: Here, actor: Asking, dry: bool = False) -> dict[str, Any]:
     """Take records in. Each row has its own outcome; `dry=true` says what would happen, and nothing does.
 
     With an `Idempotency-Key` the first answer is given again to every repetition of the request.
     """
     body = await request.body()
-    key = request.headers.get("idempotency-key", "")
+    key = _repeatable(request.headers.get("idempotency-key", ""))
     from starlette.concurrency import run_in_threadpool
 
     status, answer = await run_in_threadpool(_take, here, actor, body, key, dry)
@@ -67,6 +64,16 @@ def _take(here: Instance, actor: Actor, body: bytes, key: str, dry: bool) -> tup
     return answer
 
 
+def _repeatable(key: str) -> str:
+    """The key of a request that may be repeated."""
+    if len(key) > LONGEST_KEY or (key and not (key.isascii() and key.isprintable())):
+        raise invalid(
+            _("The Idempotency-Key is not {most} printable ASCII characters at most.").format(most=LONGEST_KEY),
+            _("Make one at random for each request, such as a UUID."),
+        )
+    return key
+
+
 def _answer(outcomes: list[Outcome]) -> tuple[int, dict[str, Any]]:
     refused = [entry_of(n, item) for n, item in enumerate(outcomes) if isinstance(item, Refused)]
     taken = sum(not isinstance(item, Refused) and item.is_new for item in outcomes)
@@ -77,7 +84,10 @@ def _answer(outcomes: list[Outcome]) -> tuple[int, dict[str, Any]]:
 
 def _rows(body: bytes) -> list[Mapping[str, Any]]:
     try:
-        found = json.loads(body, parse_float=str, parse_constant=_no_constant)
+        text = body.decode("utf-8")
+        found = json.loads(text, parse_float=str, parse_constant=_no_constant)
+        if "\\u" in text:
+            json.dumps(found, ensure_ascii=False).encode()  # refuses lone surrogates, which only escapes can write
     except (ValueError, RecursionError) as error:
         raise invalid(_("The body is not JSON: {error}").format(error=error)) from None
     rows = found if isinstance(found, list) else [found]

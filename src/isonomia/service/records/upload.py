@@ -17,6 +17,7 @@ from isonomia.service.records.outcome import Refused
 
 KEYS = ("event_id", "member", "occurred_at")
 MOST_BYTES = 8 * 1024 * 1024
+MOST_ROWS = 10_000
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,13 @@ def read_upload(scheme: Scheme, source: str, data: bytes) -> list[UploadedRow]:
     lines = data.removeprefix(BYTE_ORDER_MARK).splitlines(keepends=True)
     if not lines:
         raise invalid(_("The file is empty."), _("Name the columns in the first line."))
+    if len(lines) - 1 > MOST_ROWS:
+        raise invalid(
+            _("The file has {count} rows; at most {most} are taken at once.").format(
+                count=len(lines) - 1, most=MOST_ROWS
+            ),
+            _("Send it in parts."),
+        )
     header = _header(scheme, source, lines[0])
     numbered = ((number, line) for number, line in enumerate(lines[1:], 2))
     found = []

@@ -17,8 +17,24 @@ from isonomia.service.scheme_versions.history import history, told
 from isonomia.service.scheme_versions.plain_words import plain_words
 
 routes = Routes(tags=["scheme"])
-YAML = "application/yaml"
 DIALECTS = ("postgres", "duckdb", "spark")
+
+
+class YamlResponse(PlainTextResponse):
+    """A scheme's text."""
+
+    media_type = "application/yaml"
+
+
+class SqlResponse(PlainTextResponse):
+    """A query."""
+
+    media_type = "application/sql"
+
+
+A_SCHEME: dict[int | str, dict[str, Any]] = {
+    200: {"description": "A scheme.", "content": {"application/yaml": {"schema": {"type": "object"}}}}
+}
 
 
 @routes.page("/", PUBLIC)
@@ -60,25 +76,25 @@ def version_page(request: Request, here: Here, number: int) -> HTMLResponse:
     return show(request, "version.html.j2", told=found, version=version, before=before, **content)
 
 
-@routes.api("GET", "/scheme/versions/{number}/scheme.yaml", PUBLIC, response_class=PlainTextResponse)
-def version_text(here: Here, number: int) -> PlainTextResponse:
+@routes.api("GET", "/scheme/versions/{number}/scheme.yaml", PUBLIC, response_class=YamlResponse, responses=A_SCHEME)
+def version_text(here: Here, number: int) -> YamlResponse:
     """A version as its author wrote it."""
     with here.database.reading() as connection:
         found = told(connection, here.today, number)
     if found is None:
         raise not_found()
-    return PlainTextResponse(found.version.written.text, media_type=YAML)
+    return YamlResponse(found.version.written.text)
 
 
-@routes.api("GET", "/scheme.yaml", PUBLIC, response_class=PlainTextResponse)
-def scheme_text(here: Here) -> PlainTextResponse:
+@routes.api("GET", "/scheme.yaml", PUBLIC, response_class=YamlResponse, responses=A_SCHEME)
+def scheme_text(here: Here) -> YamlResponse:
     """The scheme as it is scored today, with what older versions still count."""
     with here.database.reading() as connection:
-        return PlainTextResponse(here.version(connection).scheme.text, media_type=YAML)
+        return YamlResponse(here.version(connection).scheme.text)
 
 
-@routes.api("GET", "/scheme.sql", PUBLIC, response_class=PlainTextResponse)
-def scheme_sql(here: Here, dialect: str = DIALECTS[0]) -> PlainTextResponse:
+@routes.api("GET", "/scheme.sql", PUBLIC, response_class=SqlResponse)
+def scheme_sql(here: Here, dialect: str = DIALECTS[0]) -> SqlResponse:
     """The query that the scheme compiles to, for an engine."""
     if dialect not in DIALECTS:
         raise invalid(
@@ -87,7 +103,7 @@ def scheme_sql(here: Here, dialect: str = DIALECTS[0]) -> PlainTextResponse:
         )
     with here.database.reading() as connection:
         version = here.version(connection)
-    return PlainTextResponse(build_query(version.scheme, here.now, here.now, dialect), media_type="application/sql")
+    return SqlResponse(build_query(version.scheme, here.now, here.now, dialect))
 
 
 @routes.page("/recompute", PUBLIC)

@@ -1,6 +1,8 @@
 """Webhooks: the steward's endpoints and their messages; the member's recipients, each off until chosen."""
 
-from fastapi import Request
+from typing import Annotated
+
+from fastapi import Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from isonomia.locale import _, speaking
@@ -69,7 +71,7 @@ def change_state(here: Here, endpoint_id: str, form: Form) -> RedirectResponse:
 
 
 @routes.form("/webhooks/deliveries/{delivery_id}/replay", STEWARD)
-def replay(here: Here, delivery_id: int) -> RedirectResponse:
+def replay(here: Here, delivery_id: Annotated[int, Path(ge=1, lt=2**63)]) -> RedirectResponse:
     """Send a message again."""
     with here.database.writing() as connection:
         endpoint_id = verbs.replay(connection, here, delivery_id)
