@@ -260,6 +260,12 @@ def test_refusals_are_in_the_readers_language(small_town: Town) -> None:
     )
 
 
+def test_numbers_by_the_language(small_town: Town) -> None:
+    auditor = small_town.browser(small_town.person("Alma", role="auditor"))
+    assert "2,25" in auditor.get("/audit?language=de").text
+    assert "2.25" in auditor.get("/audit?language=en").text
+
+
 def test_the_language_that_was_chosen_stays(small_town: Town) -> None:
     visitor = small_town.browser()
     assert "Anmelden" in visitor.get("/?language=de").text

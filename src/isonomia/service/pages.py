@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 from babel.dates import format_datetime
+from babel.numbers import format_decimal
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -89,6 +90,7 @@ def show(request: Request, template: str, status: int = 200, **content: Any) -> 
                 instance=instance,
                 path=request.url.path,
                 day=lambda value: day_in_words(value, language),
+                amount=lambda value: format_decimal(value, locale=language),
                 moment=lambda value: format_datetime(value, "medium", tzinfo=instance.zone_of.zone, locale=language),
                 **content,
             )
