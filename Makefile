@@ -57,10 +57,10 @@ format: $(DEV)  ## put the files into the one format, and mend what can be mende
 
 locale: $(DEV)  ## bring the translations' catalogues up to date with the texts
 	@mkdir -p build
-	$(BIN)/pybabel extract -F babel.cfg -k _ -k ngettext:1,2 --sort-by-file --no-wrap --omit-header -o build/isonomia.pot . 2>/dev/null
+	$(BIN)/pybabel extract -F babel.cfg -k _ -k ngettext:1,2 --sort-by-file --add-location=file --no-wrap --omit-header -o build/isonomia.pot . 2>/dev/null
 	@for file in src/isonomia/locale/*/LC_MESSAGES/isonomia.po; do \
 	    language=$$(basename $$(dirname $$(dirname $$file))); \
-	    $(BIN)/pybabel update -i build/isonomia.pot -o $$file -l $$language --no-wrap --no-fuzzy-matching --ignore-obsolete; \
+	    $(BIN)/pybabel update -i build/isonomia.pot -o $$file -l $$language --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date; \
 	done
 
 docs: $(DEV)  ## generate the reference pages, then build the site into site/

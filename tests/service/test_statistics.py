@@ -133,8 +133,7 @@ def test_the_budget_ends_and_comes_back_with_the_quarter(town: Town) -> None:
         ask(connection, town.instance, Asker.AUDIT, MEMBERS_BY_BAND)
     assert (refused.value.status, refused.value.code) == (429, "privacy-budget")
     assert (
-        str(refused.value)
-        == "The privacy budget of this quarter is used up: 0.0 is left, and this question costs 0.25."
+        str(refused.value) == "The privacy budget of this quarter is used up: 0 is left, and this question costs 0.25."
     )
     assert refused.value.remedy == "Ask again after 2026-03-31; what was asked before can still be read."
     with town.instance.database.reading() as connection:

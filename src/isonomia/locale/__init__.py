@@ -3,6 +3,10 @@
 The source language is English. A translation is a catalogue `<language>/LC_MESSAGES/isonomia.po`, read as it is, so
 that no compiled copy can be stale; what a catalogue lacks reads in English. `make locale` brings the catalogues up to
 date with the texts. What a scheme says (its reasons, effects, titles) is translated in the scheme file.
+
+The catalogues of `FOR_MEMBERS` hold what members and staff of the service read, and no more: `babel.cfg` names those
+rooms, and `make locale` reads only them. Such a language is spoken in a block `speaking(..., for_members=True)` alone,
+so that what analysts read is in one language throughout.
 """
 
 import gettext
@@ -50,11 +54,12 @@ def _language_of_environment() -> str:
 
 
 _language: ContextVar[str | None] = ContextVar("language", default=None)
+_is_for_members: ContextVar[bool] = ContextVar("is_for_members", default=False)
 
 
 def _(message: str) -> str:
     """The text in the language now spoken."""
-    return _translation(spoken_language(), message)
+    return _translation(_language_of_texts(), message)
 
 
 @cache
@@ -64,12 +69,17 @@ def _translation(language: str, message: str) -> str:
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The text in the form that fits a number; `{count}` in it is filled in."""
-    return _catalogue(spoken_language()).ngettext(one, many, count).format(count=count)
+    return _catalogue(_language_of_texts()).ngettext(one, many, count).format(count=count)
 
 
 def spoken_language() -> str:
-    """The language of `_` here and now."""
+    """The language asked for here and now: that of `_`, as far as it is translated."""
     return _language.get() or _language_of_environment()
+
+
+def _language_of_texts() -> str:
+    """The language spoken; English where its catalogue lacks what is read here."""
+    return translated(spoken_language(), for_members=_is_for_members.get())
 
 
 @cache
@@ -86,10 +96,12 @@ def translated(language: str, *, for_members: bool = False) -> str:
 
 
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Speak a language within the block."""
+def speaking(language: str, *, for_members: bool = False) -> Iterator[None]:
+    """Speak a language within the block; `for_members` holds for the blocks within it too."""
     token = _language.set(language)
+    token_for_members = _is_for_members.set(for_members or _is_for_members.get())
     try:
         yield
     finally:
+        _is_for_members.reset(token_for_members)
         _language.reset(token)

@@ -23,6 +23,7 @@ from isonomia.procedure.consequence_case import (
     expect_not_suspended,
     expect_notice_over,
     moved,
+    stage_words,
 )
 from isonomia.procedure.deadlines import DEFAULT_END, Terms, appeal_until, decide_until, notice_until
 from isonomia.procedure.decision import Decision, Ruling, decide
@@ -47,7 +48,9 @@ def propose(
         old = {fact.key for fact in case.facts}
         if case.closed_because is not Because.BAND and all(fact.key in old for fact in facts):
             raise NotAllowed(
-                _("case {case} was about the same facts, and is {stage}").format(case=case.case_id, stage=case.stage),
+                _("case {case} was about the same facts, and is {stage}").format(
+                    case=case.case_id, stage=stage_words(case.stage)
+                ),
                 _("{consequence} can be proposed again only for new facts").format(consequence=given.name),
             )
     case = ConsequenceCase(

@@ -13,7 +13,7 @@ from isonomia.periods import ONE_DAY
 from isonomia.procedure.actions import Action
 from isonomia.procedure.adverse import refused, undone
 from isonomia.procedure.benefit import CaseStep, effect, kept
-from isonomia.procedure.consequence_case import Appeal, ConsequenceCase, Route, Stage
+from isonomia.procedure.consequence_case import Appeal, ConsequenceCase, Route, Stage, stage_words
 from isonomia.procedure.contest import Contest, Message, expect_grounds, expect_not_decided
 from isonomia.procedure.deadlines import Terms, decide_until
 from isonomia.procedure.decision import Ruling, decide
@@ -60,7 +60,9 @@ def _expect_appealable(case: ConsequenceCase, contest: Contest) -> None:
         )
     if case.stage not in OPEN_TO_APPEAL:
         raise NotAllowed(
-            _("case {case} is {stage}: there is nothing to appeal against").format(case=case.case_id, stage=case.stage),
+            _("case {case} is {stage}: there is nothing to appeal against").format(
+                case=case.case_id, stage=stage_words(case.stage)
+            ),
             _("an appeal is possible once notice is given"),
         )
     if case.contest_until is None or contest.on > case.contest_until:

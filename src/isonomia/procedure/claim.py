@@ -148,9 +148,19 @@ def first_day_to_confirm(claim: Claim) -> date:
 def _expect_open(claim: Claim) -> None:
     if not claim.is_open:
         raise NotAllowed(
-            _("claim {claim} is {stage}").format(claim=claim.claim_id, stage=claim.stage),
+            _("claim {claim} is {stage}").format(claim=claim.claim_id, stage=_stage_words(claim.stage)),
             _("a confirmed claim is an event: it can be disputed; a refused one is over"),
         )
+
+
+def _stage_words(stage: ClaimStage) -> str:
+    return {
+        ClaimStage.TOLD: _("reported"),
+        ClaimStage.ANSWERED: _("answered"),
+        ClaimStage.CONFIRMED: _("confirmed"),
+        ClaimStage.REFUSED: _("refused"),
+        ClaimStage.DELETED: _("deleted"),
+    }[stage]
 
 
 def _said(claim: Claim) -> Reported:

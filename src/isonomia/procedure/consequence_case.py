@@ -48,6 +48,22 @@ class Because(StrEnum):
     DECISION = "decision"
 
 
+def stage_words(stage: Stage) -> str:
+    """A stage in a word or two."""
+    return {
+        Stage.GRANTED: _("granted"),
+        Stage.ENDING: _("ending"),
+        Stage.PROPOSED: _("proposed"),
+        Stage.NOTICED: _("proposed"),
+        Stage.CONTESTED: _("contested"),
+        Stage.CONFIRMED: _("decided"),
+        Stage.REFUSED: _("refused"),
+        Stage.LAPSED: _("no longer proposed"),
+        Stage.ENDED: _("ended"),
+        Stage.UNDONE: _("undone"),
+    }[stage]
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What the band in force gives a member: a consequence by its name in the scheme, and under which version."""
@@ -205,8 +221,10 @@ def expect(case: ConsequenceCase, act: str, *stages: Stage) -> None:
     """NotAllowed unless the case, open appeals aside, stands in one of `stages`."""
     if case.standing_stage not in stages:
         raise NotAllowed(
-            _("case {case} is {stage}: {act} is not possible").format(case=case.case_id, stage=case.stage, act=act),
-            _("possible only while it is {stages}").format(stages=" / ".join(stages)),
+            _("case {case} is {stage}: {act} is not possible").format(
+                case=case.case_id, stage=stage_words(case.stage), act=act
+            ),
+            _("possible only while it is {stages}").format(stages=" / ".join(dict.fromkeys(map(stage_words, stages)))),
         )
 
 

@@ -24,6 +24,18 @@ class Role(StrEnum):
     MACHINE = "machine"
 
 
+def role_words(role: Role) -> str:
+    """What a role is called."""
+    return {
+        Role.MEMBER: _("member"),
+        Role.RECORDER: _("recorder"),
+        Role.REVIEWER: _("reviewer"),
+        Role.STEWARD: _("steward"),
+        Role.AUDITOR: _("auditor"),
+        Role.MACHINE: _("machine"),
+    }[role]
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who acts: an identifier, roles, and the sources that a recorder or a machine may write."""
@@ -119,7 +131,7 @@ def may(actor: Actor, action: Action, matter: Matter | None = None) -> Answer:
     matter = matter or Matter()
     needed = ROLES[action]
     if not needed & actor.roles:
-        names = " / ".join(role for role in Role if role in needed)
+        names = " / ".join(role_words(role) for role in Role if role in needed)
         return Answer(
             False,
             _("only {roles} may do this: {action}").format(roles=names, action=action),

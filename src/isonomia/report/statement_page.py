@@ -47,7 +47,7 @@ class Section:
 
 def statement_page(scheme: Scheme, history: History, made: Statement) -> str:
     """The page as one HTML text."""
-    with speaking(made.language):
+    with speaking(made.language, for_members=True):
         return page("statement.html.j2", **statement_content(scheme, history, made))
 
 

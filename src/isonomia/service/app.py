@@ -4,21 +4,21 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from isonomia import __version__
 from isonomia.errors import NotAllowed
-from isonomia.locale import _
+from isonomia.locale import _, speaking
 from isonomia.service.access.declared import cookie_name
 from isonomia.service.instance.instance import Instance
 from isonomia.service.limits import Limits
 from isonomia.service.observation import Observation
 from isonomia.service.operation.measures import Measures
 from isonomia.service.operation.tracing import OpenTelemetry
-from isonomia.service.pages import show
+from isonomia.service.pages import language_of, show, speak_as_asked
 from isonomia.service.problems import Problem, conflict, invalid, not_found
 from isonomia.service.protection import Protection
 from isonomia.service.rooms import rooms
@@ -52,6 +52,7 @@ def application(instance: Instance, tasks: tuple[Task, ...] = (), traces: OpenTe
         redoc_url=None,
         openapi_url="/api/openapi.json",
         lifespan=lifespan,
+        dependencies=[Depends(speak_as_asked)],
         description="Facts in, standings out. Errors are problems (RFC 9457).",
     )
     app.state.instance = instance
@@ -98,13 +99,15 @@ async def _not_allowed(request: Request, error: Exception) -> Response:
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     faults = [{"at": ".".join(map(str, item["loc"])), "found": item["msg"]} for item in error.errors()]
-    return answer(request, invalid(_("What was sent cannot be read."), faults=faults))
+    with speaking(language_of(request), for_members=True):
+        return answer(request, invalid(_("What was sent cannot be read."), faults=faults))
 
 
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 404:
-        return answer(request, not_found())
+        with speaking(language_of(request), for_members=True):
+            return answer(request, not_found())
     detail = HTTPStatus(error.status_code).phrase
     return answer(
         request, Problem(error.status_code, f"http-{error.status_code}", detail, headers=dict(error.headers or {}))
@@ -112,5 +115,6 @@ async def _http(request: Request, error: Exception) -> Response:
 
 
 async def _unexpected(request: Request, _error: Exception) -> Response:
-    detail = _("Something went wrong on our side. Nothing was half done. It is noted under {number}.")
+    with speaking(language_of(request), for_members=True):
+        detail = _("Something went wrong on our side. Nothing was half done. It is noted under {number}.")
     return answer(request, Problem(500, "internal", detail.format(number=request.state.request_id)))

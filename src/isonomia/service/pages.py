@@ -1,12 +1,15 @@
 """Pages: Jinja2 with everything escaped, in the language of whoever reads, with nothing loaded from elsewhere."""
 
+from collections.abc import AsyncIterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urlencode
 
 from babel.dates import format_datetime
+from babel.numbers import format_decimal
 from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
@@ -15,8 +18,11 @@ from isonomia.score.statement.words import day_in_words
 from isonomia.service.access.actor import Actor, Role
 from isonomia.service.access.declared import actor_of, instance_of
 from isonomia.service.account.ways_in import ways_in
+from isonomia.service.members.language import choose_language
 
 LANGUAGES = ("en", "de")
+A_YEAR = 365 * 24 * 60 * 60
+"""Seconds for which a browser keeps the language that was chosen in it."""
 
 
 @cache
@@ -35,7 +41,8 @@ def _environment() -> Environment:
 
 def language_of(request: Request) -> str:
     """The reader's language: as chosen in the address or by the person, else as the browser asks, else English."""
-    asked = [request.query_params.get("language", ""), request.cookies.get("language", ""), actor_of(request).language]
+    kept = "" if "authorization" in request.headers else actor_of(request).language  # a program chose none
+    asked = [chosen_language(request), request.cookies.get("language", ""), kept]
     wishes = [part.split(";")[0].strip() for part in request.headers.get("accept-language", "").split(",")]
     for wish in [*asked, *wishes]:
         if wish.split("-")[0].lower() in LANGUAGES:
@@ -43,11 +50,34 @@ def language_of(request: Request) -> str:
     return LANGUAGES[0]
 
 
+def chosen_language(request: Request) -> str:
+    """What a link of the page's foot asks for; empty if that is no language of ours."""
+    wish = request.query_params.get("language", "")
+    return wish if wish in LANGUAGES else ""
+
+
+async def speak_as_asked(request: Request) -> AsyncIterator[None]:
+    """Speak the reader's language for the whole request: what a handler refuses is read by the same person."""
+    with speaking(await run_in_threadpool(_language_kept, request), for_members=True):
+        yield
+
+
+def _language_kept(request: Request) -> str:
+    """The reader's language; whoever is signed in and chooses one is told in it from now on."""
+    chosen = chosen_language(request)
+    if chosen and "authorization" not in request.headers:
+        actor = actor_of(request)
+        if actor.is_known and actor.language != chosen:
+            with instance_of(request).database.writing() as connection:
+                choose_language(connection, actor.actor_id, chosen)
+    return language_of(request)
+
+
 def show(request: Request, template: str, status: int = 200, **content: Any) -> HTMLResponse:
     """A page of this room."""
     language = language_of(request)
     instance = instance_of(request)
-    with speaking(language):
+    with speaking(language, for_members=True):
         made = (
             _environment()
             .get_template(template)
@@ -62,12 +92,16 @@ def show(request: Request, template: str, status: int = 200, **content: Any) -> 
                 path=request.url.path,
                 in_language=lambda code: _in_language(request, code),
                 day=lambda value: day_in_words(value, language),
+                amount=lambda value: format_decimal(value, locale=language),
                 moment=lambda value: format_datetime(value, "medium", tzinfo=instance.zone_of.zone, locale=language),
                 **content,
             )
         )
     answer = HTMLResponse(made, status)
     answer.headers["Vary"] = "Accept-Language, Cookie"
+    if chosen_language(request):
+        secure = instance.settings.is_secure
+        answer.set_cookie("language", language, max_age=A_YEAR, secure=secure, httponly=True, samesite="lax")
     return answer
 
 

@@ -42,7 +42,7 @@ def test_a_page_by_the_suffix_of_the_file(place):
 def test_the_language_of_the_reasons(place):
     out, _ = place.explain("--member", "anna", "--language", "de")
     assert "3.5 Stunden geholfen" in out
-    assert "1 November 2025" in out  # what isonomia itself says has no German catalogue yet
+    assert "Aufstellung für anna, 1. November 2025" in out
     out, _ = place.explain("--member", "anna", "--language", "tlh")
     assert "Helped 3.5 hours" in out
 

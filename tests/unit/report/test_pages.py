@@ -98,8 +98,17 @@ def test_who_falls(comparison):
     assert "moving the shelves 1 0 1 0 1 −10" in words
 
 
-def test_other_languages_are_marked(folder):
+def test_a_translated_statement_is_in_its_language(folder):
     text = made(
         folder, "explain", "scheme.yaml", "ledger.jsonl", "--language", "de", "--member", "ben", "-o", "de.html"
     )
-    assert '<bdi lang="de">2 Stunden geholfen: desk</bdi>' in text
+    assert '<html lang="de">' in text
+    assert "<bdi>2 Stunden geholfen: desk</bdi>" in text
+
+
+def test_other_languages_are_marked(folder):
+    scheme = (folder / "scheme.yaml").read_text(encoding="utf-8")
+    (folder / "dutch.yaml").write_text(re.sub(r"\bde:", "nl:", scheme), encoding="utf-8")
+    text = made(folder, "explain", "dutch.yaml", "ledger.jsonl", "--language", "nl", "--member", "ben", "-o", "nl.html")
+    assert '<html lang="en">' in text
+    assert '<bdi lang="nl">2 Stunden geholfen: desk</bdi>' in text

@@ -27,7 +27,7 @@ def as_json(made: Statement) -> dict[str, Any]:
                 for line, change in made.fading.changes
             ],
         }
-    with speaking(made.language):
+    with speaking(made.language, for_members=True):
         for consequence, shown in zip(made.consequences, plain["consequences"], strict=True):
             shown["in_words"] = consequence_words(consequence)
         plain["contest"]["in_words"] = contest_words(made.contest)

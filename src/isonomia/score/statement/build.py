@@ -32,7 +32,7 @@ def statement(
     next_change: date | None = None,
 ) -> Statement:
     """The statement of an account. `next_change` is dear to compute, so it is given where it is wanted."""
-    with speaking(language):
+    with speaking(language, for_members=True):
         lines = lines_of(scheme, account, language)
         made = Statement(
             scheme=scheme.name,

@@ -29,7 +29,7 @@ DATE_WIDTH = 10
 
 def as_text(made: Statement) -> str:
     """The whole statement, ready to print."""
-    with speaking(made.language):
+    with speaking(made.language, for_members=True):
         parts = [
             _head(made),
             _entries(made),

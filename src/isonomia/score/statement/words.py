@@ -34,13 +34,15 @@ def points_in_words(points: int) -> str:
 
 def duration_in_words(duration: Duration) -> str:
     """A duration: 30 days."""
-    forms = {
-        "days": ("{count} day", "{count} days"),
-        "weeks": ("{count} week", "{count} weeks"),
-        "months": ("{count} month", "{count} months"),
-        "years": ("{count} year", "{count} years"),
-    }
-    return ngettext(*forms[duration.unit], duration.count)
+    match duration.unit:
+        case "days":
+            return ngettext("{count} day", "{count} days", duration.count)
+        case "weeks":
+            return ngettext("{count} week", "{count} weeks", duration.count)
+        case "months":
+            return ngettext("{count} month", "{count} months", duration.count)
+        case "years":
+            return ngettext("{count} year", "{count} years", duration.count)
 
 
 def forecast_words(made: Statement) -> str | None:

@@ -13,6 +13,8 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from isonomia.locale import _
+from isonomia.procedure import who_may as procedure
+from isonomia.procedure.who_may import role_words
 from isonomia.service.access.actor import NOBODY, Actor, Role
 from isonomia.service.access.sessions import actor_of_key, actor_of_session, note_seen
 from isonomia.service.instance.instance import Instance
@@ -28,6 +30,11 @@ class Access:
     roles: frozenset[Role] = frozenset()
     scope: str = ""  # of machines; a scope that ends in `:*` asks for any that begins so
     is_public: bool = False
+
+    def in_words(self) -> str:
+        """Who may call it, as a person reads it."""
+        found = [role_words(procedure.Role(role.value)) for role in Role if role in self.roles]
+        return " / ".join([*found, role_words(procedure.Role.MACHINE)] if self.scope else found) or self.name
 
     def allows(self, actor: Actor) -> bool:
         """Whether an actor may call the route at all; the handler asks about the object."""
@@ -114,7 +121,7 @@ class Gate:
                 _("Sign in first."),
                 headers={"WWW-Authenticate": "Bearer"},
             )
-        raise forbidden(_("This is for the role: {role}.").format(role=self.access.name))
+        raise forbidden(_("This is for the role: {role}.").format(role=self.access.in_words()))
 
 
 PROBLEM: dict[str, Any] = {

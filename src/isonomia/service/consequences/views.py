@@ -9,13 +9,13 @@ from sqlalchemy import Connection
 from isonomia.locale import _
 from isonomia.procedure.actions import Action
 from isonomia.procedure.appeal import OPEN_TO_APPEAL
-from isonomia.procedure.consequence_case import Appeal, ConsequenceCase, Route
+from isonomia.procedure.consequence_case import Appeal, ConsequenceCase, Route, stage_words
 from isonomia.procedure.deadlines import terms_of
 from isonomia.procedure.inverse import inverse_of
 from isonomia.scheme.scheme import Scheme
 from isonomia.score.statement.reason import plain_name
 from isonomia.service.consequences.cases import effect_words
-from isonomia.service.consequences.words import case_words, stage_words
+from isonomia.service.consequences.words import case_words
 from isonomia.service.conversations.dialogue import DialogueLine, dialogue
 from isonomia.service.instance.instance import Instance
 from isonomia.service.matters.fact_file import fact_address, reasons_of

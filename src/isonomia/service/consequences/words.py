@@ -11,22 +11,6 @@ from isonomia.score.statement.words import day_in_words
 Day = Callable[[date | None], str]
 
 
-def stage_words(stage: Stage) -> str:
-    """A stage in a word or two."""
-    return {
-        Stage.GRANTED: _("granted"),
-        Stage.ENDING: _("ending"),
-        Stage.PROPOSED: _("proposed"),
-        Stage.NOTICED: _("proposed"),
-        Stage.CONTESTED: _("contested"),
-        Stage.CONFIRMED: _("decided"),
-        Stage.REFUSED: _("refused"),
-        Stage.LAPSED: _("no longer proposed"),
-        Stage.ENDED: _("ended"),
-        Stage.UNDONE: _("undone"),
-    }[stage]
-
-
 def case_words(case: ConsequenceCase, today: date, language: str) -> list[str]:
     """What is so, and what comes next, in the language now spoken."""
 

@@ -40,8 +40,11 @@ class SourceToAgreeTo:
     kept: str
 
 
-def make_person(connection: Connection, name: str, member: str | None, now: datetime, language: str = "en") -> str:
-    """A person who can be given roles or an invitation; returns the person's id, which says nothing."""
+def make_person(connection: Connection, name: str, member: str | None, now: datetime, language: str = "") -> str:
+    """A person who can be given roles or an invitation; returns the person's id, which says nothing.
+
+    `language` stays empty until the person chooses one.
+    """
     person_id = f"p-{secrets.token_hex(8)}"
     add(
         connection,

@@ -8,6 +8,7 @@ from isonomia.service.access.cookies import begin_here, signed_in
 from isonomia.service.access.declared import MEMBER, PUBLIC, Asking, Here, Routes
 from isonomia.service.forms import Form
 from isonomia.service.members.joining import invited, join, leave, to_agree_to, use_invitation
+from isonomia.service.members.language import choose_language
 from isonomia.service.notices.notices import note_read, notices_of
 from isonomia.service.notices.words import words_of
 from isonomia.service.pages import go, language_of, show
@@ -41,6 +42,7 @@ def join_now(request: Request, here: Here, token: str, form: Form) -> RedirectRe
         agreed = [name for name in version.written.file.sources if form.is_ticked(f"source.{name}")]
         join(connection, here, person_id, agreed, version, shown=version.digest)
         use_invitation(connection, token, here.now)
+        choose_language(connection, person_id, language_of(request))  # in which the page was read and agreed to
         session = begin_here(request, connection, person_id, "invitation")
     return signed_in(here, go("/me"), session)
 

@@ -5,6 +5,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy import Connection
 
 from isonomia.locale import _, speaking
+from isonomia.procedure import who_may as procedure
+from isonomia.procedure.who_may import role_words
 from isonomia.service.access.actor import Role
 from isonomia.service.access.declared import STEWARD, Asking, Here, Routes
 from isonomia.service.account.ways_in import require_recent
@@ -32,13 +34,7 @@ def people_page(request: Request, here: Here, q: str = "", only_roles: str = "")
 
 def roles_in_words() -> dict[Role, str]:
     """What each role is called."""
-    return {
-        Role.MEMBER: _("member"),
-        Role.RECORDER: _("recorder"),
-        Role.REVIEWER: _("reviewer"),
-        Role.STEWARD: _("steward"),
-        Role.AUDITOR: _("auditor"),
-    }
+    return {role: role_words(procedure.Role(role.value)) for role in Role}
 
 
 @routes.form("/people", STEWARD)

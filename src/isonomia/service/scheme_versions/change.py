@@ -132,9 +132,12 @@ def _move(connection: Connection, number: int, was: str, **values: Any) -> None:
     """Change a version that is in a state; a conflict if it has left it meanwhile."""
     wanted = update(scheme_version).where(scheme_version.c.version == number, scheme_version.c.state == was)
     if connection.execute(wanted.values(**values)).rowcount != 1:
-        raise conflict(
-            "version-state", _("Somebody else was quicker: this version is no longer {state}.").format(state=was)
+        text = (
+            _("Somebody else was quicker: this version is no longer proposed.")
+            if was == "proposed"
+            else _("Somebody else was quicker: this version is no longer announced.")
         )
+        raise conflict("version-state", text)
 
 
 def _occupied() -> Problem:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from isonomia.locale import _
-from isonomia.scheme.model.vocabulary import ConsequenceKind
+from isonomia.scheme.model.vocabulary import ConsequenceKind, RulePeriod
 from isonomia.scheme.scheme import CompiledRule, Scheme
 from isonomia.score.statement.reason import in_language, plain_name
 from isonomia.score.statement.words import cap_period_words, duration_in_words
@@ -59,10 +59,24 @@ def _rule(rule: CompiledRule) -> RuleInWords:
         limits.append(_("gone after {time}").format(time=duration_in_words(rule.expires)))
     if rule.halves is not None:
         limits.append(_("halved every {time}").format(time=duration_in_words(rule.halves)))
-    source = written.source or _("each {period}").format(period=_(str(written.each.value)) if written.each else "")
+    source = written.source or _each(written.each)
     return RuleInWords(
         plain_name(rule.name), plain_name(source), written.when or "", str(written.points), tuple(limits)
     )
+
+
+def _each(period: RulePeriod | None) -> str:
+    match period:
+        case RulePeriod.DAY:
+            return _("each day")
+        case RulePeriod.WEEK:
+            return _("each week")
+        case RulePeriod.MONTH:
+            return _("each month")
+        case RulePeriod.QUARTER:
+            return _("each quarter")
+        case _:
+            return _("each year")
 
 
 def _band(scheme: Scheme, number: int, language: str) -> BandInWords:

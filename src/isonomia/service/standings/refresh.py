@@ -99,7 +99,7 @@ def _tell_of_losses(
         fact = entry.fact
         if fact is None or fact.event.recorded_at <= since or entry.left * sign <= 0:
             continue
-        with speaking(language):
+        with speaking(language, for_members=True):
             reason = reason_writer(entry.rule.name, entry.rule.written, language)(entry.environment)
         parameters = {"reason": reason, "points": entry.left}
         tell(connection, made.member, "points-lost", parameters, instance.now, about="/me/statement")

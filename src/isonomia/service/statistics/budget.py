@@ -6,9 +6,10 @@ Losses add up (sequential composition), so that a quarter costs a member at most
 from datetime import date
 from enum import StrEnum
 
+from babel.numbers import format_decimal
 from sqlalchemy import Connection, select, update
 
-from isonomia.locale import _
+from isonomia.locale import _, spoken_language, translated
 from isonomia.periods import ONE_DAY, next_period_start
 from isonomia.service.database.statements import insert_new
 from isonomia.service.problems import Problem
@@ -70,7 +71,11 @@ def _used_up(left: int, wanted: int, until: date) -> Problem:
         429,
         "privacy-budget",
         _("The privacy budget of this quarter is used up: {left} is left, and this question costs {wanted}.").format(
-            left=left / 1000, wanted=wanted / 1000
+            left=_shown(left), wanted=_shown(wanted)
         ),
         remedy=_("Ask again after {day}; what was asked before can still be read.").format(day=until.isoformat()),
     )
+
+
+def _shown(milli: int) -> str:
+    return format_decimal(milli / 1000, locale=translated(spoken_language(), for_members=True))
