@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -146,6 +146,31 @@ class Latencies:
         }
 
 
+def rows(luck: random.Random, members: int, count: int) -> list[dict[str, Any]]:
+    """New events of today, each of any member."""
+    return [
+        {
+            "kind": "event",
+            "source": "hours",
+            "event_id": f"n-{luck.getrandbits(60)}",
+            "member": f"M-{luck.randint(1, members)}",
+            "occurred_at": datetime.now(UTC).date().isoformat(),
+            "data": {"hours": "2", "place": "the library"},
+        }
+        for _ in range(count)
+    ]
+
+
+async def at_rate(what: Callable[[], Coroutine[Any, Any, None]], per_second: float, until: float) -> None:
+    """Begin something at a rate, whether or not what was begun before has ended."""
+    due, tasks = time.perf_counter(), []
+    while due < until:
+        await asyncio.sleep(max(0.0, due - time.perf_counter()))
+        tasks.append(asyncio.create_task(what()))
+        due += 1 / per_second
+    await asyncio.gather(*tasks)
+
+
 async def load(seconds: float, members: int, key: str, sessions: list[str], rate: int, batch: int) -> dict[str, Any]:
     """Records at a rate, in batches, while statements are read; then how soon a record shows in a standing."""
     posting, reading, showing = Latencies(), Latencies(), Latencies()
@@ -155,25 +180,11 @@ async def load(seconds: float, members: int, key: str, sessions: list[str], rate
     origin = f"http://localhost:{PORT}"
     async with httpx2.AsyncClient(base_url=origin, timeout=30, limits=limits) as client:
         machine = {"authorization": f"Bearer {key}"}
-        today = datetime.now(UTC).date().isoformat()
-
-        def rows(count: int) -> list[dict[str, Any]]:
-            return [
-                {
-                    "kind": "event",
-                    "source": "hours",
-                    "event_id": f"n-{luck.getrandbits(60)}",
-                    "member": f"M-{luck.randint(1, members)}",
-                    "occurred_at": today,
-                    "data": {"hours": "2", "place": "the library"},
-                }
-                for _ in range(count)
-            ]
 
         async def post() -> None:
             nonlocal taken
             begun = time.perf_counter()
-            answer = await client.post("/api/v1/records", json=rows(batch), headers=machine)
+            answer = await client.post("/api/v1/records", json=rows(luck, members, batch), headers=machine)
             posting.seconds.append(time.perf_counter() - begun)
             if answer.status_code == 200:
                 taken += answer.json()["taken"]
@@ -188,7 +199,7 @@ async def load(seconds: float, members: int, key: str, sessions: list[str], rate
             reading.failed += answer.status_code != 200
 
         async def show() -> None:
-            (row,) = rows(1)
+            (row,) = rows(luck, members, 1)
             before = (await client.get(f"/api/v1/standings/{row['member']}", headers=machine)).json()
             await client.post("/api/v1/records", json=row, headers=machine)
             begun = time.perf_counter()
@@ -197,14 +208,6 @@ async def load(seconds: float, members: int, key: str, sessions: list[str], rate
                     return
                 await asyncio.sleep(0.01)
             showing.seconds.append(time.perf_counter() - begun)
-
-        async def at_rate(what: Any, per_second: float, until: float) -> None:
-            due, tasks = time.perf_counter(), []
-            while due < until:
-                await asyncio.sleep(max(0.0, due - time.perf_counter()))
-                tasks.append(asyncio.create_task(what()))
-                due += 1 / per_second
-            await asyncio.gather(*tasks)
 
         begun = time.perf_counter()
         until = begun + seconds
@@ -277,7 +280,8 @@ def measure(
         key, sessions = _prepare(instance, members, records)
         instance.database.close()
         found: dict[str, Any] = {"database": database, "members": members, "records": members * records}
-        environment = {"ISONOMIA_DATABASE": address, "ISONOMIA_ORIGIN": settings.origin}
+        limits = {"ISONOMIA_RATE_KEY": "10000", "ISONOMIA_RATE_NETWORK": "10000"}  # what is measured is not the limit
+        environment = {"ISONOMIA_DATABASE": address, "ISONOMIA_ORIGIN": settings.origin, **limits}
         serve = [sys.executable, "-m", "isonomia", "serve", str(find_scheme(SCHEME)), "--port", str(PORT)]
         with running(serve, environment, PORT):
             asyncio.run(load(5, members, key, sessions, rate // 2, BATCH))

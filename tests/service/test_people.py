@@ -217,13 +217,13 @@ def test_auditors_read_what_was_done(small_town: Town) -> None:
     with small_town.instance.database.writing() as connection:
         give_role(connection, small_town.instance, actor, person_id, Role.REVIEWER, "")
     browser = small_town.browser(small_town.person("Alma", role="auditor"))
-    page = browser.get("/audit").text
+    page = browser.get("/audit/acts").text
     for words in (steward_id, "steward", "gave a role", "role:reviewer", person_id):
         assert words in page
     assert "Sami" not in page
-    assert "gave a role</td>" not in browser.get("/audit", params={"act": "key-made"}).text
-    assert browser.get("/audit", params={"before": "1"}).status_code == 200
-    assert browser.get("/audit", params={"before": "x"}).status_code == 422
+    assert "gave a role</td>" not in browser.get("/audit/acts", params={"act": "key-made"}).text
+    assert browser.get("/audit/acts", params={"before": "1"}).status_code == 200
+    assert browser.get("/audit/acts", params={"before": "x"}).status_code == 422
 
 
 def test_an_act_without_words_is_not_noted(small_town: Town) -> None:

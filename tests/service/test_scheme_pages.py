@@ -33,7 +33,7 @@ def test_proposed_seen_confirmed_withdrawn(small_town: Town) -> None:
     member = small_town.member("M-1")
     small_town.take(late("p1", "M-1", "2026-03-02"))
     browser = small_town.browser(first)
-    assert "notice runs up to and including March 16, 2026" in browser.get("/steward/scheme").text
+    assert "notice runs up to and including 16 March 2026" in browser.get("/steward/scheme").text
     assert browser.post("/steward/scheme", data=FORM).headers["location"] == "/steward/scheme"
     again = browser.post("/steward/scheme", data={**FORM, "text": THIRD})
     assert (again.status_code, states(small_town)) == (409, [(1, "announced"), (2, "proposed")])
@@ -130,7 +130,7 @@ def test_everybody_can_read_every_version(small_town: Town) -> None:
     bring(small_town, SECOND, steward, summary="Milder.")
     nobody = small_town.browser()
     front = nobody.get("/").text
-    assert "From March 17, 2026 on other rules hold." in front
+    assert "From 17 March 2026 on other rules hold." in front
     assert "ELSE -5 END" in front
     small_town.later(days=15)
     bring(small_town, THIRD, steward, summary="More for help.")

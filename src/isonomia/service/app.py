@@ -1,5 +1,6 @@
 """The web application of an instance: its rooms' routes, and how problems are answered."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -8,6 +9,7 @@ from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from isonomia import __version__
 from isonomia.errors import NotAllowed
@@ -24,6 +26,7 @@ from isonomia.service.protection import Protection
 from isonomia.service.rooms import rooms
 from isonomia.service.worker import Task, Worker
 
+logger = logging.getLogger("isonomia.requests")
 MEDIA_TYPE = "application/problem+json"
 
 
@@ -63,6 +66,7 @@ def application(instance: Instance, tasks: tuple[Task, ...] = (), traces: OpenTe
     app.add_exception_handler(NotAllowed, _not_allowed)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _unexpected)
     app.add_middleware(Limits, settings=instance.settings, now=lambda: instance.now, cookie=cookie_name(instance))
     app.add_middleware(Protection, settings=instance.settings)
@@ -114,7 +118,13 @@ async def _http(request: Request, error: Exception) -> Response:
     )
 
 
-async def _unexpected(request: Request, _error: Exception) -> Response:
+async def _gone(_request: Request, _error: Exception) -> Response:
+    """Whoever asked went away before all was said: no fault of ours, and nobody reads the answer."""
+    return Response(status_code=400)
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
+    logger.error("failed", exc_info=error, extra={"request_id": request.state.request_id})
     with speaking(language_of(request), for_members=True):
         detail = _("Something went wrong on our side. Nothing was half done. It is noted under {number}.")
     return answer(request, Problem(500, "internal", detail.format(number=request.state.request_id)))

@@ -23,6 +23,7 @@ COMMANDS = [
     "sweep",
     "reproduce",
     "serve",
+    "credential",
     "log",
     "admin",
 ]

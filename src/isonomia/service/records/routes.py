@@ -113,7 +113,7 @@ def _read(intake: Intake, actor: Actor, row: RawRow) -> Any:
             return Refused(fault.code, fault.found, fault.expected, fault.remedy)
         row = {name: value for name, value in row.items() if name != "recorded_at"}
     kind = row.get("kind", "event")
-    if kind not in OPEN_KINDS:
+    if not isinstance(kind, str) or kind not in OPEN_KINDS:
         return Refused("record-kind", f"a record of kind '{kind}'", ", ".join(sorted(OPEN_KINDS)))
     source = row.get("source")
     if kind != "measure" and not actor.may_record(str(source)):
