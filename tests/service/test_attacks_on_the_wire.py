@@ -393,7 +393,9 @@ def test_a_whole_story_leaves_no_secret_and_no_person_in_the_logs(contested_town
     (failed,) = [line for line in lines if "error" in line]
     assert (failed["error"], failed["message"]) == ("IntegrityError", "failed")
     assert failed["where"][-1].endswith(" fail")
-    assert [line["status"] for line in lines if line.get("request_id") == failed["request_id"] and "status" in line] == [500]
+    assert [
+        line["status"] for line in lines if line.get("request_id") == failed["request_id"] and "status" in line
+    ] == [500]
     assert [item for item in sorted(secrets) if item in text] == []
     assert [row for row in found if row.person_id in text or row.fact_key in text] == []
     assert re.search(r"[\x00-\x09\x0b-\x1f\x7f-\U0010ffff]", text) is None  # nothing but ASCII and line ends
