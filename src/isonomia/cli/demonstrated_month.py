@@ -28,12 +28,8 @@ def show_month(
     taken = ngettext("{count} fact taken in", "{count} facts taken in", month.taken)
     refused = ngettext("{count} refused", "{count} refused", month.refused)
     say("  " + _("{taken}; {refused}: about somebody who never joined").format(taken=taken, refused=refused))
-    say(
-        "  "
-        + _(
-            "a late fee takes 5 points from Hanna ({before} -> {disputed}); she disputes it, a reviewer upholds her"
-        ).format(before=month.score_before, disputed=month.score_disputed)
-    )
+    words = _("a late fee counts against Hanna ({before}, then {disputed}); she disputes it, and a reviewer agrees")
+    say("  " + words.format(before=month.score_before, disputed=month.score_disputed))
     say("  " + _("her score at the end of the month: {score}").format(score=month.score_after))
     say("  " + _("the transparency log has {count} entries").format(count=month.entries_in_log))
     for picture in month.pictures:
