@@ -226,6 +226,8 @@ def access_of(route: APIRoute) -> Access:
 
 @pytest.fixture
 def client(small_town: Town) -> TestClient:
+    for limit in ("rate_sign_in", "rate_network", "rate_key"):  # those have tests of their own
+        object.__setattr__(small_town.instance.settings, limit, 10_000)
     return TestClient(application(small_town.instance), base_url=ORIGIN, follow_redirects=False)
 
 

@@ -50,7 +50,7 @@ def test_a_consent_to_what_never_comes_ends(small_town: Town) -> None:
     with small_town.instance.database.writing() as connection:
         withdraw(connection, small_town.instance, steward, 2, "Not yet.")
         assert agreed_sources(connection, "M-1") == {"hours"}
-    assert "was withdrawn on March 2, 2026. Nothing changes." in browser.get("/me/scheme-change").text
+    assert "was withdrawn on 2 March 2026. Nothing changes." in browser.get("/me/scheme-change").text
     assert browser.post("/me/scheme-change", data={"source.library": "yes"}).status_code == 303
     with small_town.instance.database.reading() as connection:
         assert agreed_sources(connection, "M-1") == {"hours"}

@@ -329,7 +329,7 @@ def test_the_worker_sends_by_itself_and_a_slow_receiver_delays_nobody(small_town
     browser = town.browser(town.person("Sami", role="steward"))
     browser.post(f"/webhooks/{endpoint_id}/state", data={"wish": "test"})
     library.hold = threading.Event()
-    work = tasks_of(town.instance)[-1]
+    (work,) = [task for task in tasks_of(town.instance) if "send_webhooks" in getattr(task, "__qualname__", "")]
     begin = time.monotonic()
     assert work(town.instance)
     assert not work(town.instance)  # it is on its way already
