@@ -1,8 +1,8 @@
 """What only one of the two databases would refuse is refused by both, with a reason."""
 
-from service.conftest import Town, hours
+import random
 
-A_TEXT = "multipart/form-data; boundary=x"
+from service.conftest import Town, hours
 
 CHINESE = "".join(chr(random.Random(1).randint(0x4E00, 0x9FFF)) for _letter in range(1000))
 NOISE = "".join(random.Random(number).choice("abcdefghijklmnop") for number in range(900))
