@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 
 from isonomia.ledger.record import AnyRecord, Event, Membership
 from isonomia.ledger.validate import validate
+from isonomia.periods import local_date
 from isonomia.score.account import account
 from isonomia.score.history import histories
 from isonomia.score.statement.as_json import as_json
@@ -57,7 +58,7 @@ def in_turn(case: Case) -> list[AnyRecord]:
             kind="join",
             member=name,
             occurred_at=LONG_BEFORE,
-            occurred_on=LONG_BEFORE.date(),
+            occurred_on=local_date(LONG_BEFORE, case.scheme.zone),
         )
         for name in MEMBERS
         if name not in names

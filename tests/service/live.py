@@ -19,9 +19,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def listening(app: FastAPI, port: int) -> Iterator[None]:
-    """Serve an application on this machine while the block runs."""
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", lifespan="off"))
+def served(config: uvicorn.Config) -> Iterator[None]:
+    """A server of this configuration, in a thread, while the block runs."""
+    server = uvicorn.Server(config)
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
@@ -32,3 +32,10 @@ def listening(app: FastAPI, port: int) -> Iterator[None]:
     finally:
         server.should_exit = True
         thread.join()
+
+
+@contextmanager
+def listening(app: FastAPI, port: int) -> Iterator[None]:
+    """Serve an application on this machine while the block runs."""
+    with served(uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error", lifespan="off")):
+        yield

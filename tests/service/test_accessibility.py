@@ -4,19 +4,18 @@ axe-core (MPL-2.0) comes in the package axe-playwright-python and is used by tes
 """
 
 import re
-import shutil
 from collections.abc import Iterator
 from importlib.resources import files
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 from starlette.testclient import TestClient
 
 from isonomia.service.pages import LANGUAGES
+from service.chromium import chromium_running
 from service.conftest import ORIGIN
 from service.demonstrated import STEWARD, Demonstrated, Shown, demonstrated
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -36,12 +35,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstrated]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    assert found is not None, "install Chromium (Debian, Ubuntu: apt install chromium)"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+    with chromium_running() as browser:
         yield browser
-        browser.close()
 
 
 class Looking:

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
 from time import sleep
 from typing import Any
 
@@ -28,7 +27,7 @@ from isonomia.service.operation.logs import log_as_json
 from isonomia.service.tasks import tasks_of
 from service.conftest import Town, hours, late
 from service.demonstrated import NO_PAGES, demonstrated
-from service.live import free_port
+from service.live import free_port, served
 
 A_TEXT = "multipart/form-data; boundary=x"
 
@@ -192,17 +191,8 @@ def serving(town: Town, **settings: str) -> Iterator[int]:
     port = free_port()
     found = replace(town.instance.settings, origin=f"http://localhost:{port}", **settings)
     instance = replace(town.instance, settings=found)
-    server = uvicorn.Server(uvicorn.Config(application(instance), lifespan="off", **listening(found, "", port)))
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-        sleep(0.01)
-    try:
+    with served(uvicorn.Config(application(instance), lifespan="off", **listening(found, "", port))):
         yield port
-    finally:
-        server.should_exit = True
-        thread.join()
 
 
 def ask(port: int, *lines: str, body: bytes = b"") -> bytes:

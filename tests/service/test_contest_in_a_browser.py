@@ -1,57 +1,40 @@
 """A member finds out why a point was lost and contests it, in a real browser: by keyboard alone, with scripts off."""
 
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from isonomia.service.access.sessions import begin_session
 from isonomia.service.app import application
 from isonomia.service.clock import SetClock
 from isonomia.service.config import Settings
 from isonomia.service.instance.instance import open_instance
+from service.chromium import chromium_running
 from service.conftest import START, Town, late
 from service.contested import contested_scheme
+from service.live import free_port, listening
 
 MOST_TABS = 80
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture
 def served_town(tmp_path: Path) -> Iterator[Town]:
     """An instance behind a real server."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     settings = Settings(database=f"sqlite:///{tmp_path / 'instance.db'}", origin=f"http://localhost:{port}")
     clock = SetClock(START)
     instance = open_instance(contested_scheme(), settings, clock)
-    server = uvicorn.Server(uvicorn.Config(application(instance), port=port, log_level="warning"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-        time.sleep(0.02)
-    yield Town(instance, clock)
-    server.should_exit = True
-    thread.join(10)
+    with listening(application(instance), port):
+        yield Town(instance, clock)
     instance.database.close()
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[object]:
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    assert found is not None, "install Chromium (Debian, Ubuntu: apt install chromium)"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+    with chromium_running() as browser:
         yield browser
-        browser.close()
 
 
 def signed_in(chromium, town: Town, person_id: str) -> Page:

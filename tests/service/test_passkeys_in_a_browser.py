@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from isonomia.scheme.scheme import Scheme
 from isonomia.service.app import application
@@ -12,6 +12,7 @@ from isonomia.service.clock import SystemClock
 from isonomia.service.config import Settings
 from isonomia.service.instance.instance import Instance, open_instance
 from isonomia.service.members.joining import invite, make_person
+from service.chromium import chromium_running
 from service.live import free_port, listening
 
 
@@ -29,10 +30,8 @@ def running(scheme: Scheme, tmp_path: Path) -> Iterator[Instance]:
 @pytest.fixture
 def chromium() -> Iterator[Browser]:
     """The system's Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    with chromium_running() as browser:
         yield browser
-        browser.close()
 
 
 def link_of(instance: Instance, name: str, member: str | None) -> str:

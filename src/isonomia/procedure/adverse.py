@@ -23,6 +23,7 @@ from isonomia.procedure.consequence_case import (
     expect_not_suspended,
     expect_notice_over,
     moved,
+    notice_of,
     stage_words,
 )
 from isonomia.procedure.deadlines import DEFAULT_END, Terms, appeal_until, decide_until, notice_until
@@ -80,12 +81,10 @@ def give_notice(case: ConsequenceCase, terms: Terms, on: date) -> CaseStep:
         contest_until=appeal_until(on, terms),
         decide_until=decide_until(notice_end, terms),
     )
-    told = Notice(
-        told=Told.PROPOSED,
-        to=case.member,
-        about=case.case_id,
-        on=on,
-        subject=case.consequence,
+    told = notice_of(
+        case,
+        Told.PROPOSED,
+        on,
         from_day=notice_end + ONE_DAY,
         until=noticed.contest_until,
         contest_to=terms.appeal_to,
@@ -119,12 +118,10 @@ def confirm(case: ConsequenceCase, written: Consequence, ruling: Ruling, terms: 
         ends_on=add(starts_on, written.ends or DEFAULT_END),
         contest_until=appeal_until(on, terms),
     )
-    told = Notice(
-        told=Told.CONFIRMED,
-        to=case.member,
-        about=case.case_id,
-        on=on,
-        subject=case.consequence,
+    told = notice_of(
+        case,
+        Told.CONFIRMED,
+        on,
         from_day=starts_on,
         ends_on=confirmed.ends_on,
         until=confirmed.contest_until,
@@ -172,7 +169,7 @@ def end(case: ConsequenceCase, because: Because, on: date) -> CaseStep:
         )
     ends_on = min(on, case.ends_on)
     ended = moved(case, Stage.ENDED, on, ends_on=ends_on, closed_on=on, closed_because=because)
-    told = Notice(told=Told.ENDED, to=case.member, about=case.case_id, on=on, subject=case.consequence, ends_on=ends_on)
+    told = notice_of(case, Told.ENDED, on, ends_on=ends_on)
     return Step(ended, (effect(ended, Change.STOPS, ends_on), told))
 
 
@@ -225,12 +222,10 @@ def _measure_taken(case: ConsequenceCase) -> tuple[LedgerRecord, ...]:
 
 def _told(case: ConsequenceCase, told: Told, on: date, decision: Decision | None = None) -> Notice:
     """A notice that a case is over."""
-    return Notice(
-        told=told,
-        to=case.member,
-        about=case.case_id,
-        on=on,
-        subject=case.consequence,
+    return notice_of(
+        case,
+        told,
+        on,
         from_day=case.starts_on,
         decided_by=decision.role if decision is not None else "",
         reasons=decision.reasons if decision is not None else "",

@@ -13,7 +13,7 @@ from isonomia.periods import ONE_DAY
 from isonomia.procedure.actions import Action
 from isonomia.procedure.adverse import refused, undone
 from isonomia.procedure.benefit import CaseStep, effect, kept
-from isonomia.procedure.consequence_case import Appeal, ConsequenceCase, Route, Stage, stage_words
+from isonomia.procedure.consequence_case import Appeal, ConsequenceCase, Route, Stage, notice_of, stage_words
 from isonomia.procedure.contest import Contest, Message, expect_grounds, expect_not_decided
 from isonomia.procedure.deadlines import Terms, decide_until
 from isonomia.procedure.decision import Ruling, decide
@@ -37,12 +37,10 @@ def lodge_appeal(case: ConsequenceCase, contest: Contest, *, appeal_id: str, ter
         decide_until=decide_until(on, terms),
     )
     contested = replace(case, stage=Stage.CONTESTED, appeals=(*case.appeals, appeal))
-    told = Notice(
-        told=Told.APPEAL_RECEIVED,
-        to=case.member,
-        about=case.case_id,
-        on=on,
-        subject=case.consequence,
+    told = notice_of(
+        case,
+        Told.APPEAL_RECEIVED,
+        on,
         contest_to=terms.appeal_to,
         until=appeal.decide_until,
     )
@@ -84,7 +82,7 @@ def withdraw_appeal(case: ConsequenceCase, by: Actor, *, terms: Terms, on: date)
     """The member takes it back; the case goes on where it stood, and she may appeal again in time."""
     require(by, Action.WITHDRAW_APPEAL, Matter(member=case.member))
     appeal = replace(_open_appeal(case), withdrawn_on=on)
-    told = Notice(told=Told.APPEAL_WITHDRAWN, to=case.member, about=case.case_id, on=on, subject=case.consequence)
+    told = notice_of(case, Told.APPEAL_WITHDRAWN, on)
     step = _go_on(_with_appeal(case, appeal), appeal, on, terms)
     return Step(step.after, (*step.follows, told))
 
@@ -100,12 +98,10 @@ def decide_appeal(case: ConsequenceCase, ruling: Ruling, *, upheld: bool, terms:
     decided = replace(appeal, decision=decision, upheld=upheld)
     closed = replace(_with_appeal(case, decided), stage=appeal.contests)
     step = _overturn(closed, decided, on) if upheld else _go_on(closed, decided, on, terms)
-    told = Notice(
-        told=Told.APPEAL_UPHELD if upheld else Told.APPEAL_REJECTED,
-        to=case.member,
-        about=case.case_id,
-        on=on,
-        subject=case.consequence,
+    told = notice_of(
+        case,
+        Told.APPEAL_UPHELD if upheld else Told.APPEAL_REJECTED,
+        on,
         decided_by=decision.role,
         reasons=decision.reasons,
         from_day=step.after.starts_on,
@@ -123,12 +119,10 @@ def escalate_appeal(case: ConsequenceCase, terms: Terms, on: date) -> CaseStep:
             _("wait for the decision"),
         )
     later = replace(appeal, decide_until=decide_until(on, terms), escalated=appeal.escalated + 1)
-    told = Notice(
-        told=Told.OVERDUE,
-        to=case.member,
-        about=case.case_id,
-        on=on,
-        subject=case.consequence,
+    told = notice_of(
+        case,
+        Told.OVERDUE,
+        on,
         until=later.decide_until,
     )
     passed_on = Escalation(about=appeal.appeal_id, to=Role.STEWARD, times=later.escalated, on=on)

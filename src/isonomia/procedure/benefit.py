@@ -17,10 +17,11 @@ from isonomia.procedure.consequence_case import (
     expect_not_suspended,
     expect_notice_over,
     moved,
+    notice_of,
 )
 from isonomia.procedure.deadlines import Terms, appeal_until, earliest_effect, notice_until
 from isonomia.procedure.decision import Ruling, decide
-from isonomia.procedure.follows import Change, Effect, Notice, Step, Told
+from isonomia.procedure.follows import Change, Effect, Step, Told
 
 CaseStep = Step[ConsequenceCase]
 
@@ -39,7 +40,7 @@ def grant(given: Given, *, case_id: str, on: date) -> CaseStep:
         starts_on=on,
         ending_needs_decision=given.written.takes_from_others,
     )
-    told = Notice(told=Told.GRANTED, to=given.member, about=case_id, on=on, subject=given.name, from_day=on)
+    told = notice_of(case, Told.GRANTED, on, from_day=on)
     return Step(case, (effect(case, Change.STARTS, on), told))
 
 
@@ -56,12 +57,10 @@ def announce_end(case: ConsequenceCase, terms: Terms, on: date) -> CaseStep:
         ends_on=None if case.ending_needs_decision else ends_on,
         decision=None,
     )
-    told = Notice(
-        told=Told.ENDING,
-        to=case.member,
-        about=case.case_id,
-        on=on,
-        subject=case.consequence,
+    told = notice_of(
+        case,
+        Told.ENDING,
+        on,
         ends_on=ends_on,
         until=ending.contest_until,
         contest_to=terms.appeal_to,
@@ -72,7 +71,7 @@ def announce_end(case: ConsequenceCase, terms: Terms, on: date) -> CaseStep:
 def keep(case: ConsequenceCase, on: date) -> CaseStep:
     """The band gives it again before it ended: nothing was lost."""
     expect(case, _("keeping it"), Stage.ENDING)
-    told = Notice(told=Told.KEPT, to=case.member, about=case.case_id, on=on, subject=case.consequence)
+    told = notice_of(case, Told.KEPT, on)
     return Step(kept(case, on), (told,))
 
 
@@ -101,9 +100,7 @@ def end_benefit(case: ConsequenceCase, on: date) -> CaseStep:
             _("wait for {day}").format(day=case.ends_on),
         )
     ended = moved(case, Stage.ENDED, on, closed_on=on, closed_because=Because.BAND)
-    told = Notice(
-        told=Told.ENDED, to=case.member, about=case.case_id, on=on, subject=case.consequence, ends_on=case.ends_on
-    )
+    told = notice_of(case, Told.ENDED, on, ends_on=case.ends_on)
     return Step(ended, (effect(case, Change.STOPS, case.ends_on), told))
 
 
@@ -121,12 +118,10 @@ def confirm_end(case: ConsequenceCase, ruling: Ruling, terms: Terms) -> CaseStep
     decision = decide(ruling, Action.CONFIRM_CONSEQUENCE, case.matter)
     ends_on = on + ONE_DAY
     decided = replace(case, decision=decision, ends_on=ends_on, contest_until=appeal_until(on, terms))
-    told = Notice(
-        told=Told.CONFIRMED,
-        to=case.member,
-        about=case.case_id,
-        on=on,
-        subject=case.consequence,
+    told = notice_of(
+        case,
+        Told.CONFIRMED,
+        on,
         ends_on=ends_on,
         decided_by=decision.role,
         reasons=decision.reasons,

@@ -9,6 +9,7 @@ from isonomia.errors import NotAllowed
 from isonomia.locale import _
 from isonomia.procedure.contest import Message
 from isonomia.procedure.decision import Decision
+from isonomia.procedure.follows import Notice, Told
 from isonomia.procedure.who_may import Matter
 from isonomia.scheme.model.consequence import Consequence
 from isonomia.scheme.model.vocabulary import BandDirection, ConsequenceKind
@@ -257,3 +258,8 @@ def moved(case: ConsequenceCase, stage: Stage, on: date, **changes: Any) -> Cons
         return replace(case, stage=stage, appeals=(*case.appeals[:-1], over), **changes)
     against = replace(appeal, contests=stage)
     return replace(case, stage=Stage.CONTESTED, appeals=(*case.appeals[:-1], against), **changes)
+
+
+def notice_of(case: ConsequenceCase, told: Told, on: date, **more: Any) -> Notice:
+    """A notice to the member of a case; `more` are the fields of the notice that its kind asks for."""
+    return Notice(told=told, to=case.member, about=case.case_id, on=on, subject=case.consequence, **more)

@@ -26,12 +26,14 @@ def tasks_of(instance: Instance) -> tuple[Task, ...]:
         refresh_standings,
         publish,
         publish_statistics,
-        empty_outbox(handlers_of(instance)),
         send_webhooks(outbound),
         Housekeeping(),
     ]
     if instance.settings.erased_list:
         tasks.append(copy_erased)
+    handlers = handlers_of(instance)
+    if handlers:
+        tasks.append(empty_outbox(handlers))
     if instance.settings.connect:
         every = timedelta(minutes=instance.settings.connect_minutes)
         tasks.append(pull_every(Path(instance.settings.connect), every))

@@ -22,6 +22,7 @@ from isonomia.service.instance.secrets import keyed
 from isonomia.service.members.tables import person, role
 from isonomia.service.problems import conflict
 from isonomia.service.records.tables import idempotency, record, tombstone
+from isonomia.service.records.wire import canonical
 from isonomia.service.scheme_versions.tables import scheme_version
 from isonomia.service.webhooks.sharing import switch_off
 
@@ -88,7 +89,7 @@ def _take_name_from_moved(connection: Connection, member: str) -> None:
         if found.get("member") != member:
             continue
         found["member"] = present
-        text = json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        text = canonical(found)
         connection.execute(update(record).where(record.c.record_id == number).values(body=text))
 
 

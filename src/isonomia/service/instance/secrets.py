@@ -13,9 +13,7 @@ from isonomia.service.instance.tables import setting
 
 def secret(connection: Connection, name: str) -> bytes:
     """The secret of this name (32 bytes); made now if there is none. The connection must be one that writes."""
-    insert_new(connection, setting, [{"name": f"secret.{name}", "value": secrets.token_hex(32)}], "name")
-    found = connection.execute(select(setting.c.value).where(setting.c.name == f"secret.{name}")).scalar_one()
-    return bytes.fromhex(found)
+    return bytes.fromhex(stored_or_made(connection, f"secret.{name}", lambda: secrets.token_hex(32)))
 
 
 def stored_or_made(connection: Connection, name: str, make: Callable[[], str]) -> str:

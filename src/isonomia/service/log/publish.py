@@ -68,7 +68,10 @@ def latest(connection: Connection) -> tuple[int, bytes] | None:
 
 
 def publish(instance: Instance) -> bool:
-    """Publish what is pending; False if nothing is."""
+    """Publish what is pending; False if nothing is. An idle look takes nobody's turn to write."""
+    with instance.database.reading() as connection:
+        if connection.execute(select(pending_leaf.c.pending_id).limit(1)).first() is None:
+            return False
     with instance.database.writing() as connection:
         rows = connection.execute(
             select(pending_leaf).order_by(pending_leaf.c.pending_id).limit(MOST_AT_ONCE).with_for_update()

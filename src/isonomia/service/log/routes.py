@@ -1,6 +1,7 @@
 """The log as anyone reads it (https://c2sp.org/tlog-tiles): a checkpoint, tiles, and the key."""
 
 from fastapi import Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import PlainTextResponse
 
 from isonomia.errors import NotVerified
@@ -52,7 +53,6 @@ async def cosignatures(request: Request, here: Here) -> dict[str, int]:
     data = await request.body()
     if len(data) > LARGEST_NOTE:
         raise invalid("a checkpoint is shorter")
-    from starlette.concurrency import run_in_threadpool
 
     def work() -> int:
         with here.database.writing() as connection:

@@ -27,9 +27,8 @@ def tell(
     connection: Connection, member: str, kind: str, parameters: Mapping[str, Any], now: datetime, about: str = ""
 ) -> int:
     """Tell a member; returns the notice's number."""
-    text = json.dumps(parameters, sort_keys=True, ensure_ascii=False)
-    values = {"member": member, "kind": kind, "about": about, "parameters": text, "created_at": now}
-    found: int = connection.execute(notice.insert().values(**values).returning(notice.c.notice_id)).scalar_one()
+    row = _row(member, kind, parameters, now, about)
+    found: int = connection.execute(notice.insert().values(**row).returning(notice.c.notice_id)).scalar_one()
     return found
 
 
@@ -37,18 +36,14 @@ def tell_all(
     connection: Connection, kind: str, told: Mapping[str, Mapping[str, Any]], now: datetime, about: str
 ) -> None:
     """Tell many members at once: what is filled into the words, by member."""
-    rows = [
-        {
-            "member": member,
-            "kind": kind,
-            "about": about,
-            "parameters": json.dumps(parameters, sort_keys=True, ensure_ascii=False),
-            "created_at": now,
-        }
-        for member, parameters in told.items()
-    ]
+    rows = [_row(member, kind, parameters, now, about) for member, parameters in told.items()]
     if rows:
         connection.execute(notice.insert(), rows)
+
+
+def _row(member: str, kind: str, parameters: Mapping[str, Any], now: datetime, about: str) -> dict[str, Any]:
+    text = json.dumps(parameters, sort_keys=True, ensure_ascii=False)
+    return {"member": member, "kind": kind, "about": about, "parameters": text, "created_at": now}
 
 
 def notices_of(connection: Connection, member: str, most: int = 200) -> list[Notice]:

@@ -23,7 +23,7 @@ from isonomia.service.members.tables import consent, person
 from isonomia.service.records.load import records_of
 from isonomia.service.records.outcome import Outcome, Refused, Taken
 from isonomia.service.records.tables import pending_leaf, record, tombstone
-from isonomia.service.records.wire import body_of, kind_of, logged_fact, record_from, record_key
+from isonomia.service.records.wire import body_of, key_text, kind_of, logged_fact, record_from, record_key
 from isonomia.service.scheme_versions.succession import SourceDays
 from isonomia.service.standings.stale import mark_stale
 from isonomia.transparency.commitment import commitment
@@ -243,10 +243,9 @@ def _member_of(connection: Connection, item: AnyRecord) -> str | Refused:
 
 def _key_of_reference(item: AnyRecord) -> str:
     """The key of what a decision, or the withdrawal of a measure, names."""
-    import json
-
-    named = ("dispute", item.dispute_id) if isinstance(item, Decision) else ("measure", getattr(item, "measure_id", ""))
-    return json.dumps(named, ensure_ascii=False, separators=(",", ":"))
+    if isinstance(item, Decision):
+        return key_text("dispute", item.dispute_id)
+    return key_text("measure", getattr(item, "measure_id", ""))
 
 
 def _move(connection: Connection, item: Correction, member: str) -> None:

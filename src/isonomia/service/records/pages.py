@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy import Connection, select
 
@@ -98,8 +99,6 @@ async def upload(request: Request, here: Here, actor: Asking, source: str, form:
     if file is None:
         raise invalid(_("No file was chosen."))
     data = await file.read()
-    from starlette.concurrency import run_in_threadpool
-
     taken, known, rejected = await run_in_threadpool(_upload, here, actor, source, data)
     return show(
         request,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fastapi import Request, Response
+from fastapi.concurrency import run_in_threadpool
 
 from isonomia.ledger.parse_record import RawRow, RowFault
 from isonomia.ledger.readers.cloud_events import is_cloud_event, record_of
@@ -34,8 +35,6 @@ async def take(request: Request, response: Response, here: Here, actor: Asking, 
     """
     body = await request.body()
     key = _repeatable(request.headers.get("idempotency-key", ""))
-    from starlette.concurrency import run_in_threadpool
-
     status, answer = await run_in_threadpool(_take, here, actor, body, key, dry)
     response.status_code = status
     return answer

@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -62,7 +62,17 @@ def record_key(record: AnyRecord) -> str:
             parts = ("correction", _instant(record.recorded_at), body_of(record))
         case Membership():
             parts = (record.kind, record.member, _instant(record.occurred_at))
+    return key_text(*parts)
+
+
+def key_text(*parts: str) -> str:
+    """The parts of a key as one text."""
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+
+
+def canonical(fields: Mapping[str, Any]) -> str:
+    """A JSON object as it is kept: keys in order, no spaces, so that the same fields have the same bytes."""
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def body_of(record: AnyRecord) -> str:
@@ -73,7 +83,7 @@ def body_of(record: AnyRecord) -> str:
         if name in ("recorded_at", "origin", "occurred_on", "kind") or value is None:
             continue
         fields[name] = _data(value) if name == "data" else _plain(value)
-    return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return canonical(fields)
 
 
 def logged_fact(body: str, recorded_at: datetime) -> dict[str, Any]:
