@@ -196,13 +196,14 @@ def serving(town: Town, **settings: str) -> Iterator[int]:
 
 
 def ask(port: int, *lines: str, body: bytes = b"") -> bytes:
-    """Send a request as written, and read until the server closes."""
-    with socket.create_connection(("127.0.0.1", port), timeout=2) as wire:
+    """Send a request as written, and read until the server closes; a busy machine may answer late."""
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as wire:
         wire.sendall("\r\n".join([*lines, "", ""]).encode() + body)
         found = b""
         with suppress(TimeoutError):  # a connection that is kept open has said all it will
             while piece := wire.recv(65536):
                 found += piece
+                wire.settimeout(2)
         return found
 
 
