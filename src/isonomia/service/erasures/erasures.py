@@ -19,7 +19,8 @@ from isonomia.service.disputes.tables import dispute
 from isonomia.service.erasures.tables import erasure
 from isonomia.service.instance.instance import Instance
 from isonomia.service.instance.secrets import keyed
-from isonomia.service.members.tables import person, role
+from isonomia.service.members.membership import number_of
+from isonomia.service.members.tables import role
 from isonomia.service.problems import conflict
 from isonomia.service.records.tables import idempotency, record, tombstone
 from isonomia.service.records.wire import canonical
@@ -40,7 +41,7 @@ def erase(connection: Connection, instance: Instance, person_id: str) -> None:
 
 def erase_even_last(connection: Connection, instance: Instance, person_id: str) -> None:
     """Erase whoever it is: for a restore, which must not bring back a steward who was erased later."""
-    member = connection.execute(select(person.c.member).where(person.c.person_id == person_id)).scalar()
+    member = number_of(connection, person_id)
     if member is not None:
         _leave_tombstones(connection, instance, member)
         _take_name_from_moved(connection, member)

@@ -4,13 +4,12 @@ import json
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
-from sqlalchemy import select
 
 from isonomia.service.access.actor import Actor
 from isonomia.service.access.declared import SIGNED_IN, Asking, Here, Routes
 from isonomia.service.exports.exports import as_archive, export_of, ledger_of
 from isonomia.service.instance.instance import Instance
-from isonomia.service.members.tables import person
+from isonomia.service.members.membership import number_of
 from isonomia.service.pages import show
 
 routes = Routes(tags=["exports"])
@@ -24,8 +23,7 @@ def export_page(request: Request) -> HTMLResponse:
 
 def _everything(here: Instance, actor: Actor) -> dict[str, object]:
     with here.database.reading() as connection:
-        wanted = select(person.c.member).where(person.c.person_id == actor.actor_id)
-        return export_of(connection, here, actor, connection.execute(wanted).scalar())
+        return export_of(connection, here, actor, number_of(connection, actor.actor_id))
 
 
 @routes.api("GET", "/me/export.json", SIGNED_IN, response_class=Response)
@@ -39,7 +37,7 @@ def as_json_file(here: Here, actor: Asking) -> Response:
 def as_ledger_file(here: Here, actor: Asking) -> Response:
     """The person's part of the ledger, as `isonomia score` reads it."""
     with here.database.reading() as connection:
-        member = connection.execute(select(person.c.member).where(person.c.person_id == actor.actor_id)).scalar()
+        member = number_of(connection, actor.actor_id)
         text = ledger_of(connection, member) if member is not None else ""
     return _file(text.encode(), "application/jsonl", "my-ledger.jsonl")
 

@@ -16,7 +16,7 @@ from isonomia.service.credentials.credentials import withdraw
 from isonomia.service.database.statements import add
 from isonomia.service.instance.instance import Instance
 from isonomia.service.instance.secrets import digest, new_token
-from isonomia.service.members.membership import is_enrolled
+from isonomia.service.members.membership import is_enrolled, number_of
 from isonomia.service.members.tables import consent, invitation, person, role
 from isonomia.service.notices.notices import tell
 from isonomia.service.problems import conflict, invalid, not_found
@@ -119,7 +119,7 @@ def join(
 
     The others stay closed: facts of a source that was not agreed to are refused.
     """
-    member = connection.execute(select(person.c.member).where(person.c.person_id == person_id)).scalar()
+    member = number_of(connection, person_id)
     if member is None:
         raise conflict("no-number", _("This person has no member's number."), _("a steward gives one"))
     if is_enrolled(connection, member):

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, select
 
+from isonomia.service.members.tables import person
 from isonomia.service.records.tables import record
 
 
@@ -21,3 +22,9 @@ def enrolled(connection: Connection) -> list[str]:
     moves = select(record.c.member, record.c.kind).where(record.c.kind.in_(("join", "leave")))
     latest = dict(connection.execute(moves.order_by(record.c.occurred_at, record.c.record_id)).all())
     return sorted(member for member, kind in latest.items() if kind == "join")
+
+
+def number_of(connection: Connection, person_id: str) -> str | None:
+    """A person's name in the ledger; None for staff who are no members, and for whom nobody knows."""
+    found: str | None = connection.execute(select(person.c.member).where(person.c.person_id == person_id)).scalar()
+    return found

@@ -10,7 +10,7 @@ from webauthn.helpers.structs import PublicKeyCredentialRequestOptions, UserVeri
 from isonomia.service.access.actor import Actor
 from isonomia.service.audit.entries import note
 from isonomia.service.instance.instance import Instance
-from isonomia.service.members.tables import person
+from isonomia.service.members.membership import number_of
 from isonomia.service.notices.notices import tell
 from isonomia.service.passkeys.answers import challenge_in, refused, verified_sign_in
 from isonomia.service.passkeys.challenges import new_challenge, use_challenge
@@ -68,7 +68,7 @@ def accept(connection: Connection, instance: Instance, found: Signed) -> bool:
         return False
     if (found.sign_count or row.sign_count) and found.sign_count <= row.sign_count:
         note(connection, instance, Actor(found.person_id), "passkey-copied", ("person", found.person_id))
-        member = connection.execute(select(person.c.member).where(person.c.person_id == found.person_id)).scalar()
+        member = number_of(connection, found.person_id)
         if member is not None:
             tell(connection, member, "passkey-copied", {"name": row.name}, instance.now, about="/account")
         return False

@@ -12,7 +12,7 @@ from isonomia.service.access.cookies import begin_here, signed_in
 from isonomia.service.access.declared import PUBLIC, Here, Routes
 from isonomia.service.audit.entries import note
 from isonomia.service.members.joining import invited, use_invitation
-from isonomia.service.members.membership import is_enrolled
+from isonomia.service.members.membership import is_enrolled, number_of
 from isonomia.service.members.tables import person
 from isonomia.service.pages import go, show
 from isonomia.service.people.roles import roles_of
@@ -55,5 +55,5 @@ def _invited(connection: Connection, here: Here, token: str) -> str:
 
 
 def _can_join(connection: Connection, person_id: str) -> bool:
-    member = connection.execute(select(person.c.member).where(person.c.person_id == person_id)).scalar()
+    member = number_of(connection, person_id)
     return member is not None and not is_enrolled(connection, member)

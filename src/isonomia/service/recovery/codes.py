@@ -13,7 +13,7 @@ from isonomia.service.access.actor import Actor
 from isonomia.service.audit.entries import note
 from isonomia.service.instance.instance import Instance
 from isonomia.service.instance.secrets import keyed, secret
-from isonomia.service.members.tables import person
+from isonomia.service.members.membership import number_of
 from isonomia.service.notices.notices import tell
 from isonomia.service.recovery.tables import recovery_code
 
@@ -59,7 +59,7 @@ def use_code(connection: Connection, instance: Instance, text: str) -> str | Non
     if person_id is None:
         return None
     note(connection, instance, Actor(person_id), "code-used", ("person", person_id))
-    member = connection.execute(select(person.c.member).where(person.c.person_id == person_id)).scalar()
+    member = number_of(connection, person_id)
     if member is not None:
         left = codes_left(connection, person_id)
         tell(connection, member, "code-used", {"left": left}, instance.now, about="/account")

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, or_, select
 from isonomia.locale import speaking
 from isonomia.periods import ONE_DAY, next_assessment, next_period_start
 from isonomia.score.account import Account, account
+from isonomia.score.history import History
 from isonomia.score.statement.reason import plain_name, reason_writer
 from isonomia.service.database.statements import put
 from isonomia.service.instance.instance import Instance
@@ -41,11 +42,14 @@ class Change:
 
 def account_of(connection: Connection, instance: Instance, version: Version, member: str) -> Account | None:
     """A member's account now, from the ledger; None for whoever does not take part."""
-    now = instance.now
-    history = history_of(member, records_of(connection, version.scheme, member), now)
-    if history is None or history.has_left(instance.today):
-        return None
-    return account(version.scheme, history, now)
+    history = history_now(connection, instance, version, member)
+    return account(version.scheme, history, instance.now) if history is not None else None
+
+
+def history_now(connection: Connection, instance: Instance, version: Version, member: str) -> History | None:
+    """What the ledger says of a member now; None for whoever does not take part."""
+    history = history_of(member, records_of(connection, version.scheme, member), instance.now)
+    return history if history is not None and not history.has_left(instance.today) else None
 
 
 def is_due(instance: Instance, version: Version) -> ColumnElement[bool]:

@@ -12,9 +12,9 @@ from isonomia.score.next_change import next_change
 from isonomia.score.statement.build import statement
 from isonomia.score.statement.model import Instants, Statement
 from isonomia.service.instance.instance import Instance
-from isonomia.service.records.load import history_of, records_of
 from isonomia.service.scheme_versions.in_force import Version
 from isonomia.service.scheme_versions.succession import succession_of
+from isonomia.service.standings.refresh import history_now
 from isonomia.service.statements.by_version import by_version
 
 
@@ -44,8 +44,8 @@ def statement_of(connection: Connection, instance: Instance, member: str, langua
     """The statement now; None for whoever does not take part."""
     now = instance.now
     version = instance.version(connection)
-    history = history_of(member, records_of(connection, version.scheme, member), now)
-    if history is None or history.has_left(instance.today):
+    history = history_now(connection, instance, version, member)
+    if history is None:
         return None
     own = account(version.scheme, history, now)
     change = next_change(version.scheme, history, now)
