@@ -23,7 +23,7 @@ NonEmptyText = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 class Model(BaseModel):
     """A mapping of the format. Instances never change; unknown keys are faults."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, use_enum_values=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 def _duration(value: Any) -> Any:

@@ -31,8 +31,9 @@ class _Writer:
         self.name = rule.name
         self.today = today
         self.reason = reason_writer(rule.name, rule.written, language)
-        self.cuts: dict[tuple[int, int, int], tuple[str]] = {}
+        self.cuts: dict[tuple[int, int, int], tuple[str, ...]] = {}
         self.fadings: dict[date | int, str] = {}
+        self.cut, self.by, self.expired = _("cut: {bounds}"), _("{points} by {bound}"), _("expired on {day}")
 
     def line(self, entry: Entry) -> Line:
         fact, raw, cut = entry.fact, entry.raw, entry.cut
@@ -41,10 +42,12 @@ class _Writer:
         unfaded = entry.points_on(self.today) if raw != cut else 0
         counting = unfaded if not suspended else 0
         faded = raw - cut - suspended - counting
-        if faded or contested or entry.is_unknown or (fact is not None and (fact.decided or fact.corrections)):
+        if contested or entry.is_unknown or (fact is not None and (fact.decided or fact.corrections)):
             notes = self._notes(entry, suspended, faded)
         else:
             notes = self._cut(entry) if cut else ()
+            if faded:
+                notes = (*notes, self._fading(entry))
         return Line(
             self.name,
             entry.date,
@@ -78,7 +81,7 @@ class _Writer:
             notes += _past_notes(self.scheme, fact)
         return tuple(notes)
 
-    def _cut(self, entry: Entry) -> tuple[str]:
+    def _cut(self, entry: Entry) -> tuple[str, ...]:
         key = (entry.cut, entry.cut_by_rule, entry.cut_by_pool)
         return self.cuts.get(key) or self.cuts.setdefault(key, (self._cut_note(*key),))
 
@@ -91,10 +94,8 @@ class _Writer:
             bounds.append((by_pool, self.pool_bound))
         if rest := cut - by_rule - by_pool:
             bounds.append((rest, _("a measure that was taken")))
-        by = _("{points} by {bound}")
-        return _("cut: {bounds}").format(
-            bounds=", ".join([by.format(points=points, bound=bound) for points, bound in bounds])
-        )
+        by = self.by
+        return self.cut.format(bounds=", ".join([by.format(points=points, bound=bound) for points, bound in bounds]))
 
     @cached_property
     def cap_bound(self) -> str:
@@ -111,14 +112,13 @@ class _Writer:
     def _fading(self, entry: Entry) -> str:
         ends = entry.ends
         key = ends if ends is not None and ends <= self.today else entry.halvings(self.today)
-        return self.fadings.get(key) or self.fadings.setdefault(key, _fading_note(key))
+        return self.fadings.get(key) or self.fadings.setdefault(key, self._fading_note(key))
 
-
-def _fading_note(ended_or_halved: date | int) -> str:
-    """The day on which points ended, or how many times they were halved."""
-    if isinstance(ended_or_halved, date):
-        return _("expired on {day}").format(day=ended_or_halved.isoformat())
-    return ngettext("halved once", "halved {count} times", ended_or_halved)
+    def _fading_note(self, ended_or_halved: date | int) -> str:
+        """The day on which points ended, or how many times they were halved."""
+        if isinstance(ended_or_halved, date):
+            return self.expired.format(day=ended_or_halved.isoformat())
+        return ngettext("halved once", "halved {count} times", ended_or_halved)
 
 
 def _past_notes(scheme: Scheme, fact: Fact) -> list[str]:
