@@ -51,9 +51,11 @@ def _with_next_change(
     from isonomia.ledger.restore import ledger_of
     from isonomia.score.history import histories
     from isonomia.score.next_change import next_change
+    from isonomia.score.over_time import AccountsOverTime
 
     found = histories(ledger_of(scheme, store, chosen), times.known_at, chosen)
-    days = [next_change(scheme, found[member], times.as_of) for member in table.column("member").to_pylist()]
+    members = table.column("member").to_pylist()
+    days = [next_change(AccountsOverTime(scheme, found[member]), times.as_of) for member in members]
     return table.append_column("next_change", pa.array(days, pa.date32()))
 
 

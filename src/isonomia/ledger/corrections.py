@@ -1,6 +1,6 @@
 """What an event says after its corrections: field by field the latest recorded one wins (docs/ledger.md)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -28,8 +28,10 @@ def conflicting_corrections(corrections: Sequence[Correction]) -> tuple[Correcti
     return None
 
 
-def corrected(event: Event, corrections: Iterable[Correction]) -> Event:
+def corrected(event: Event, corrections: Sequence[Correction]) -> Event:
     """The event as its corrections leave it; any correction goes before the event's own value."""
+    if not corrections:
+        return event
     changes: dict[str, Any] = {}
     data = dict(event.data)
     for correction in sorted(corrections, key=lambda item: item.recorded_at):

@@ -18,10 +18,18 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["signed"] = lambda points: f"{points:+d}".replace("-", "\N{MINUS SIGN}") if points else "0"
-    environment.filters["code"] = _code
-    environment.filters["plain"] = lambda points: str(points).replace("-", "\N{MINUS SIGN}")
+    environment.filters |= {"signed": signed, "plain": plain, "code": _code}
     return environment
+
+
+def signed(points: int) -> str:
+    """Points with their sign."""
+    return f"{points:+d}".replace("-", "\N{MINUS SIGN}") if points else "0"
+
+
+def plain(points: int) -> str:
+    """A score: a sign only where it is below zero."""
+    return str(points).replace("-", "\N{MINUS SIGN}")
 
 
 def _code(text: str) -> Markup:

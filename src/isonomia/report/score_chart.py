@@ -1,6 +1,7 @@
 """The score over time as a picture: a step line, the bands as background."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -9,9 +10,10 @@ from markupsafe import Markup, escape
 from isonomia.locale import _
 from isonomia.periods import last_instant
 from isonomia.scheme.scheme import Scheme
-from isonomia.score.account import Account, account
-from isonomia.score.history import History
-from isonomia.score.steps.total import counting_between, total_on
+from isonomia.score.account import Account
+from isonomia.score.over_time import AccountsOverTime
+from isonomia.score.steps.holds import held
+from isonomia.score.steps.total import counting_entries
 
 WIDTH, HEIGHT = 600, 230
 LEFT, RIGHT, TOP, BOTTOM = 56, 12, 14, 30
@@ -28,25 +30,38 @@ class Point:
     score: int
 
 
-def score_over_time(scheme: Scheme, history: History, today: date) -> list[Point]:
+def score_over_time(accounts: AccountsOverTime, today: date) -> list[Point]:
     """The score on some dozens of days up to today; the latest days of events and fades are among them."""
+    scheme, history = accounts.scheme, accounts.history
     firsts = [fact.event.occurred_on for fact in history.facts if fact.event.occurred_on <= today]
     least, most = SPAN_DAYS
     age = (today - min(firsts)).days + 7 if firsts else least
     first = today - timedelta(days=min(max(age, least), most))
     days = {first + timedelta(days=(today - first).days * step // DAYS_SHOWN) for step in range(DAYS_SHOWN + 1)}
-    now = account(scheme, history, last_instant(today, scheme.zone))
-    changes = {*firsts, *_fades(now, today)}
-    days |= set(sorted((day for day in changes if day >= first), reverse=True)[: 2 * DAYS_SHOWN])
+    now = accounts.at(last_instant(today, scheme.zone))
+    changes = _changes(scheme, now)
+    latest = {day for day in (*firsts, *changes) if first <= day <= today}
+    days |= set(sorted(latest, reverse=True)[: 2 * DAYS_SHOWN])
     if history.measures:  # a measure reaches back: what it cut on its day still counted before
-        return [Point(day, account(scheme, history, last_instant(day, scheme.zone)).score) for day in sorted(days)]
-    counting = counting_between(scheme, now.entries, first, today)
-    return [Point(day, total_on(scheme, counting, day, now.measures).score) for day in sorted(days)]
+        return [Point(day, accounts.at(last_instant(day, scheme.zone)).score) for day in sorted(days)]
+    total, points = scheme.file.score.base, []
+    for day in sorted(days | {day for day in changes if day <= today}):
+        total += changes.get(day, 0)
+        if day in days:
+            points.append(Point(day, held(scheme, scheme.clamp(total), day, now.measures)))
+    return points
 
 
-def _fades(now: Account, today: date) -> Iterator[date]:
-    """The days up to today on which entries faded."""
-    return (day for entry in now.entries for day, _points in entry.fades(entry.date) if day <= today)
+def _changes(scheme: Scheme, now: Account) -> dict[date, int]:
+    """By how much the sum of what counts changes on each day: entries begin, halve and end."""
+    changes: dict[date, int] = defaultdict(int)
+    for entry in counting_entries(scheme, now.entries):
+        before = entry.points_on(entry.date)
+        changes[entry.date] += before
+        for day, points in entry.fades(entry.date):
+            changes[day] += points - before
+            before = points
+    return changes
 
 
 def score_chart(scheme: Scheme, points: Sequence[Point]) -> Markup:

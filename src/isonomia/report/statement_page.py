@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from isonomia.locale import _, speaking, translated
-from isonomia.report.environment import page
+from isonomia.report.environment import page, signed
 from isonomia.report.score_chart import score_chart, score_over_time
-from isonomia.scheme.scheme import Scheme
-from isonomia.score.history import History
-from isonomia.score.statement.model import Statement
+from isonomia.score.over_time import AccountsOverTime
+from isonomia.score.statement.model import Line, Statement
 from isonomia.score.statement.words import (
     band_words,
     ceiling_words,
@@ -45,22 +45,24 @@ class Section:
     entries: Sequence[Item] = ()
 
 
-def statement_page(scheme: Scheme, history: History, made: Statement) -> str:
+def statement_page(accounts: AccountsOverTime, made: Statement) -> str:
     """The page as one HTML text."""
     with speaking(made.language, for_members=True):
-        return page("statement.html.j2", **statement_content(scheme, history, made))
+        return page("statement.html.j2", **statement_content(accounts, made))
 
 
-def statement_content(scheme: Scheme, history: History, made: Statement) -> dict[str, Any]:
+def statement_content(accounts: AccountsOverTime, made: Statement) -> dict[str, Any]:
     """What fills the statement's template, in the language now spoken; for pages with a frame of their own too."""
+    columns = _columns(made)
     return {
         "language": translated(made.language, for_members=True),
         "title": _("Statement for {member}: {scheme}").format(member=made.member, scheme=made.title),
         "made": made,
         "stated_on": day_in_words(made.today, made.language),
         "forecast": forecast_words(made),
-        "chart": score_chart(scheme, score_over_time(scheme, history, made.today)),
-        "columns": _columns(made),
+        "chart": score_chart(accounts.scheme, score_over_time(accounts, made.today)),
+        "columns": [title for title, _name in columns],
+        "rows": _rows(made, columns),
         "sums": _sums(made),
         "sum_notes": [note for note in (clamp_words(made), hold_words(made)) if note],
         "sections": _sections(made),
@@ -72,6 +74,23 @@ def _columns(made: Statement) -> list[tuple[str, str]]:
     columns = [(_("Points"), "raw"), (_("Cut"), "cut"), (_("Paused"), "suspended"), (_("Faded"), "faded")]
     used = [(title, name) for title, name in columns if name == "raw" or any(getattr(x, name) for x in made.lines)]
     return [*used, (_("Counts"), "counting")]
+
+
+def _rows(made: Statement, columns: Sequence[tuple[str, str]]) -> list[tuple[Line, list[tuple[str, str]]]]:
+    """Each line with its points, by the column's title; a zero is written only where points begin and end."""
+    points_of = attrgetter(*[name for _title, name in columns])
+    titles = [title for title, _name in columns]
+    zeros = ["0" if name in ("raw", "counting") else "" for _title, name in columns]
+    return [
+        (
+            line,
+            [
+                (title, signed(points) if points else zero)
+                for title, points, zero in zip(titles, points_of(line), zeros, strict=True)
+            ],
+        )
+        for line in made.lines
+    ]
 
 
 def _sums(made: Statement) -> list[tuple[str, int, str]]:

@@ -12,9 +12,9 @@ from datetime import date, datetime
 from isonomia.expression.tree import names_in
 from isonomia.periods import ONE_DAY, Duration, add, add_months, last_instant, next_assessment, next_period_start
 from isonomia.scheme.scheme import CompiledRule, Scheme
-from isonomia.score.account import Account, account
+from isonomia.score.account import Account
 from isonomia.score.entry import Entry
-from isonomia.score.history import History
+from isonomia.score.over_time import AccountsOverTime
 from isonomia.score.steps.band import assessment_days, band_in_force
 from isonomia.score.steps.total import Counting, counting_entries, total_on
 
@@ -25,28 +25,29 @@ LOOKAHEAD_YEARS = 30
 a rule asks for the date."""
 
 
-def next_change(scheme: Scheme, history: History, as_of: datetime) -> date | None:
+def next_change(accounts: AccountsOverTime, as_of: datetime) -> date | None:
     """The first local date after as_of's on which score or band differ; None if they never do.
 
-    `history` is what is known; events in it that are dated later than `as_of` will have happened by then.
+    What is known and dated later than `as_of` will have happened by then.
     """
-    now = account(scheme, history, as_of)
-    horizon = _horizon(scheme, history, now)
-    future = account(scheme, history, last_instant(horizon, scheme.zone))
+    scheme, history = accounts.scheme, accounts.history
+    now = accounts.at(as_of)
+    horizon = _horizon(accounts, now)
+    future = accounts.at(last_instant(horizon, scheme.zone))
     standing = (now.score, now.band_name)
     future_measures = [day for _, instant, day in history.measures if instant > as_of]
     causal = _Causal(scheme, future) if not future_measures else None
     for day in _candidates(scheme, now.today, future, future_measures):
         if scheme.period_rules and day > horizon:
             break  # the periods after the horizon are not in the future account, and repeat those before it
-        then = causal.standing_on(day) if causal is not None else _standing(scheme, history, day)
+        then = causal.standing_on(day) if causal is not None else _standing(accounts, day)
         if then != standing:
             return day
     return None
 
 
-def _standing(scheme: Scheme, history: History, day: date) -> Standing:
-    then = account(scheme, history, last_instant(day, scheme.zone))
+def _standing(accounts: AccountsOverTime, day: date) -> Standing:
+    then = accounts.at(last_instant(day, accounts.scheme.zone))
     return then.score, then.band_name
 
 
@@ -108,19 +109,20 @@ def _fades(entry: Entry, today: date) -> Iterator[date]:
     return (day for day, _points in entry.fades(max(today, entry.date)))
 
 
-def _horizon(scheme: Scheme, history: History, now: Account) -> date:
+def _horizon(accounts: AccountsOverTime, now: Account) -> date:
     """A day by which everything that can still make a difference has begun.
 
     Without period rules that is the last day on record. With them it is two periods, and a new period of the caps,
     after the last day on which anything else changes; far more where the range hides what they do.
     """
+    scheme, history = accounts.scheme, accounts.history
     days = [now.today, *(fact.event.occurred_on for fact in history.facts)]
     days += [record.occurred_on for record in history.memberships]
     days += [day for *_, day in history.measures]
     last = max(days)
     if not scheme.period_rules:
         return last
-    recorded = account(scheme, history, last_instant(last, scheme.zone))
+    recorded = accounts.at(last_instant(last, scheme.zone))
     for entry in recorded.entries:
         last = max([last, *_fades(entry, now.today)])
     for ceiling in recorded.ceilings:

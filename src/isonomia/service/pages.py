@@ -14,6 +14,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from isonomia.locale import _, ngettext, speaking, translated
+from isonomia.report.environment import plain, signed
 from isonomia.score.statement.words import day_in_words
 from isonomia.service.access.actor import Actor, Role
 from isonomia.service.access.declared import actor_of, instance_of
@@ -34,8 +35,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["signed"] = lambda points: f"{points:+d}".replace("-", "\N{MINUS SIGN}") if points else "0"
-    environment.filters["plain"] = lambda points: str(points).replace("-", "\N{MINUS SIGN}")
+    environment.filters |= {"signed": signed, "plain": plain}
     return environment
 
 

@@ -9,6 +9,7 @@ from isonomia.scheme.scheme import Scheme
 from isonomia.score.account import account
 from isonomia.score.history import History, histories
 from isonomia.score.next_change import next_change
+from isonomia.score.over_time import AccountsOverTime
 from strategies import Case, cases
 
 DAYS = 500
@@ -35,7 +36,7 @@ def by_definition(scheme: Scheme, history: History, as_of: datetime) -> date | N
 @given(cases())
 def test_the_first_day_that_differs(case: Case) -> None:
     for _, history in list(histories(case.ledger, case.known_at).items())[:2]:
-        found = next_change(case.scheme, history, case.as_of)
+        found = next_change(AccountsOverTime(case.scheme, history), case.as_of)
         expected = by_definition(case.scheme, history, case.as_of)
         if expected is None:
             far = local_date(case.as_of, case.scheme.zone) + timedelta(days=DAYS)

@@ -74,7 +74,7 @@ def run_demo(
             shown = words.shown_path(directory)
             pages = {
                 "index.html": demo_page(community, found, explained, comparison, coercion, simulated, shown),
-                "statement.html": statement_page(community.old, explained.history, explained.made),
+                "statement.html": statement_page(explained.accounts, explained.made),
                 "comparison.html": comparison_page(comparison, (community.old, community.new), line),
                 "check.html": check_page([coercion.before, coercion.after], Persona.REGULAR),
                 "rongcheng-adapted.yaml": coercion.adapted.text,

@@ -24,8 +24,9 @@ from isonomia.scheme.scheme import Scheme
 from isonomia.score.account import Account, accounts
 from isonomia.score.comparison import Comparison, Standing, compare
 from isonomia.score.engines.duckdb import DuckDBEngine
-from isonomia.score.history import History, histories
+from isonomia.score.history import histories
 from isonomia.score.next_change import next_change
+from isonomia.score.over_time import AccountsOverTime
 from isonomia.score.statement.build import statement
 from isonomia.score.statement.model import Instants, Statement
 
@@ -86,7 +87,7 @@ class Explained:
     """One member's statement, and what it was made from."""
 
     person: Person
-    history: History
+    accounts: AccountsOverTime
     made: Statement
 
 
@@ -156,9 +157,10 @@ def explain(community: Community, recomputed: Recomputed) -> Explained:
     person = min(wanted, key=rank)
     instants = recomputed.instants
     history = histories(recomputed.ledger, instants.known_at, [person.member])[person.member]
-    change = next_change(community.old, history, instants.as_of)
+    accounts = AccountsOverTime(community.old, history)
+    change = next_change(accounts, instants.as_of)
     made = statement(community.old, recomputed.accounts[person.member], "en", instants, change)
-    return Explained(person, history, made)
+    return Explained(person, accounts, made)
 
 
 def _kinds(account: Account) -> Counter[str]:

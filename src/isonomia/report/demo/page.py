@@ -71,7 +71,7 @@ def demo_page(
             day=day,
             agreement_figure=agreement_bars(found.rows),
             remainder_figure=remainder_bars(remainders(found.people)),
-            score_figure=score_chart(community.old, score_over_time(community.old, explained.history, made.today)),
+            score_figure=score_chart(community.old, score_over_time(explained.accounts, made.today)),
             comparison=comparison,
             coercion=coercion,
             simulated=simulated,

@@ -61,8 +61,7 @@ def choices(connection: Connection, instance: Instance, member: str) -> list[Cho
     best = next(band.goodness for band in scheme.bands if band.name == present.name)
     held = sorted((band for band in scheme.bands if band.goodness <= best), key=lambda band: -band.goodness)
     return [
-        Choice(band.name, band.title, held_until(scheme, made.history, instance.now, band.goodness, last))
-        for band in held
+        Choice(band.name, band.title, held_until(made.accounts, instance.now, band.goodness, last)) for band in held
     ]
 
 

@@ -5,27 +5,25 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection, func, select
 
 from isonomia.periods import ONE_DAY, last_instant
-from isonomia.scheme.scheme import Scheme
-from isonomia.score.account import account
-from isonomia.score.history import History
 from isonomia.score.next_change import next_change
+from isonomia.score.over_time import AccountsOverTime
 from isonomia.service.scheme_versions.tables import scheme_version
 
 LONGEST = timedelta(days=90)
 
 
-def held_until(scheme: Scheme, history: History, as_of: datetime, goodness: int, last: date) -> date:
+def held_until(accounts: AccountsOverTime, as_of: datetime, goodness: int, last: date) -> date:
     """The last day, not after `last`, on which the band is at least that good if nothing more is recorded.
 
     The present one is: graces are in it, and points that fade on the way.
     """
     moment = as_of
     while True:
-        day = next_change(scheme, history, moment)
+        day = next_change(accounts, moment)
         if day is None or day > last:
             return last
-        moment = last_instant(day, scheme.zone)
-        then = account(scheme, history, moment)
+        moment = last_instant(day, accounts.scheme.zone)
+        then = accounts.at(moment)
         if then.band is None or then.band.band.goodness < goodness:
             return day - ONE_DAY
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from sqlalchemy import Connection, select
 
@@ -134,4 +134,4 @@ def reasons_of(
 
 def fact_address(source: str, event_id: str) -> str:
     """The page of a member's own fact. What names an event can hold any character, so that it is no part of a path."""
-    return f"/me/fact?{urlencode({'source': source, 'event': event_id})}"
+    return f"/me/fact?source={quote_plus(source)}&event={quote_plus(event_id)}"

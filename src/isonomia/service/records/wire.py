@@ -9,6 +9,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+import msgspec
+
 from isonomia.expression.tree import Type
 from isonomia.fixed_point import plain_text
 from isonomia.ledger.record import (
@@ -111,7 +113,7 @@ class RecordReader:
 
     def read(self, body: str, recorded_at: datetime, record_id: int) -> AnyRecord:
         """The record that was kept."""
-        found: dict[str, Any] = json.loads(body)
+        found: dict[str, Any] = msgspec.json.decode(body)
         kind = found.pop("kind")
         if kind == "event":
             return self._event(found, recorded_at, Origin(ORIGIN, record_id))

@@ -6,9 +6,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from isonomia.scheme.succession.version import RuleOrigin, Succession
-from isonomia.score.account import account
-from isonomia.score.history import History
 from isonomia.score.next_change import next_change
+from isonomia.score.over_time import AccountsOverTime
 from isonomia.score.statement.build import statement
 from isonomia.score.statement.model import Instants, Statement
 from isonomia.service.instance.instance import Instance
@@ -23,7 +22,7 @@ class Made:
     """A statement with what it was made from."""
 
     version: Version
-    history: History
+    accounts: AccountsOverTime
     statement: Statement
     succession: Succession | None = None
 
@@ -47,10 +46,10 @@ def statement_of(connection: Connection, instance: Instance, member: str, langua
     history = history_now(connection, instance, version, member)
     if history is None:
         return None
-    own = account(version.scheme, history, now)
-    change = next_change(version.scheme, history, now)
-    made = statement(version.scheme, own, language, Instants(now, now), change)
-    return Made(version, history, made, succession_of(connection, version))
+    accounts = AccountsOverTime(version.scheme, history)
+    change = next_change(accounts, now)
+    made = statement(version.scheme, accounts.at(now), language, Instants(now, now), change)
+    return Made(version, accounts, made, succession_of(connection, version))
 
 
 def _as_data(origin: RuleOrigin) -> dict[str, Any]:
