@@ -18,7 +18,7 @@ NOON = datetime(2025, 3, 31, 12, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("dialect", sorted(DIALECTS))
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 @given(scheme=schemes())
 def test_every_query_parses(dialect: str, scheme: Scheme) -> None:
     query = build_query(scheme, NOON, NOON, dialect)

@@ -1,7 +1,7 @@
 """Each engine against the reference on generated schemes and ledgers, all features at once.
 
-One example is one scheme with several ledgers in one (see `strategies.cases`): DuckDB 60 x 5, PostgreSQL 60 x 5 and
-Spark 8 x 15 ledgers in each run; in the slow run 2,000 and more for each.
+One example is one scheme with several ledgers in one (see `strategies.cases`): DuckDB 50 x 6, PostgreSQL 50 x 6 and
+Spark 5 x 25 ledgers in each run; in the slow run 2,000 and more for each.
 """
 
 from typing import Any
@@ -22,8 +22,8 @@ LENIENT: dict[str, Any] = {"deadline": None, "suppress_health_check": list(Healt
 NO_SHRINKING: dict[str, Any] = LENIENT | {"phases": [Phase.explicit, Phase.reuse, Phase.generate]}
 
 
-@settings(max_examples=60, **NO_SHRINKING)
-@given(cases(towns=5))
+@settings(max_examples=50, **NO_SHRINKING)
+@given(cases(towns=6))
 def test_duckdb(case: Case) -> None:
     assert_agrees(DuckDBEngine(), case)
 
@@ -35,15 +35,15 @@ def test_reference_from_tables(case: Case) -> None:
     assert_agrees(ReferenceEngine(), case)
 
 
-@settings(max_examples=60, **NO_SHRINKING)
-@given(case=cases(towns=5))
+@settings(max_examples=50, **NO_SHRINKING)
+@given(case=cases(towns=6))
 def test_postgres(postgres_url: str, case: Case) -> None:
     assert_agrees(PostgresEngine(postgres_url), case)
 
 
 @pytest.mark.xdist_group("spark")
-@settings(max_examples=8, **NO_SHRINKING)
-@given(case=cases(towns=15))
+@settings(max_examples=5, **NO_SHRINKING)
+@given(case=cases(towns=25))
 def test_spark(spark: SparkSession, case: Case) -> None:
     assert_agrees(SparkEngine(), case)
 

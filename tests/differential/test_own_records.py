@@ -15,7 +15,7 @@ from strategies import Case, cases
 LENIENT: dict[str, Any] = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 
 
-@settings(max_examples=60, phases=[Phase.explicit, Phase.reuse, Phase.generate], **LENIENT)
+@settings(max_examples=30, phases=[Phase.explicit, Phase.reuse, Phase.generate], **LENIENT)
 @given(cases(towns=3))
 def test_statement_from_own_records(case: Case) -> None:
     store = LedgerStore.from_ledger(case.scheme, case.ledger)

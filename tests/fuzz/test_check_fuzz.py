@@ -6,6 +6,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
@@ -74,9 +75,23 @@ def _dumped(data):
     return stream.getvalue()
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
-@given(changed_schemes(), st.sampled_from(JURISDICTIONS), st.dates(date(2017, 1, 1), date(2031, 1, 1)))
+any_check = given(changed_schemes(), st.sampled_from(JURISDICTIONS), st.dates(date(2017, 1, 1), date(2031, 1, 1)))
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@any_check
 def test_any_scheme_can_be_checked_mended_and_adapted(source, code, day):
+    _check_mend_and_adapt(source, code, day)
+
+
+@pytest.mark.slow
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@any_check
+def test_many_schemes_can_be_checked_mended_and_adapted(source, code, day):
+    _check_mend_and_adapt(source, code, day)
+
+
+def _check_mend_and_adapt(source, code, day):
     path = Path("scheme.yaml")
     reading = read_scheme_text(path, source)
     assert reading.scheme is not None

@@ -1,6 +1,8 @@
 """What tests of the service share: an instance on each database, with a clock that stands until it is moved."""
 
 import itertools
+import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -8,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import URL, create_engine, make_url, text
 from starlette.testclient import TestClient
 
 from isonomia.presets.find import find_scheme
@@ -20,6 +22,8 @@ from isonomia.service.access.sessions import actor_of_session, begin_session
 from isonomia.service.app import application
 from isonomia.service.clock import SetClock
 from isonomia.service.config import Settings
+from isonomia.service.database.database import Database
+from isonomia.service.database.migrate import migrate
 from isonomia.service.instance.instance import Instance, open_instance
 from isonomia.service.members.joining import grant, join, make_person
 from isonomia.service.records.intake import take_in
@@ -32,17 +36,50 @@ ORIGIN = "http://localhost"
 _numbers = itertools.count()
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def database_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A fresh database of each kind."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'instance.db'}"
-        return
-    server = make_url(request.getfixturevalue("postgres_url")).set(drivername="postgresql+psycopg")
-    name = f"service_{next(_numbers)}"
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database with all tables; to copy it is quicker than every step of migration anew."""
+    path = tmp_path_factory.mktemp("template") / "template.db"
+    _migrated(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_url: str) -> tuple[URL, str]:
+    """The same in PostgreSQL: the server, and the name of the database."""
+    server, name = make_url(postgres_url).set(drivername="postgresql+psycopg"), f"template_{os.getpid()}"
     maker = create_engine(server, isolation_level="AUTOCOMMIT")
     with maker.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
+    maker.dispose()
+    _migrated(server.set(database=name).render_as_string(hide_password=False))
+    return server, name
+
+
+def _migrated(address: str) -> None:
+    database = Database(address)
+    migrate(database)
+    database.close()
+
+
+@pytest.fixture
+def sqlite_address(sqlite_template: Path, tmp_path: Path) -> str:
+    """A fresh SQLite database."""
+    shutil.copy(sqlite_template, tmp_path / "instance.db")
+    return f"sqlite:///{tmp_path / 'instance.db'}"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_address(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A fresh database of each kind."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite_address")
+        return
+    server, template = request.getfixturevalue("postgres_template")
+    name = f"service_{os.getpid()}_{next(_numbers)}"
+    maker = create_engine(server, isolation_level="AUTOCOMMIT")
+    with maker.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     yield server.set(database=name).render_as_string(hide_password=False)
     with maker.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
@@ -128,9 +165,9 @@ def town(scheme: Scheme, database_address: str) -> Iterator[Town]:
 
 
 @pytest.fixture
-def small_town(scheme: Scheme, tmp_path: Path) -> Iterator[Town]:
+def small_town(scheme: Scheme, sqlite_address: str) -> Iterator[Town]:
     """The same on SQLite alone, for what no database can change."""
-    yield from _town(scheme, f"sqlite:///{tmp_path / 'instance.db'}")
+    yield from _town(scheme, sqlite_address)
 
 
 @pytest.fixture
@@ -140,15 +177,15 @@ def contested_town(database_address: str) -> Iterator[Town]:
 
 
 @pytest.fixture
-def small_contested_town(tmp_path: Path) -> Iterator[Town]:
+def small_contested_town(sqlite_address: str) -> Iterator[Town]:
     """The same on SQLite alone."""
-    yield from _town(contested_scheme(), f"sqlite:///{tmp_path / 'instance.db'}")
+    yield from _town(contested_scheme(), sqlite_address)
 
 
 @pytest.fixture
-def small_town_that_suspends_nothing(tmp_path: Path) -> Iterator[Town]:
+def small_town_that_suspends_nothing(sqlite_address: str) -> Iterator[Town]:
     """An instance whose appeals suspend nothing."""
-    yield from _town(contested_scheme(suspends=False), f"sqlite:///{tmp_path / 'instance.db'}")
+    yield from _town(contested_scheme(suspends=False), sqlite_address)
 
 
 def _town(scheme: Scheme, address: str) -> Iterator[Town]:

@@ -242,7 +242,7 @@ def _administer(url: Any, statement: str) -> None:
     engine.dispose()
 
 
-@pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("every", [8, pytest.param(1, marks=pytest.mark.slow)])
 def test_nothing_is_lost_and_nothing_counts_twice(fresh: Callable[[], Made], every: int) -> None:
     undisturbed = fresh()
     assert told_until_it_breaks(undisturbed, "killed before", 10_000) == list(range(len(STORY)))

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from isonomia.ledger.instants import parse_day, parse_recorded
+from isonomia.ledger.ledger import Ledger
 from isonomia.ledger.parse_record import RecordParser
 from isonomia.ledger.record import Origin
 from isonomia.ledger.validate import validate
@@ -68,10 +69,15 @@ def instant_text(text: str) -> str:
 
 def everyone(scheme: Scheme, rows: list[Row], as_of: str, known_at: str = "2999-12-31") -> dict[str, Account]:
     """All accounts; a bare day as `as_of` or `known_at` is its last instant."""
+    return accounts(scheme, ledger_of(scheme, rows), _instant(as_of, scheme), _instant(known_at, scheme))
+
+
+def ledger_of(scheme: Scheme, rows: list[Row]) -> Ledger:
+    """The ledger of some rows without a fault."""
     parser = RecordParser(scheme)
     checked = validate([parser.parse(row, Origin("ledger", number)) for number, row in enumerate(rows, 1)])
     assert not checked.faults, checked.faults
-    return accounts(scheme, checked.ledger, _instant(as_of, scheme), _instant(known_at, scheme))
+    return checked.ledger
 
 
 def account_of(scheme: Scheme, rows: list[Row], as_of: str, known_at: str = "2999-12-31") -> Account:
