@@ -1,6 +1,5 @@
 """How long does one member's account and statement take, from 500 events, in a warm process?"""
 
-import gc
 import json
 import statistics
 import time
@@ -11,7 +10,7 @@ from typing import Any
 
 import data
 
-from isonomia.__main__ import OBJECTS_BEFORE_COLLECTION
+from isonomia.garbage import spare_collection
 from isonomia.ledger.parse_record import RecordParser
 from isonomia.ledger.record import Origin
 from isonomia.ledger.validate import validate
@@ -24,7 +23,7 @@ EVENTS = 500
 
 def measure(rounds: int = 200) -> dict[str, Any]:
     """The figures of a member such as the benchmark's ledger has, and of one whose events match several rules each."""
-    gc.set_threshold(OBJECTS_BEFORE_COLLECTION)  # as every process of isonomia does
+    spare_collection()  # as every process of isonomia does
     return {
         "events": EVENTS,
         "of_the_ledger": _figures(_as_in_the_ledger(), rounds),

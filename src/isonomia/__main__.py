@@ -4,14 +4,15 @@ import gc
 import os
 import sys
 
-OBJECTS_BEFORE_COLLECTION = 50_000  # loading makes many objects that stay; looking for garbage then finds none
+from isonomia.garbage import spare_collection
+
 INTERRUPTED = 130
 FAULT = 70
 
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    gc.set_threshold(OBJECTS_BEFORE_COLLECTION)
+    spare_collection()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some takes 20 ms, and none is used
     try:
         from isonomia.cli.app import app

@@ -153,9 +153,8 @@ def test_of_several_processes_one_works(town: Town) -> None:
     second.give_back()
 
 
+@pytest.mark.parametrize("database_address", ["postgres"], indirect=True)  # a file has no connection to lose
 def test_a_lost_connection_is_a_lost_turn(town: Town) -> None:
-    if town.instance.database.is_sqlite:
-        pytest.skip("a file has no connection to lose")
     first, second = Turn(town.instance.database), Turn(town.instance.database)
     assert first.is_ours()
     with town.instance.database.writing() as connection:

@@ -11,13 +11,16 @@ from urllib.parse import urlsplit
 import typer
 
 from isonomia.cli import inputs
+from isonomia.cli.behind import Behind
 from isonomia.errors import EngineUnavailable, UsageError
+from isonomia.garbage import keep_what_is_loaded
 from isonomia.locale import _
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
     from isonomia.service.config import Settings
+    from isonomia.service.instance.instance import Instance
 
 NEEDED = (
     "alembic",
@@ -32,8 +35,8 @@ NEEDED = (
     "uvicorn",
     "webauthn",
 )
-SCHEME_OF_WORKERS = "_ISONOMIA_SCHEME_OF_WORKERS"
-"""Tells the server processes which scheme their parent was given."""
+SCHEME_OF_PROCESSES = "_ISONOMIA_SCHEME_OF_PROCESSES"
+"""Tells the processes of a server which scheme their parent was given."""
 DEMONSTRATED = "riverside-time-bank"
 
 
@@ -103,8 +106,14 @@ def serve(scheme: str | None, found: "Settings", address: str, port: int | None,
     else:
         log_as_json()
     typer.echo(_("{name} is at {origin}").format(name=instance.name, origin=found.origin))
-    app = application(instance, tasks_of(instance), traces_of(found))
-    uvicorn.run(app, **listening(found, address, port))
+    keep_what_is_loaded()
+    if instance.database.is_sqlite or is_demonstration:
+        app = application(instance, tasks_of(instance), traces_of(found))
+        uvicorn.run(app, **listening(found, address, port))
+        return
+    _tell_processes(str(scheme), found)
+    with Behind():
+        uvicorn.run(application(instance, (), traces_of(found)), **listening(found, address, port))
 
 
 def listening(found: "Settings", address: str, port: int | None) -> dict[str, Any]:
@@ -122,7 +131,7 @@ def listening(found: "Settings", address: str, port: int | None) -> dict[str, An
 def serve_with_workers(
     scheme: str | None, found: "Settings", address: str, port: int | None, workers: int, *, is_demonstration: bool
 ) -> None:
-    """Run several server processes on one PostgreSQL; one of them at a time does the work behind the pages."""
+    """Run several server processes on one PostgreSQL, and one that does the work behind the pages."""
     import uvicorn
     from sqlalchemy import make_url
 
@@ -136,25 +145,37 @@ def serve_with_workers(
     instance = open_instance(inputs.load(scheme), found)  # refused, or brought up to date, once and here
     instance.database.close()
     typer.echo(_("{name} is at {origin}").format(name=instance.name, origin=found.origin))
-    os.environ[SCHEME_OF_WORKERS] = scheme
+    _tell_processes(scheme, found)
+    with Behind():
+        uvicorn.run(
+            "isonomia.cli.serving:application_of_process",
+            factory=True,
+            workers=workers,
+            **listening(found, address, port),
+        )
+
+
+def _tell_processes(scheme: str, found: "Settings") -> None:
+    """Leave in the environment what the processes that are started need to open the same instance."""
+    os.environ[SCHEME_OF_PROCESSES] = scheme
     os.environ["ISONOMIA_ORIGIN"] = found.origin
-    uvicorn.run(
-        "isonomia.cli.serving:application_of_worker",
-        factory=True,
-        workers=workers,
-        **listening(found, address, port),
-    )
 
 
-def application_of_worker() -> "FastAPI":
-    """The application of one of several server processes; called by uvicorn in each."""
-    from isonomia.service.app import application
+def instance_of_process() -> "Instance":
+    """The instance, opened in one of a server's processes."""
     from isonomia.service.instance.instance import open_instance
     from isonomia.service.operation.logs import log_as_json
-    from isonomia.service.operation.tracing import traces_of
-    from isonomia.service.tasks import tasks_of
 
     log_as_json()
-    found = settings(None, None)
-    instance = open_instance(inputs.load(os.environ[SCHEME_OF_WORKERS]), found)
-    return application(instance, tasks_of(instance), traces_of(found))
+    instance = open_instance(inputs.load(os.environ[SCHEME_OF_PROCESSES]), settings(None, None))
+    keep_what_is_loaded()
+    return instance
+
+
+def application_of_process() -> "FastAPI":
+    """The application of one of several server processes; called by uvicorn in each."""
+    from isonomia.service.app import application
+    from isonomia.service.operation.tracing import traces_of
+
+    instance = instance_of_process()
+    return application(instance, (), traces_of(instance.settings))

@@ -82,20 +82,25 @@ def parse_member_key(text: str) -> bytes:
 
 
 def _ordered(value: Any) -> Any:
-    if isinstance(value, Mapping):
+    if value is None or isinstance(value, (str, bool)):  # most values are; a tuple is tried faster than a union
+        return value
+    if isinstance(value, (dict, Mapping)):
         if not all(isinstance(key, str) for key in value):
             raise _not_a_fact(_("a key that is not a text"))
-        # RFC 8785 section 3.2.3: by UTF-16 code units
-        return {key: _ordered(value[key]) for key in sorted(value, key=lambda key: key.encode("utf-16-be"))}
-    if isinstance(value, list | tuple):
+        # RFC 8785 section 3.2.3: by UTF-16 code units, which for ASCII is the order of the texts
+        keys = sorted(value) if all(map(str.isascii, value)) else sorted(value, key=_utf_16)
+        return {key: _ordered(value[key]) for key in keys}
+    if isinstance(value, (list, tuple)):
         return [_ordered(item) for item in value]
-    if value is None or isinstance(value, bool | str):
-        return value
     if isinstance(value, int) and abs(value) <= INTEGER_MAX:
         return value
     if isinstance(value, int | float):
         raise _not_a_fact(_("the number {number}").format(number=value))
     raise _not_a_fact(_("a value of the type {name}").format(name=type(value).__name__))
+
+
+def _utf_16(key: str) -> bytes:
+    return key.encode("utf-16-be")
 
 
 def _unrepeated(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

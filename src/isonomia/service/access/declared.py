@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
 from isonomia.locale import _
@@ -100,8 +101,18 @@ def _find_actor(request: Request) -> Actor:
     return actor
 
 
-Here = Annotated[Instance, Depends(instance_of)]
-Asking = Annotated[Actor, Depends(actor_of)]
+async def _here(request: Request) -> Instance:
+    return instance_of(request)
+
+
+async def _asking(request: Request) -> Actor:
+    """Who is asking. Only the first to ask goes to the database, and to a thread for it."""
+    known = hasattr(request.state, "actor")
+    return actor_of(request) if known else await run_in_threadpool(actor_of, request)
+
+
+Here = Annotated[Instance, Depends(_here)]
+Asking = Annotated[Actor, Depends(_asking)]
 
 
 @dataclass(frozen=True)
@@ -110,8 +121,8 @@ class Gate:
 
     access: Access
 
-    def __call__(self, request: Request) -> None:
-        actor = actor_of(request)
+    async def __call__(self, request: Request) -> None:
+        actor = await _asking(request)
         if self.access.allows(actor):
             return
         if not actor.is_known:

@@ -9,7 +9,7 @@ from isonomia.service.access.actor import NOBODY, Actor, Role
 from isonomia.service.access.tables import machine_key, session
 from isonomia.service.database.statements import add
 from isonomia.service.instance.secrets import digest, new_token
-from isonomia.service.members.membership import is_enrolled
+from isonomia.service.members.membership import latest_move
 from isonomia.service.members.tables import person, role
 
 LONGEST = timedelta(days=30)
@@ -86,7 +86,13 @@ def end_all_sessions(connection: Connection, person_id: str) -> None:
 def actor_of_session(connection: Connection, token: str, now: datetime, idle: timedelta) -> Actor:
     """Who bears a token; nobody, if it is unknown or over."""
     found = connection.execute(
-        select(session, person.c.member, person.c.display_name, person.c.language)
+        select(
+            session,
+            person.c.member,
+            person.c.display_name,
+            person.c.language,
+            latest_move(person.c.member).scalar_subquery().label("latest_move"),
+        )
         .join(person, person.c.person_id == session.c.person_id)
         .where(session.c.token_digest == digest(token), session.c.expires_at > now, session.c.seen_at > now - idle)
     ).first()
@@ -94,7 +100,7 @@ def actor_of_session(connection: Connection, token: str, now: datetime, idle: ti
         return NOBODY
     roles = connection.execute(select(role.c.role, role.c.source).where(role.c.person_id == found.person_id)).all()
     held = {Role(name) for name, _source in roles}
-    is_member = found.member is not None and is_enrolled(connection, found.member)
+    is_member = found.latest_move == "join"
     return Actor(
         actor_id=found.person_id,
         member=found.member if is_member else None,

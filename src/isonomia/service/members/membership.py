@@ -1,25 +1,32 @@
 """Who takes part now: as the ledger says."""
 
-from sqlalchemy import Connection, select
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
 
 from isonomia.service.members.tables import person
-from isonomia.service.records.tables import record
+from isonomia.service.records.tables import MEMBERSHIPS, record
+
+
+def latest_move(member: Any) -> Select[Any]:
+    """The kind of the latest join or leave of a member, who may be a column of the query around this one."""
+    return (
+        select(record.c.kind)
+        .where(record.c.member == member, MEMBERSHIPS)
+        .order_by(record.c.occurred_at.desc(), record.c.record_id.desc())
+        .limit(1)
+    )
 
 
 def is_enrolled(connection: Connection, member: str) -> bool:
     """Whether the latest join or leave of a member is a join."""
-    latest = (
-        select(record.c.kind)
-        .where(record.c.member == member, record.c.kind.in_(("join", "leave")))
-        .order_by(record.c.occurred_at.desc(), record.c.record_id.desc())
-        .limit(1)
-    )
-    return connection.execute(latest).scalar() == "join"
+    kind: str | None = connection.execute(latest_move(member)).scalar()
+    return kind == "join"
 
 
 def enrolled(connection: Connection) -> list[str]:
     """Everybody who takes part now, in the order of their names."""
-    moves = select(record.c.member, record.c.kind).where(record.c.kind.in_(("join", "leave")))
+    moves = select(record.c.member, record.c.kind).where(MEMBERSHIPS)
     latest = dict(connection.execute(moves.order_by(record.c.occurred_at, record.c.record_id)).all())
     return sorted(member for member, kind in latest.items() if kind == "join")
 

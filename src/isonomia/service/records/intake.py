@@ -17,13 +17,13 @@ from isonomia.ledger.record import AnyRecord, Correction, Decision, Event, Membe
 from isonomia.ledger.validate import validate
 from isonomia.periods import local_date
 from isonomia.scheme.scheme import Scheme
-from isonomia.service.database.statements import insert_new
+from isonomia.service.database.statements import among, insert_all, insert_new
 from isonomia.service.instance.secrets import keyed
 from isonomia.service.members.tables import consent, person
 from isonomia.service.records.load import records_of
 from isonomia.service.records.outcome import Outcome, Refused, Taken
-from isonomia.service.records.tables import pending_leaf, record, tombstone
-from isonomia.service.records.wire import body_of, key_text, kind_of, logged_fact, record_from, record_key
+from isonomia.service.records.tables import MEMBERSHIPS, pending_leaf, record, tombstone
+from isonomia.service.records.wire import RecordReader, body_of, key_text, kind_of, logged_fact, record_from, record_key
 from isonomia.service.scheme_versions.succession import SourceDays
 from isonomia.service.standings.stale import mark_stale
 from isonomia.transparency.commitment import commitment
@@ -99,16 +99,15 @@ def _take_events(connection: Connection, intake: Intake, events: Mapping[int, Ev
             outcomes[number] = objection
         else:
             sound[number] = event
-    added = _keep(connection, intake, [(event, event.member) for event in sound.values()])
-    kept = _bodies(connection, {record_key(event) for event in sound.values()})
-    seen: set[str] = set()
-    for number, event in sound.items():
-        key = record_key(event)
-        if kept[key] != body_of(event):
-            outcomes[number] = _another(event)
-        else:
-            outcomes[number] = Taken(event, is_new=key in added and key not in seen)
-            seen.add(key)
+    rows = {number: _row(intake, event, event.member) for number, event in sound.items()}
+    added = _keep(connection, list(rows.values()))
+    kept = _bodies(connection, {row["record_key"] for row in rows.values()} - added)
+    first: dict[str, int] = {}
+    for number, row in rows.items():
+        key, event = row["record_key"], sound[number]
+        is_new = first.setdefault(key, number) == number and key in added
+        is_same = is_new or row["body"] == (kept[key] if key in kept else rows[first[key]]["body"])
+        outcomes[number] = Taken(event, is_new) if is_same else _another(event)
     return outcomes
 
 
@@ -126,19 +125,19 @@ class _Known:
         macs = {intake.mac(event.source, event.event_id) for event in events}
         found = connection.execute(
             select(record.c.member, record.c.body, record.c.recorded_at, record.c.record_id)
-            .where(record.c.member.in_(members), record.c.kind.in_(("join", "leave")))
+            .where(among(connection, record.c.member, members), MEMBERSHIPS)
             .order_by(record.c.record_id)
         )
         joins: dict[str, list[Membership]] = {}
+        reader = RecordReader(intake.scheme)
         for member, body, recorded_at, number in found:
-            made = record_from(intake.scheme, body, recorded_at, number)
-            joins.setdefault(member, []).append(cast(Membership, made))
+            joins.setdefault(member, []).append(cast(Membership, reader.read(body, recorded_at, number)))
         agreed = connection.execute(
             select(consent.c.member, consent.c.source).where(
-                consent.c.member.in_(members), consent.c.withdrawn_at.is_(None)
+                among(connection, consent.c.member, members), consent.c.withdrawn_at.is_(None)
             )
         )
-        erased = connection.execute(select(tombstone.c.mac).where(tombstone.c.mac.in_(macs)))
+        erased = connection.execute(select(tombstone.c.mac).where(among(connection, tombstone.c.mac, macs)))
         return cls(
             {member: enrolments(own) for member, own in joins.items()},
             frozenset((member, source) for member, source in agreed),
@@ -210,7 +209,7 @@ def _take_other(connection: Connection, intake: Intake, item: AnyRecord) -> Outc
     if checked.faults:
         fault = checked.faults[0]
         return Refused(fault.code, fault.found, fault.expected, fault.remedy)
-    _keep(connection, intake, [(item, member)])
+    _keep(connection, [_row(intake, item, member)])
     if moved_to is not None:
         _move(connection, cast(Correction, item), moved_to)
         mark_stale(connection, {moved_to})
@@ -255,46 +254,53 @@ def _move(connection: Connection, item: Correction, member: str) -> None:
     )
     keys = [key.replace('["dispute"', '["decision"', 1) for key in connection.execute(disputes).scalars()]
     is_of_event = (record.c.source == item.source) & (record.c.event_id == item.event_id)
-    connection.execute(update(record).where(is_of_event | record.c.record_key.in_(keys)).values(member=member))
+    connection.execute(
+        update(record).where(is_of_event | among(connection, record.c.record_key, keys)).values(member=member)
+    )
 
 
 # -- keeping -----------------------------------------------------------------------------------------------------------
 
 
-def _keep(connection: Connection, intake: Intake, items: Sequence[tuple[AnyRecord, str]]) -> frozenset[str]:
-    """Add records to the ledger, each to its member's account; returns the keys that are new."""
-    rows = [
-        {
-            "kind": kind_of(item),
-            "record_key": record_key(item),
-            "member": member,
-            "recorded_at": item.recorded_at,
-            "source": getattr(item, "source", None),
-            "event_id": getattr(item, "event_id", None),
-            "occurred_at": getattr(item, "occurred_at", None),
-            "body": body_of(item),
-            "recorded_by": intake.recorded_by,
-        }
-        for item, member in items
-    ]
+def _row(intake: Intake, item: AnyRecord, member: str) -> dict[str, Any]:
+    """A record as the ledger keeps it, in its member's account."""
+    return {
+        "kind": kind_of(item),
+        "record_key": record_key(item),
+        "member": member,
+        "recorded_at": item.recorded_at,
+        "source": getattr(item, "source", None),
+        "event_id": getattr(item, "event_id", None),
+        "occurred_at": getattr(item, "occurred_at", None),
+        "body": body_of(item),
+        "recorded_by": intake.recorded_by,
+    }
+
+
+def _keep(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """Add records to the ledger; returns the keys that are new."""
     added = insert_new(connection, record, rows, "record_key")
-    new = [row for row in rows if row["record_key"] in added]
+    new = {row["record_key"]: row for row in reversed(rows) if row["record_key"] in added}  # of equal keys the first
     if new:
-        mark_stale(connection, {str(row["member"]) for row in new})
-        commit_to_log(connection, new)
+        mark_stale(connection, {str(row["member"]) for row in new.values()})
+        commit_to_log(connection, list(reversed(new.values())))
     return added
 
 
 def _bodies(connection: Connection, keys: set[str]) -> dict[str, str]:
-    found = connection.execute(select(record.c.record_key, record.c.body).where(record.c.record_key.in_(keys)))
-    return dict(found.all())
+    if not keys:
+        return {}
+    wanted = select(record.c.record_key, record.c.body).where(among(connection, record.c.record_key, keys))
+    return dict(connection.execute(wanted).all())
 
 
 def commit_to_log(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Leave a commitment to each new record for the log: a digest under the member's own key, nothing else."""
     members = {row["member"] for row in rows}
     keys = dict(
-        connection.execute(select(person.c.member, person.c.fact_key).where(person.c.member.in_(members))).all()
+        connection.execute(
+            select(person.c.member, person.c.fact_key).where(among(connection, person.c.member, members))
+        ).all()
     )
     leaves = [
         {
@@ -304,4 +310,4 @@ def commit_to_log(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> 
         }
         for row in rows
     ]
-    connection.execute(pending_leaf.insert(), leaves)
+    insert_all(connection, pending_leaf, leaves)

@@ -18,6 +18,7 @@ from isonomia.ledger.record import (
 )
 from isonomia.scheme.scheme import Scheme
 from isonomia.score.history import History, histories
+from isonomia.service.database.statements import among
 from isonomia.service.records.tables import record
 from isonomia.service.records.wire import RecordReader
 
@@ -38,7 +39,7 @@ def records_by_member(connection: Connection, scheme: Scheme, members: Sequence[
     found: dict[str, list[AnyRecord]] = {member: [] for member in members}
     rows = connection.execute(
         select(record.c.member, record.c.body, record.c.recorded_at, record.c.record_id)
-        .where(record.c.member.in_(members))
+        .where(among(connection, record.c.member, members))
         .order_by(record.c.record_id)
     )
     reader = RecordReader(scheme)

@@ -1,10 +1,12 @@
 """The ledger. Rows are only ever added; erasing a member is the one exception."""
 
-from sqlalchemy import Column, Index, Integer, Table, Text
+from sqlalchemy import Column, Index, Integer, Table, Text, text
 
 from isonomia.service.database.instants import Instant
 from isonomia.service.database.metadata import ROW_NUMBER, metadata
 from isonomia.service.database.personal import MEMBER
+
+MEMBERSHIPS = text("kind IN ('join', 'leave')")  # as the index says it: with parameters it would not be found
 
 record = Table(
     "record",
@@ -22,6 +24,7 @@ record = Table(
     Column("body", Text, nullable=False),  # the record as it came, in canonical JSON
     Column("recorded_by", Text, nullable=False),  # a person or a machine key, by its id
     Index(None, "member", "record_id"),
+    Index("ix_record_memberships", "member", postgresql_where=MEMBERSHIPS, sqlite_where=MEMBERSHIPS),
     Index(None, "source", "event_id"),
 )
 

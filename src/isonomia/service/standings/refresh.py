@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 
+from isonomia.ledger.record import AnyRecord
 from isonomia.locale import speaking
 from isonomia.periods import ONE_DAY, next_assessment, next_period_start
 from isonomia.score.account import Account, account
@@ -16,12 +17,12 @@ from isonomia.service.database.statements import put
 from isonomia.service.instance.instance import Instance
 from isonomia.service.members.language import language_of
 from isonomia.service.notices.notices import tell
-from isonomia.service.records.load import history_of, records_of
+from isonomia.service.records.load import history_of, records_by_member, records_of
 from isonomia.service.scheme_versions.in_force import Version
 from isonomia.service.standings.tables import standing
 from isonomia.service.webhooks.events import announce
 
-MOST_AT_ONCE = 200
+MOST_AT_ONCE = 50  # their rows are locked meanwhile, and whoever records facts of one of them waits
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,11 @@ def account_of(connection: Connection, instance: Instance, version: Version, mem
 
 def history_now(connection: Connection, instance: Instance, version: Version, member: str) -> History | None:
     """What the ledger says of a member now; None for whoever does not take part."""
-    history = history_of(member, records_of(connection, version.scheme, member), instance.now)
+    return _taking_part(instance, member, records_of(connection, version.scheme, member))
+
+
+def _taking_part(instance: Instance, member: str, records: Sequence[AnyRecord]) -> History | None:
+    history = history_of(member, records, instance.now)
     return history if history is not None and not history.has_left(instance.today) else None
 
 
@@ -78,17 +83,21 @@ def renew(connection: Connection, instance: Instance, version: Version, members:
 
 def _renewed(connection: Connection, instance: Instance, version: Version, rows: Sequence[Any]) -> list[Change]:
     changes: list[Change] = []
+    records = records_by_member(connection, version.scheme, [row.member for row in rows])
     for row in rows:
-        made = account_of(connection, instance, version, row.member)
-        put(connection, standing, [_row(instance, version, row.member, made)], ["member"])
+        history = _taking_part(instance, row.member, records[row.member])
+        made = account(version.scheme, history, instance.now) if history is not None else None
         after = made.band_name if made is not None else None
         is_other = row.computed_at is None or row.band != after or row.version != version.number
         changes.append(Change(row.member, row.band, after, made, version, is_other))
         if made is not None and row.computed_at is not None:
             _tell_of_losses(connection, instance, version, made, row.computed_at)
+    if changes:
+        made_rows = [_row(instance, version, change.member, change.account) for change in changes]
+        put(connection, standing, made_rows, ["member"])
     for change in changes:
-        _tell(connection, instance, change)
-        if change.before is not None and change.after is not None:
+        if change.before is not None and change.after is not None and change.before != change.after:
+            _tell(connection, instance, change, change.before, change.after)
             announce(connection, instance, change.member, "standing.changed", {"band": change.after})
     return changes
 
@@ -97,12 +106,14 @@ def _tell_of_losses(
     connection: Connection, instance: Instance, version: Version, made: Account, since: datetime
 ) -> None:
     """Tell the member of each fact recorded since then that counts against the member: nothing falls silently."""
-    language = language_of(connection, made.member)
     sign = version.scheme.adverse_sign
-    for entry in made.entries:
-        fact = entry.fact
-        if fact is None or fact.event.recorded_at <= since or entry.left * sign <= 0:
-            continue
+    lost = [
+        entry
+        for entry in made.entries
+        if entry.fact is not None and entry.fact.event.recorded_at > since and entry.left * sign > 0
+    ]
+    language = language_of(connection, made.member) if lost else ""
+    for entry in lost:
         with speaking(language, for_members=True):
             reason = reason_writer(entry.rule.name, entry.rule.written, language)(entry.environment)
         parameters = {"reason": reason, "points": entry.left}
@@ -135,16 +146,15 @@ def look_again(version: Version, made: Account, today: date) -> date:
     return max(min(days), today + ONE_DAY)
 
 
-def _tell(connection: Connection, instance: Instance, change: Change) -> None:
-    if change.before is None or change.after is None or change.before == change.after:
-        return
+def _tell(connection: Connection, instance: Instance, change: Change, left: str, reached: str) -> None:
+    """Tell the member that the band has changed."""
     bands = {band.name: band for band in change.version.scheme.bands}
-    after = bands[change.after]
-    if change.before not in bands:  # a band of an older version of the scheme
-        titles = {"before": plain_name(change.before), "after": after.title}
+    after = bands[reached]
+    if left not in bands:  # a band of an older version of the scheme
+        titles = {"before": plain_name(left), "after": after.title}
         tell(connection, change.member, "band-moves", titles, instance.now, about="/me/statement")
         return
-    before = bands[change.before]
+    before = bands[left]
     kind = "band-rises" if after.goodness > before.goodness else "band-falls"
     titles = {"before": before.title, "after": after.title}
     tell(connection, change.member, kind, titles, instance.now, about="/me/statement")

@@ -10,4 +10,5 @@ from isonomia.service.standings.tables import standing
 
 def mark_stale(connection: Connection, members: Iterable[str]) -> None:
     """These members' standings are to be computed again."""
-    put(connection, standing, [{"member": member, "is_stale": True} for member in sorted(members)], ["member"])
+    rows = [{"member": member, "is_stale": True} for member in sorted(members)]
+    put(connection, standing, rows, ["member"], unless=standing.c.is_stale)
