@@ -30,13 +30,16 @@ class Point:
     score: int
 
 
-def score_over_time(accounts: AccountsOverTime, today: date) -> list[Point]:
-    """The score on some dozens of days up to today; the latest days of events and fades are among them."""
+def score_over_time(accounts: AccountsOverTime, today: date, known_from: date | None = None) -> list[Point]:
+    """The score on some dozens of days up to today; the latest days of events and fades are among them.
+
+    Before `known_from` facts are missing that counted then, so that nothing is shown of it.
+    """
     scheme, history = accounts.scheme, accounts.history
     firsts = [fact.event.occurred_on for fact in history.facts if fact.event.occurred_on <= today]
     least, most = SPAN_DAYS
     age = (today - min(firsts)).days + 7 if firsts else least
-    first = today - timedelta(days=min(max(age, least), most))
+    first = max(today - timedelta(days=min(max(age, least), most)), known_from or date.min)
     days = {first + timedelta(days=(today - first).days * step // DAYS_SHOWN) for step in range(DAYS_SHOWN + 1)}
     now = accounts.at(last_instant(today, scheme.zone))
     changes = _changes(scheme, now)

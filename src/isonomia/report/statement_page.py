@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from operator import attrgetter
 from typing import Any
 
@@ -51,8 +52,11 @@ def statement_page(accounts: AccountsOverTime, made: Statement) -> str:
         return page("statement.html.j2", **statement_content(accounts, made))
 
 
-def statement_content(accounts: AccountsOverTime, made: Statement) -> dict[str, Any]:
-    """What fills the statement's template, in the language now spoken; for pages with a frame of their own too."""
+def statement_content(accounts: AccountsOverTime, made: Statement, known_from: date | None = None) -> dict[str, Any]:
+    """What fills the statement's template, in the language now spoken; for pages with a frame of their own too.
+
+    Of the days before `known_from` the chart shows nothing: facts of theirs are gone.
+    """
     columns = _columns(made)
     return {
         "language": translated(made.language, for_members=True),
@@ -60,7 +64,7 @@ def statement_content(accounts: AccountsOverTime, made: Statement) -> dict[str, 
         "made": made,
         "stated_on": day_in_words(made.today, made.language),
         "forecast": forecast_words(made),
-        "chart": score_chart(accounts.scheme, score_over_time(accounts, made.today)),
+        "chart": score_chart(accounts.scheme, score_over_time(accounts, made.today, known_from)),
         "columns": [title for title, _name in columns],
         "rows": _rows(made, columns),
         "sums": _sums(made),

@@ -9,6 +9,7 @@ from isonomia.service.housekeeping.forget import Housekeeping
 from isonomia.service.instance.instance import Instance
 from isonomia.service.log.publish import publish
 from isonomia.service.outbox.outbox import Handler
+from isonomia.service.retention.expire import Expiry
 from isonomia.service.webhooks.outbound import Outbound
 from isonomia.service.webhooks.sending import send_webhooks
 from isonomia.service.worker import Task, empty_outbox, publish_statistics, pull_every, refresh_standings
@@ -28,6 +29,7 @@ def tasks_of(instance: Instance) -> tuple[Task, ...]:
         publish_statistics,
         send_webhooks(outbound),
         Housekeeping(),
+        Expiry(),
     ]
     if instance.settings.erased_list:
         tasks.append(copy_erased)

@@ -18,16 +18,18 @@ isonomia: 1
 scheme: small
 time_zone: {zone}
 sources:
-  acts: {{fields: {{n: integer, hours: decimal}}}}
+  acts: {{fields: {{n: integer, hours: decimal}}{retention}}}
   fees: {{fields: {{n: integer}}}}
 """
 APPEAL = "rights: {appeal: {to: board, suspends: true}}\n"
 Row = dict[str, Any]
 
 
-def small(text: str, zone: str = "UTC") -> Scheme:
+def small(text: str, zone: str = "UTC", retention: str = "") -> Scheme:
     """A scheme of the two sources `acts` and `fees`, with these rules and what else the text says."""
-    reading = read_scheme_text(Path("small.yaml"), HEAD.format(zone=zone) + text)
+    reading = read_scheme_text(
+        Path("small.yaml"), HEAD.format(zone=zone, retention=f", retention: {retention}" if retention else "") + text
+    )
     assert reading.scheme is not None, [item.message for item in reading.errors]
     return reading.scheme
 

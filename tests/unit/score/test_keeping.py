@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from isonomia.periods import last_instant
-from isonomia.scheme.keeping import needed_days
+from isonomia.scheme.keeping import Keeping, keeping_of, reach_of
 from isonomia.scheme.scheme import Scheme
 from isonomia.score.account import Account, account
 from isonomia.score.history import History, histories
@@ -18,35 +18,54 @@ LATER = (0, 1, 6, 31, 100, 400)
 
 
 RULE = "rules:\n  r: {{source: acts, points: 5, expires: 12 months{more}}}\n"
-ASSESSED_DAILY = 2
+LASTING = "  f: {source: fees, points: 1}\n"
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "last"),
     [
-        (RULE.format(more=""), 366 + ASSESSED_DAILY),
-        (RULE.format(more=", cap: {points: 9, per: month}"), 366 + 2 * 31 + ASSESSED_DAILY),
+        (RULE.format(more=""), "2025-02-17"),  # its life, and two assessments
+        (RULE.format(more=", cap: {points: 9, per: month}"), "2025-03-02"),  # another of February
         (RULE.format(more=", cap: {points: 9, per: ever}"), None),
-        (RULE.format(more=", nth: {within: 30 days}"), 366 + 30 + ASSESSED_DAILY),
+        (RULE.format(more=", nth: {within: 30 days}"), "2025-03-18"),  # numbers one of 16 March
         (RULE.format(more=", nth: {}"), None),
-        (RULE.format(more="") + "  f: {source: fees, points: 1}\n", 366 + ASSESSED_DAILY),
         (
-            RULE.format(more="")
-            + "  f: {source: fees, points: 1}\npools: {p: {rules: [r, f], cap: {points: 9, per: year}}}\n",
-            None,
+            RULE.format(more=", ceiling: {band: low, for: 24 months}") + "bands: {low: {}, high: {from: 9}}\n",
+            "2026-02-17",
         ),
+        (RULE.format(more="") + LASTING, "2025-02-17"),
+        (RULE.format(more="") + LASTING + "pools: {p: {rules: [r, f], cap: {points: 9, per: year}}}\n", None),
         (
-            RULE.format(more="") + "  each: {each: quarter, when: COUNT(r) > 3, points: 1, expires: 24 months}\n",
-            731 + 2 * 92 + ASSESSED_DAILY,
+            RULE.format(more="") + "  q: {each: quarter, when: COUNT(r) > 3, points: 1, expires: 24 months}\n",
+            "2026-04-03",  # the quarter's points of 1 April
         ),
-        (
-            RULE.format(more="") + "bands:\n  low: {}\n  high: {from: 10, grace: 14 days}\n",
-            366 + 14 + ASSESSED_DAILY,
-        ),
+        (RULE.format(more="") + "bands: {low: {}, high: {from: 10, grace: 14 days}}\n", "2025-03-03"),
+        (RULE.format(more="") + "score: {assessed: weekly}\n", "2025-02-23"),  # Sundays
     ],
 )
-def test_what_a_fact_reaches(text: str, expected: int | None) -> None:
-    assert needed_days(small(text), "acts") == expected
+def test_the_last_day_of_a_fact(text: str, last: str | None) -> None:
+    reach = reach_of(small(text), "acts")
+    assert (str(reach.last_day(date(2024, 2, 15))) if reach is not None else None) == last
+
+
+def test_how_long_facts_are_kept() -> None:
+    scheme = small(RULE.format(more=", cap: {points: 9, per: month}"), retention="12 months")
+    keeping = keeping_of(scheme)["acts"]
+    assert keeping.is_longer_than_declared
+    assert not keeping.is_over(date(2024, 2, 15), date(2025, 5, 31))  # 90 days after 2 March
+    assert keeping.is_over(date(2024, 2, 15), date(2025, 6, 1))
+    assert keeping.most_days == max(
+        (later - day).days
+        for day in (date(2024, 2, 1) + timedelta(days=n) for n in range(1461))
+        for later in [_first_over(keeping, day)]
+    )
+
+
+def _first_over(keeping: Keeping, day: date) -> date:
+    later = day
+    while not keeping.is_over(day, later):
+        later += timedelta(days=1)
+    return later
 
 
 DURATIONS = ("5 days", "2 weeks", "1 month", "3 months", "1 year")
@@ -112,19 +131,17 @@ def histories_of(draw: st.DrawFn, scheme: Scheme) -> History:
 def test_without_facts_past_all_effect_the_account_is_the_same(data: st.DataObject) -> None:
     scheme = data.draw(fading_schemes())
     history = data.draw(histories_of(scheme))
-    needed = {source: needed_days(scheme, source) for source in scheme.file.sources}
+    reaches = {source: reach_of(scheme, source) for source in scheme.file.sources}
+
+    def last_day(source: str, day: date) -> date:
+        reach = reaches[source]
+        assert reach is not None
+        return reach.last_day(day)
+
     event = data.draw(st.sampled_from(history.facts)).event
-    days = needed[event.source]
-    assert days is not None
-    first = event.occurred_on + timedelta(days=days + 1)
-    kept = replace(
-        history,
-        facts=[
-            fact
-            for fact in history.facts
-            if first - fact.event.occurred_on <= timedelta(days=needed[fact.event.source] or 0)
-        ],
-    )
+    first = last_day(event.source, event.occurred_on) + timedelta(days=1)
+    facts = [fact for fact in history.facts if last_day(fact.event.source, fact.event.occurred_on) >= first]
+    kept = replace(history, facts=facts)
     for later in (0, 1, 6, 31, 100, 400):
         day = first + timedelta(days=later)
         assert _effects(scheme, kept, day) == _effects(scheme, history, day), (day, scheme.text)

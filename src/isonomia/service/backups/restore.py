@@ -1,5 +1,6 @@
 """Restoring a backup: checked first, then whole or not at all; whoever was erased since stays erased."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ from isonomia.service.instance.instance import RESTORING
 from isonomia.service.instance.tables import setting
 from isonomia.service.instance.unchanged import open_unchanged
 
+SECONDS_TO_PART = 3.0
 MARK = f"INSERT INTO public.setting (name, value) VALUES ('{RESTORING}', 'yes');\n"  # noqa: S608  # a constant
 
 
@@ -99,13 +101,20 @@ def _expect_unused(database: Database, is_there: bool) -> None:
             sqlite.expect_unused(Path(str(database.engine.url.database)))
         return
     database.close()  # connections of our own
-    with database.reading() as connection:
-        others = others_connected(connection)
-    if others:
+    last = time.monotonic() + SECONDS_TO_PART
+    while others := _others(database):
+        if time.monotonic() < last:  # whoever has just stopped is still named for a moment
+            time.sleep(0.1)
+            continue
         raise UsageError(
             _("{count} other connections to the database are open").format(count=others),
             remedy=_("stop the service first"),
         )
+
+
+def _others(database: Database) -> int:
+    with database.reading() as connection:
+        return others_connected(connection)
 
 
 @dataclass(frozen=True)

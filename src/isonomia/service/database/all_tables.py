@@ -20,6 +20,7 @@ from isonomia.service.outbox import tables as _outbox
 from isonomia.service.passkeys import tables as _passkeys
 from isonomia.service.records import tables as _records
 from isonomia.service.recovery import tables as _recovery
+from isonomia.service.retention import tables as _retention
 from isonomia.service.scheme_versions import tables as _scheme_versions
 from isonomia.service.standings import tables as _standings
 from isonomia.service.statistics import tables as _statistics
@@ -46,6 +47,7 @@ _ROOMS = (
     _passkeys,
     _records,
     _recovery,
+    _retention,
     _scheme_versions,
     _standings,
     _statistics,

@@ -1,5 +1,7 @@
 """Whose turn it is to do what is done behind the pages: of all server processes, one at a time."""
 
+from contextlib import suppress
+
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -39,6 +41,8 @@ class Turn:
     def give_back(self) -> None:
         """Let another process have it."""
         if self.connection is not None:
+            with suppress(SQLAlchemyError):  # at once, where the connection still works
+                self.connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": LOCK})
             self.connection.invalidate()  # its lock ends with it, which a connection given back to the pool would keep
             self.connection.close()
         self.connection = None

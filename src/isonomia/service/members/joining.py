@@ -22,6 +22,7 @@ from isonomia.service.notices.notices import tell
 from isonomia.service.problems import conflict, invalid, not_found
 from isonomia.service.records.intake import take_records
 from isonomia.service.records.outcome import Refused
+from isonomia.service.retention.known import kept_in_words
 from isonomia.service.scheme_versions.change import tell_of_coming
 from isonomia.service.scheme_versions.in_force import Version
 from isonomia.service.webhooks.sharing import switch_off
@@ -106,7 +107,7 @@ def to_agree_to(scheme: Scheme) -> list[SourceToAgreeTo]:
             tuple(declared.description or field for field, declared in source.fields.items()),
             source.purpose or "",
             source.verified_by or "",
-            str(source.retention) if source.retention is not None else _("as long as you take part"),
+            kept_in_words(scheme, name),
         )
         for name, source in scheme.file.sources.items()
     ]

@@ -46,7 +46,7 @@ def my_statement(request: Request, here: Here, actor: Asking) -> HTMLResponse:
     language = language_of(request)
     found = _made(here, actor, language)
     with speaking(language):
-        content = statement_content(found.accounts, found.in_words)
+        content = statement_content(found.accounts, found.in_words, found.known_from)
     return show(request, "statement_page.html.j2", fact_address=fact_address, **content)
 
 

@@ -1,6 +1,7 @@
 """A member's statement, computed from the ledger when it is asked for."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection
@@ -11,6 +12,7 @@ from isonomia.score.over_time import AccountsOverTime
 from isonomia.score.statement.build import statement
 from isonomia.score.statement.model import Instants, Statement
 from isonomia.service.instance.instance import Instance
+from isonomia.service.retention.known import known_from
 from isonomia.service.scheme_versions.in_force import Version
 from isonomia.service.scheme_versions.succession import succession_of
 from isonomia.service.standings.refresh import history_now
@@ -25,6 +27,7 @@ class Made:
     accounts: AccountsOverTime
     statement: Statement
     succession: Succession | None = None
+    known_from: date | None = None
 
     @property
     def in_words(self) -> Statement:
@@ -49,7 +52,8 @@ def statement_of(connection: Connection, instance: Instance, member: str, langua
     accounts = AccountsOverTime(version.scheme, history)
     change = next_change(accounts, now)
     made = statement(version.scheme, accounts.at(now), language, Instants(now, now), change)
-    return Made(version, accounts, made, succession_of(connection, version))
+    known = known_from(connection, version.scheme, member)
+    return Made(version, accounts, made, succession_of(connection, version), known)
 
 
 def _as_data(origin: RuleOrigin) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Facts go by themselves when their time is over."""
