@@ -11,6 +11,7 @@ from isonomia.errors import IsonomiaError
 
 USAGE_OR_INPUT = 2
 INTERRUPTED = 130
+PREFIX_OF_PYDANTIC = "Value error, "  # which reads values for Typer; the words after it are Typer's own
 BROKEN_PIPE = 141  # as the shell reports a program that the pipe's end stopped
 
 
@@ -21,6 +22,9 @@ class Commands(TyperGroup):
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
+        except typer.BadParameter as error:
+            error.message = error.message.replace(PREFIX_OF_PYDANTIC, "")
+            raise
         except IsonomiaError as error:
             from isonomia.cli.failure import message_of
 

@@ -27,6 +27,12 @@ def test_the_query_parses(place, dialect):
     assert len(sqlglot.parse(out, dialect=dialect)) == 1
 
 
+def test_a_dialect_that_there_is_not(place):
+    _, err = place.run("sql", place.scheme, "--dialect", "mysql", code=2)
+    choices = ", ".join(f"'{dialect}'" for dialect in DIALECTS)
+    assert err.endswith(f"Error: Invalid value for '--dialect': 'mysql' is not one of {choices}.\n")
+
+
 def test_the_query_runs_on_the_tables(place):
     out, _ = place.run("sql", place.scheme, *AT)
     scheme = load_scheme(place.scheme)
