@@ -216,6 +216,9 @@ def test_a_report_is_heard_before_it_counts(small_contested_town: Town) -> None:
     assert reviewer.post(f"{desk}/decide", data=confirm).status_code == 303
     assert reviewer.post(f"{desk}/decide", data=confirm).status_code == 409
     assert "Broken and not said: the drill" in about.get("/me/statement").text
+    told = reporter.get("/me/notices").text
+    assert "What you reported (Reports) is confirmed." in told
+    assert "The drill was seen." not in told  # the reasons are about somebody else
     (data,) = about.get("/api/v1/me/claims").json()
     assert (data["stage"], data["decided_by"], data["reasons"]) == ("confirmed", "member board", "The drill was seen.")
     assert data["data"] == {"broken": "the drill"}
@@ -232,6 +235,7 @@ def test_a_refused_report_is_deleted_after_a_while(small_contested_town: Town) -
     page = of(about.get("/me/claims").text, r'href="(/me/claims/[^"]+)"')
     town.later(days=14 + 31)  # heard for 14 days, then decided within 30
     assert "not confirmed" in again(town, "Person M-2").get(page).text
+    assert "What you reported (Reports) is not confirmed" in again(town, "Person M-1").get("/me/notices").text
     town.later(days=92)
     later = again(town, "Person M-2")
     assert later.get(page).status_code == 404

@@ -116,7 +116,7 @@ def confirm_claim(claim: Claim, ruling: Ruling) -> ClaimStep:
     }
     confirmed = replace(claim, stage=ClaimStage.CONFIRMED, decision=decision)
     told = _notice(confirmed, Told.CLAIM_CONFIRMED, ruling.on, decided_by=decision.role, reasons=decision.reasons)
-    return Step(confirmed, (LedgerRecord(kind="event", fields=fields), told))
+    return Step(confirmed, (LedgerRecord(kind="event", fields=fields), told, _outcome(confirmed, ruling.on)))
 
 
 def refuse_claim(claim: Claim, ruling: Ruling) -> ClaimStep:
@@ -124,16 +124,15 @@ def refuse_claim(claim: Claim, ruling: Ruling) -> ClaimStep:
     _expect_open(claim)
     decision = decide(ruling, Action.REFUSE_CLAIM, claim.matter)
     refused = replace(claim, stage=ClaimStage.REFUSED, decision=decision, delete_on=add(ruling.on, REFUSED_CLAIM_KEPT))
-    return Step(
-        refused, (_notice(refused, Told.CLAIM_REFUSED, ruling.on, decided_by=decision.role, reasons=decision.reasons),)
-    )
+    told = _notice(refused, Told.CLAIM_REFUSED, ruling.on, decided_by=decision.role, reasons=decision.reasons)
+    return Step(refused, (told, _outcome(refused, ruling.on)))
 
 
 def pass_claim_day(claim: Claim, on: date) -> ClaimStep:
     """What a day brings: an undecided claim is refused by time; a refused one, kept long enough, is deleted."""
     if claim.is_open and on > claim.decide_until:
         refused = replace(claim, stage=ClaimStage.REFUSED, delete_on=add(on, REFUSED_CLAIM_KEPT))
-        return Step(refused, (_notice(refused, Told.CLAIM_REFUSED, on),))
+        return Step(refused, (_notice(refused, Told.CLAIM_REFUSED, on), _outcome(refused, on)))
     if claim.stage is ClaimStage.REFUSED and claim.delete_on is not None and on >= claim.delete_on:
         gone = replace(claim, stage=ClaimStage.DELETED, reporter="", said=None, answer="", decision=None)
         return Step(gone, (Deletion(about=claim.claim_id, on=on),))
@@ -167,6 +166,12 @@ def _said(claim: Claim) -> Reported:
     if claim.said is None:
         raise NotAllowed(_("claim {claim} is deleted").format(claim=claim.claim_id), _("nothing is left of it"))
     return claim.said
+
+
+def _outcome(claim: Claim, on: date) -> Notice:
+    """What whoever reported it learns: what became of it. The reasons are about somebody else, and not told."""
+    told = Told.REPORT_CONFIRMED if claim.stage is ClaimStage.CONFIRMED else Told.REPORT_REFUSED
+    return Notice(told=told, to=claim.reporter, about=claim.claim_id, on=on, subject=_said(claim).source)
 
 
 def _notice(claim: Claim, told: Told, on: date, **more: Any) -> Notice:

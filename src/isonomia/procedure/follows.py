@@ -37,6 +37,8 @@ class Told(StrEnum):
     CLAIM_TOLD = "claim_told"
     CLAIM_CONFIRMED = "claim_confirmed"
     CLAIM_REFUSED = "claim_refused"
+    REPORT_CONFIRMED = "report_confirmed"
+    REPORT_REFUSED = "report_refused"
     VERSION_PROPOSED = "version_proposed"
     VERSION_WITHDRAWN = "version_withdrawn"
 

@@ -31,6 +31,8 @@ def _say() -> dict[Told, str]:
         Told.CLAIM_TOLD: _("Something is reported about you ({subject}). It does not count unless it is confirmed."),
         Told.CLAIM_CONFIRMED: _("What was reported about you ({subject}) is confirmed, and counts from now on."),
         Told.CLAIM_REFUSED: _("What was reported about you ({subject}) is not confirmed: it does not count."),
+        Told.REPORT_CONFIRMED: _("What you reported ({subject}) is confirmed."),
+        Told.REPORT_REFUSED: _("What you reported ({subject}) is not confirmed: it does not count."),
         Told.VERSION_PROPOSED: _("A new version of the scheme holds from {from_day}. Nothing before changes."),
         Told.VERSION_WITHDRAWN: _("The new version of the scheme that was announced is withdrawn."),
     }

@@ -167,4 +167,4 @@ def _store(connection: Connection, instance: Instance, by: str, member: str, ste
         "shown": as_shown(made, made.said.member if made.said is not None else ""),
     }
     put(connection, claim, [row], ["claim_id"])
-    carry_out(connection, instance, by, step.follows, About(f"/me/claims/{made.claim_id}", subjects))
+    carry_out(connection, instance, by, step.follows, About(f"/me/claims/{made.claim_id}", subjects, "/me/claims"))

@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from isonomia.procedure.follows import Effect, Escalation, Follows, LedgerRecord, Notice
+from isonomia.procedure.follows import Effect, Escalation, Follows, LedgerRecord, Notice, Told
 from isonomia.service.database.statements import add
 from isonomia.service.instance.instance import Instance
 from isonomia.service.matters.kept_state import as_values
 from isonomia.service.matters.people import number_of
 from isonomia.service.matters.tables import effect, escalation
+from isonomia.service.members import membership
 from isonomia.service.notices.notices import tell
 from isonomia.service.problems import conflict
 from isonomia.service.records.intake import take_in
@@ -19,6 +20,7 @@ from isonomia.service.records.outcome import Refused
 
 LANGUAGES = ("en", "de")
 """The languages of the pages, in which a notice keeps its subject."""
+FOR_REPORTERS = frozenset({Told.REPORT_CONFIRMED, Told.REPORT_REFUSED})
 NAMES_A_PERSON = frozenset({"event", "measure"})
 """Records in which the procedure names the member; what a correction names is a member's number already."""
 
@@ -29,6 +31,7 @@ class About:
 
     page: str
     subjects: Mapping[str, str]
+    page_of_reporter: str = ""
 
 
 def carry_out(connection: Connection, instance: Instance, by: str, follows: Iterable[Follows], about: About) -> None:
@@ -52,9 +55,13 @@ def carry_out(connection: Connection, instance: Instance, by: str, follows: Iter
 
 def _tell(connection: Connection, instance: Instance, notice: Notice, about: About) -> None:
     assert notice.to is not None, "what everyone is told is told by the room of the versions"
-    member = number_of(connection, notice.to)
+    is_for_reporter = notice.told in FOR_REPORTERS
+    member = membership.number_of(connection, notice.to) if is_for_reporter else number_of(connection, notice.to)
+    if member is None:  # whoever reported it was erased, or is a member no more
+        return
     said: dict[str, Any] = {"notice": as_values(replace(notice, to="")), "subjects": dict(about.subjects)}
-    tell(connection, member, "procedure", said, instance.now, about=about.page)
+    page = about.page_of_reporter if is_for_reporter else about.page
+    tell(connection, member, "procedure", said, instance.now, about=page)
 
 
 def _append(connection: Connection, instance: Instance, by: str, item: LedgerRecord) -> None:
