@@ -11,8 +11,11 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import Connection, func, select
 
 from isonomia.periods import local_date
+from isonomia.procedure.consequence_case import Appeal, ConsequenceCase
 from isonomia.procedure.deadlines import decide_until, terms_of
+from isonomia.service.consequences.tables import consequence_case
 from isonomia.service.instance.instance import Instance
+from isonomia.service.matters.kept_state import from_text
 from isonomia.service.records.tables import record
 from isonomia.service.standings.tables import standing
 
@@ -22,6 +25,7 @@ DAYS_TO_DECIDE = (7, 14, 30)
 A_YEAR = timedelta(days=365)
 OUTCOMES = ("overturned", "stands")
 TIMES = (*(f"within_{days}" for days in DAYS_TO_DECIDE), "later")
+CELLS_OF_CONTESTS = ("open", "overdue", *(f"{end}.{time}" for end in OUTCOMES for time in TIMES))
 
 Count = Callable[[Connection, Instance], Mapping[str, int]]
 """The exact counts, by cell. They stay inside `ask`."""
@@ -52,7 +56,7 @@ def _by_band(connection: Connection, instance: Instance) -> dict[str, int]:
 
 def _disputes(connection: Connection, instance: Instance) -> dict[str, int]:
     """What became of the disputes of a year. Of one member at most the two latest count, each in one cell."""
-    cells = dict.fromkeys(("open", "overdue", *(f"{end}.{time}" for end in OUTCOMES for time in TIMES)), 0)
+    cells = dict.fromkeys(CELLS_OF_CONTESTS, 0)
     terms = terms_of(instance.version(connection).written.file.rights)
     today, zone = instance.today, instance.zone_of.zone
     since = instance.now - A_YEAR
@@ -76,6 +80,27 @@ def _disputes(connection: Connection, instance: Instance) -> dict[str, int]:
     return cells
 
 
+def _appeals(connection: Connection, instance: Instance) -> dict[str, int]:
+    """What became of the appeals of a year. Of one member the latest counts, in one cell; one taken back in none."""
+    cells = dict.fromkeys(CELLS_OF_CONTESTS, 0)
+    today = instance.today
+    latest: dict[str, Appeal] = {}
+    cases = select(consequence_case.c.member, consequence_case.c.state).order_by(consequence_case.c.case_id)
+    for member, state in connection.execute(cases):
+        for appeal in from_text(ConsequenceCase, state).appeals:
+            if member not in latest or appeal.opened_on >= latest[member].opened_on:
+                latest[member] = appeal
+    for appeal in latest.values():
+        if appeal.withdrawn_on is not None or appeal.opened_on <= today - A_YEAR:
+            continue
+        if appeal.decision is None:
+            cells["overdue" if today > appeal.decide_until else "open"] += 1
+        else:
+            outcome = "overturned" if appeal.upheld else "stands"
+            cells[f"{outcome}.{_time(appeal.opened_on, appeal.decision.on)}"] += 1
+    return cells
+
+
 def _time(lodged_on: date, decided_on: date) -> str:
     days = (decided_on - lodged_on).days
     return next((f"within_{most}" for most in DAYS_TO_DECIDE if days <= most), "later")
@@ -96,4 +121,5 @@ def _decisions(connection: Connection, since: datetime) -> dict[str, tuple[str, 
 
 MEMBERS_BY_BAND = Question("members_by_band", 250, 1, _by_band)
 DISPUTES = Question("disputes", 500, DISPUTES_OF_ONE, _disputes)
-QUESTIONS = (MEMBERS_BY_BAND, DISPUTES)
+APPEALS = Question("appeals", 250, 1, _appeals)
+QUESTIONS = (MEMBERS_BY_BAND, DISPUTES, APPEALS)

@@ -1,4 +1,4 @@
-"""Answers in words: members by band, and what became of disputes. Everything here is made of numbers with noise."""
+"""Answers in words: members by band, and what became of disputes and appeals. All is made of numbers with noise."""
 
 from dataclasses import dataclass
 from itertools import accumulate
@@ -25,7 +25,14 @@ class Shown:
 
 def shown(answer: Answer, scheme: Scheme) -> Shown:
     """An answer in the language now spoken."""
-    return _members(answer, scheme) if answer.question == "members_by_band" else _disputes(answer)
+    match answer.question:
+        case "members_by_band":
+            return _members(answer, scheme)
+        case "appeals":
+            title, upheld = _("Appeals of the last twelve months"), _("upheld: the consequence was undone")
+            return _contests(answer, title, upheld, _("rejected: the consequence stands"))
+    overturned = _("overturned: the fact was taken back or corrected")
+    return _contests(answer, _("Disputes of the last twelve months"), overturned, _("rejected: the fact stands"))
 
 
 def _members(answer: Answer, scheme: Scheme) -> Shown:
@@ -35,16 +42,16 @@ def _members(answer: Answer, scheme: Scheme) -> Shown:
     return Shown(answer, _("Members by band"), tuple(rows))
 
 
-def _disputes(answer: Answer) -> Shown:
+def _contests(answer: Answer, title: str, overturned: str, stands: str) -> Shown:
     ends = {end: answer.about(f"{end}.{time}" for time in TIMES) for end in OUTCOMES}
     rows = (
         (_("lodged"), answer.about(answer.cells)),
-        (_("overturned: the fact was taken back or corrected"), ends["overturned"]),
-        (_("rejected: the fact stands"), ends["stands"]),
+        (overturned, ends["overturned"]),
+        (stands, ends["stands"]),
         (_("open, within the time to decide"), answer.about(["open"])),
         (_("open, and overdue"), answer.about(["overdue"])),
     )
-    return Shown(answer, _("Disputes of the last twelve months"), rows, median_words(answer))
+    return Shown(answer, title, rows, median_words(answer))
 
 
 def median_words(answer: Answer) -> str:
