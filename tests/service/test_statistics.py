@@ -1,6 +1,7 @@
 """Statistics: small groups protected, a budget that is kept, one answer a day."""
 
 import json
+import re
 from collections import Counter
 from datetime import date
 
@@ -255,7 +256,7 @@ def test_the_auditors_page(small_town: Town) -> None:
     assert browser.post("/audit/ask", data={"question": "members_by_band"}).status_code == 303  # the same answer
     assert browser.get("/audit").text == page
     assert browser.post("/audit/ask", data={"question": "people"}).status_code == 404
-    for _time in range(3):
+    for _time in range(4):
         assert small_town.browser(auditor).post("/audit/ask", data={"question": "disputes"}).status_code == 303
         small_town.later(days=1)
     answer = small_town.browser(auditor).post("/audit/ask", data={"question": "disputes"})

@@ -94,7 +94,8 @@ def _appeals(connection: Connection, instance: Instance) -> dict[str, int]:
         if appeal.withdrawn_on is not None or appeal.opened_on <= today - A_YEAR:
             continue
         if appeal.decision is None:
-            cells["overdue" if today > appeal.decide_until else "open"] += 1
+            is_late = appeal.escalated or today > appeal.decide_until
+            cells["overdue" if is_late else "open"] += 1
         else:
             outcome = "overturned" if appeal.upheld else "stands"
             cells[f"{outcome}.{_time(appeal.opened_on, appeal.decision.on)}"] += 1
