@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import page_of_service
 import page_of_simulation
 
 Figures = dict[str, Any]
@@ -204,4 +205,5 @@ PARTS = [
     ("check", _check),
     *page_of_simulation.PARTS,
     ("country", _country),
+    ("service", page_of_service.service),
 ]

@@ -24,6 +24,7 @@ import engine_against_hand_written
 import engine_against_others
 import engine_on_postgres
 import page
+import service_load
 import simulation_full_model
 import simulation_scorelet
 import simulation_start
@@ -34,6 +35,7 @@ import statement
 HERE = Path(__file__).parent
 RESULTS = HERE / "results" / "latest.json"
 PAGE = HERE.parent / "docs" / "benchmarks.md"
+SERVICE_LIBRARIES = ("fastapi", "uvicorn", "sqlalchemy", "psycopg")
 LIBRARIES = ("duckdb", "pyarrow", "polars", "numba", "ray", "zen-engine", "tzdata")
 BUSY = 1.5
 """The load before a benchmark from which on its figures are those of a busy machine."""
@@ -56,6 +58,7 @@ def benchmarks(events: int, rounds: int, folder: Path) -> dict[str, Callable[[],
         "simulation_full_model": simulation_full_model.measure,
         "simulation_start": simulation_start.measure,
         "country": country.measure,
+        "service": service_load.both,
     }
 
 
@@ -75,7 +78,7 @@ def main() -> None:
             continue
         print(f"{name} ...", flush=True)
         load = os.getloadavg()[0]
-        libraries = SIMULATION_LIBRARIES if is_simulation else LIBRARIES
+        libraries = SIMULATION_LIBRARIES if is_simulation else SERVICE_LIBRARIES if name == "service" else LIBRARIES
         figures[name] = measure() | {"taken": taken(libraries, load)}
         print(json.dumps(figures[name], indent=2), flush=True)
         RESULTS.parent.mkdir(exist_ok=True)

@@ -306,11 +306,20 @@ def measure(
         with running(serve, environment, PORT):
             asyncio.run(load(5, members, key, sessions, rate // 2, BATCH, statements / 2))
             found["batches"] = asyncio.run(load(seconds, members, key, sessions, rate, BATCH, statements))
-            found["single"] = asyncio.run(load(seconds / 2, members, key, sessions, rate // 10, 1, statements))
+            found["half"] = asyncio.run(load(seconds, members, key, sessions, rate // 2, BATCH, statements / 2))
+            found["single"] = asyncio.run(load(seconds / 2, members, key, sessions, rate // 20, 1, statements / 2))
         bare_command = [sys.executable, str(PEER), str(BARE_PORT)]
         with running(bare_command, {"DATABASE": address}, BARE_PORT):
             found["bare_framework"] = asyncio.run(bare(seconds / 4))
     return found
+
+
+def both() -> dict[str, Any]:
+    """PostgreSQL with 100,000 members and 10 million records, and an SQLite file with 2,000 members and 200,000."""
+    return {
+        "postgres": measure(seconds=40),
+        "sqlite": measure(members=2_000, seconds=30, rate=300, statements=10, database="sqlite"),
+    }
 
 
 def _prepare(instance: Instance, members: int, records: int) -> tuple[str, list[str]]:
