@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 from isonomia.locale import speaking
 from isonomia.scheme.keeping import DAYS_LEFT_PROVABLE
 from isonomia.scheme.scheme import Scheme
-from isonomia.service.disputes.disputing import contest
+from isonomia.service.disputes.disputing import contest, decide
+from isonomia.service.disputes.tables import dispute
 from isonomia.service.records.outcome import Refused
 from isonomia.service.records.tables import record
 from isonomia.service.retention import expire
@@ -87,12 +88,27 @@ def test_what_is_being_contested_stays(small_town: Town) -> None:
         contest(connection, small_town.instance, actor, ("payments", "old"), "not mine")
     pass_day(small_town)
     assert "event" in kinds(small_town, "M-1")
+    (dispute_id,) = _disputes(small_town)
+    another = small_town.actor(small_town.person("Vera", role="reviewer"))
+    with small_town.instance.database.writing() as connection:
+        decide(connection, small_town.instance, another, dispute_id, "rejected", "The date is the bank's.")
+    pass_day(small_town)
+    assert "event" in kinds(small_town, "M-1")  # the year's statistics count its dispute
+    small_town.later(days=366)
+    pass_day(small_town)
+    assert kinds(small_town, "M-1") == ["join"]
+
+
+def _disputes(town: Town) -> list[str]:
+    with town.instance.database.reading() as connection:
+        return list(connection.execute(select(dispute.c.dispute_id)).scalars())
 
 
 def test_where_a_standing_would_change_nothing_goes(
     small_town: Town, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with_a_past(small_town)
+    small_town.member("M-1")
+    small_town.take(hours("old-1", "M-1", "2026-03-02"), hours("old-2", "M-1", "2026-03-02"))
     monkeypatch.setattr(expire.Keeping, "is_over", lambda _kept, _day, _today: True)
     monkeypatch.setattr(expire, "_may_be_over", lambda _scheme, _keeping, _today: record.c.kind == "event")
     pass_day(small_town)

@@ -8,7 +8,7 @@ nothing is deleted.
 import logging
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, delete, or_, select
 
@@ -30,6 +30,7 @@ from isonomia.service.notices.tables import notice
 from isonomia.service.records.load import history_of, records_of
 from isonomia.service.records.tables import record, tombstone
 from isonomia.service.retention.tables import expiry
+from isonomia.service.statistics.questions import A_YEAR
 
 MOST_AT_ONCE = 25
 logger = logging.getLogger("isonomia.retention")
@@ -82,7 +83,7 @@ def _expire(
 ) -> int:
     """Delete what is over of one member; returns how many facts that was."""
     hold(connection, member)
-    if _has_open_matter(connection, member):
+    if _has_open_matter(connection, member, instance.now - A_YEAR):
         return 0
     records = records_of(connection, scheme, member)
     history = history_of(member, records, instance.now)
@@ -108,10 +109,16 @@ def _expire(
     return len(over)
 
 
-def _has_open_matter(connection: Connection, member: str) -> bool:
-    """Whether something is under way in which old facts may still be looked at."""
+def _has_open_matter(connection: Connection, member: str, since: datetime) -> bool:
+    """Whether something is under way in which old facts may still be looked at, or was since then.
+
+    What became of the disputes of a year is counted, with those whose facts are old.
+    """
     open_ones = (
         select(dispute.c.dispute_id).where(dispute.c.member == member, dispute.c.is_open),
+        select(record.c.record_id).where(
+            record.c.member == member, record.c.kind == "dispute", record.c.recorded_at > since
+        ),
         select(claim.c.claim_id).where(claim.c.member == member, claim.c.is_open),
         select(consequence_case.c.case_id).where(
             consequence_case.c.member == member, consequence_case.c.waits_for.is_not(None)
