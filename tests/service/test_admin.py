@@ -16,12 +16,12 @@ from isonomia.service.doctor.examine import examine
 from isonomia.service.housekeeping.forget import Housekeeping
 from isonomia.service.members.joining import invite, use_invitation
 from isonomia.service.members.tables import invitation
-from isonomia.service.outbox.outbox import leave
-from isonomia.service.outbox.tables import outbox
 from isonomia.service.records.idempotency import remember
 from isonomia.service.records.tables import idempotency
 from isonomia.service.standings.rescore import rescore
 from isonomia.service.standings.tables import standing
+from isonomia.service.webhooks.endpoints import register, send_test
+from isonomia.service.webhooks.tables import webhook_delivery
 from service.conftest import Town, hours
 
 
@@ -101,13 +101,17 @@ def test_the_doctor_says_what_to_do(small_town: Town) -> None:
     assert lines("fail")[0].startswith("fail  the clock shows 2026-03-01")
     small_town.clock.moment += timedelta(days=2)
     with small_town.instance.database.writing() as connection:
-        leave(connection, "mail", {}, small_town.instance.now - timedelta(hours=1))
-        connection.execute(update(outbox).values(attempts=9, last_error="TimeoutError"))
+        url = "https://93.184.216.34/hooks"
+        endpoint_id, _secret = register(connection, small_town.instance, "Library", "Loans", url, ("standing.changed",))
+        send_test(connection, small_town.instance, endpoint_id)
+        an_hour_ago = small_town.instance.now - timedelta(hours=1)
+        connection.execute(update(webhook_delivery).values(attempts=9, last_answer="503", due_at=an_hour_ago))
     assert lines("fail") == [
-        "fail  1 pieces of work have been due for over ten minutes\n      -> the worker is not running: start the service",
+        "fail  1 messages to recipients have been due for over ten minutes\n"
+        "      -> the worker is not running: start the service",
         "fail  1 records are not in the log yet\n      -> the worker is not running: start the service",
     ]
-    assert "1 pieces of work have failed 5 times or more: TimeoutError" in lines("warn")[-2]
+    assert "1 messages to recipients have failed 5 times or more: 503" in lines("warn")[-2]
     gone = [str(line) for line in examine(Settings(database="postgresql://u:secret@127.0.0.1:1/x"), small_town.clock)]
     assert gone[-1].startswith("fail  the database cannot be opened: ")
     assert "secret" not in gone[-1]
@@ -120,27 +124,24 @@ def test_what_has_served_is_forgotten(town: Town) -> None:
         begin_session(connection, person_id, "passkey", now)
         use_invitation(connection, invite(connection, town.instance, person_id), now)
         remember(connection, "key-1", "k", "d", (200, {}), now)
-        leave(connection, "done", {}, now)
-        connection.execute(update(outbox).values(done_at=now))
-        leave(connection, "undone", {}, now)
 
     def left() -> list[int]:
         with town.instance.database.reading() as connection:
-            tables = (outbox, idempotency, session, invitation)
+            tables = (idempotency, session, invitation)
             return [len(connection.execute(select(table)).all()) for table in tables]
 
     work = Housekeeping()
     assert not work(town.instance)
     town.clock.moment += timedelta(hours=13)  # the session has been idle for longer than it may
     assert work(town.instance)
-    assert left() == [2, 1, 0, 1]
+    assert left() == [1, 0, 1]
     assert not work(town.instance)  # not due
     town.clock.moment += timedelta(hours=12)
     assert work(town.instance)
-    assert left() == [1, 0, 0, 1]
+    assert left() == [0, 0, 1]
     town.clock.moment += timedelta(days=30)
     assert work(town.instance)
-    assert left() == [1, 0, 0, 0]
+    assert left() == [0, 0, 0]
 
 
 def test_of_several_processes_one_works(town: Town) -> None:

@@ -2,14 +2,13 @@
 
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from isonomia.errors import IsonomiaError
 from isonomia.service.database.turn import Turn
 from isonomia.service.instance.instance import Instance
-from isonomia.service.outbox.outbox import Handler, do_next
 from isonomia.service.records.pull import pull
 from isonomia.service.statistics.publish import due, publish
 from isonomia.service.upkeep import keep_up
@@ -35,16 +34,6 @@ def publish_statistics(instance: Instance) -> bool:
             return False
     with instance.database.writing() as connection:
         return publish(connection, instance)
-
-
-def empty_outbox(handlers: Mapping[str, Handler]) -> Task:
-    """Do one piece of what the outbox holds."""
-
-    def work(instance: Instance) -> bool:
-        with instance.database.writing() as connection:
-            return do_next(connection, handlers, instance.now)
-
-    return work
 
 
 def pull_every(connect: Path, every: timedelta) -> Task:

@@ -16,7 +16,6 @@ from isonomia.service.matters import tables as _matters
 from isonomia.service.members import tables as _members
 from isonomia.service.notices import tables as _notices
 from isonomia.service.oidc import tables as _oidc
-from isonomia.service.outbox import tables as _outbox
 from isonomia.service.passkeys import tables as _passkeys
 from isonomia.service.records import tables as _records
 from isonomia.service.recovery import tables as _recovery
@@ -43,7 +42,6 @@ _ROOMS = (
     _members,
     _notices,
     _oidc,
-    _outbox,
     _passkeys,
     _records,
     _recovery,

@@ -28,7 +28,6 @@ IMPERSONAL = {
     "log_checkpoint": "signatures under the whole log",
     "log_tile": "digests under keys that are erased with their persons",
     "machine_key": "machines",
-    "outbox": "work; what is done is forgotten within a day, what is not holds numbers of rows only",
     "privacy_budget": "sums of what statistics have cost",
     "pending_leaf": "digests under a key that is erased with the person",
     "scheme_version": "texts of the scheme",

@@ -12,7 +12,7 @@ from isonomia.service.database.database import Database
 from isonomia.service.database.steps import known_steps, step_of
 from isonomia.service.doctor.line import Level, Line
 from isonomia.service.doctor.machine import address, clock, disk
-from isonomia.service.doctor.work import backups, behind, stuck_outbox
+from isonomia.service.doctor.work import backups, behind, stuck_deliveries
 from isonomia.service.instance.unchanged import existing_database
 
 
@@ -31,7 +31,7 @@ def examine(settings: Settings, time: Clock | None = None) -> Iterator[Line]:
         step = _step(connection, database)
         yield step
         if step.level is Level.OK:
-            for part in (clock, stuck_outbox, behind, backups):
+            for part in (clock, stuck_deliveries, behind, backups):
                 yield from part(connection, now)
     database.close()
 

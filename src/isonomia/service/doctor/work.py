@@ -10,9 +10,9 @@ from isonomia.service.backups.take import LAST
 from isonomia.service.doctor.line import Level, Line
 from isonomia.service.instance.instance import RESTORING
 from isonomia.service.instance.tables import setting
-from isonomia.service.outbox.tables import outbox
 from isonomia.service.records.tables import pending_leaf, record
 from isonomia.service.standings.tables import standing
+from isonomia.service.webhooks.tables import webhook_delivery
 
 LATE = timedelta(minutes=10)
 MANY_ATTEMPTS = 5
@@ -23,26 +23,27 @@ def _count(connection: Connection, statement: object) -> int:
     return int(connection.execute(statement).scalar_one())  # type: ignore[call-overload]
 
 
-def stuck_outbox(connection: Connection, now: datetime) -> Iterator[Line]:
-    """Work that keeps failing, or that nobody does."""
-    undone = select(func.count()).select_from(outbox).where(outbox.c.done_at.is_(None))
-    failing = _count(connection, undone.where(outbox.c.attempts >= MANY_ATTEMPTS))
-    late = _count(connection, undone.where(outbox.c.due_at < now - LATE))
+def stuck_deliveries(connection: Connection, now: datetime) -> Iterator[Line]:
+    """Messages to recipients that keep failing, or that nobody sends."""
+    delivery = webhook_delivery.c
+    undone = select(func.count()).select_from(webhook_delivery).where(delivery.due_at.is_not(None))
+    failing = _count(connection, undone.where(delivery.attempts >= MANY_ATTEMPTS))
+    late = _count(connection, undone.where(delivery.due_at < now - LATE))
     if failing:
-        kinds = connection.execute(
-            select(outbox.c.last_error)
-            .where(outbox.c.done_at.is_(None), outbox.c.attempts >= MANY_ATTEMPTS, outbox.c.last_error.is_not(None))
+        answers = connection.execute(
+            select(delivery.last_answer)
+            .where(delivery.due_at.is_not(None), delivery.attempts >= MANY_ATTEMPTS)
             .distinct()
         ).scalars()
-        what = _("{count} pieces of work have failed {times} times or more: {kinds}").format(
-            count=failing, times=MANY_ATTEMPTS, kinds=", ".join(sorted(kinds))
+        what = _("{count} messages to recipients have failed {times} times or more: {answers}").format(
+            count=failing, times=MANY_ATTEMPTS, answers=", ".join(sorted(answers))
         )
-        yield Line(Level.WARN, what, _("see why in the logs of isonomia.worker; they are tried again by themselves"))
+        yield Line(Level.WARN, what, _("a steward sees the recipient's answers on the page 'Webhooks'"))
     if late:
-        what = _("{count} pieces of work have been due for over ten minutes").format(count=late)
+        what = _("{count} messages to recipients have been due for over ten minutes").format(count=late)
         yield Line(Level.FAIL, what, _("the worker is not running: start the service"))
     if not failing and not late:
-        yield Line(Level.OK, _("no work is stuck"))
+        yield Line(Level.OK, _("no message to a recipient is stuck"))
 
 
 def behind(connection: Connection, now: datetime) -> Iterator[Line]:

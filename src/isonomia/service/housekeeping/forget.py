@@ -7,10 +7,9 @@ from sqlalchemy import delete, or_
 from isonomia.service.access.tables import session
 from isonomia.service.instance.instance import Instance
 from isonomia.service.members.tables import invitation
-from isonomia.service.outbox.tables import outbox
 from isonomia.service.records.tables import idempotency
 
-KEPT = timedelta(days=1)  # answers and done work: long enough for any client that tries again
+KEPT = timedelta(days=1)  # answers: long enough for any client that tries again
 INVITATIONS_KEPT = timedelta(days=30)  # after use or end, for whoever asks what became of one
 EVERY = timedelta(hours=1)
 
@@ -19,7 +18,6 @@ def forget(instance: Instance) -> int:
     """Delete what is over; returns how many rows that was."""
     now, last_day = instance.now, instance.today - INVITATIONS_KEPT
     over = (
-        delete(outbox).where(outbox.c.done_at < now - KEPT),
         delete(idempotency).where(idempotency.c.created_at < now - KEPT),
         delete(session).where(
             or_(

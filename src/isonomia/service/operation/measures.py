@@ -5,9 +5,9 @@ from sqlalchemy import func, select
 
 from isonomia.service.instance.instance import Instance
 from isonomia.service.log.tables import log_checkpoint
-from isonomia.service.outbox.tables import outbox
 from isonomia.service.records.tables import pending_leaf
 from isonomia.service.standings.tables import standing
+from isonomia.service.webhooks.tables import webhook_delivery
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 10)
 
@@ -28,22 +28,26 @@ class Measures:
             "isonomia_records_total", "Records handed in, by outcome.", ("outcome",), registry=self.registry
         )
         self.stale = Gauge("isonomia_standings_stale", "Standings to be computed again.", registry=self.registry)
-        self.waiting = Gauge("isonomia_outbox_waiting", "Work that is waiting.", registry=self.registry)
-        self.failing = Gauge("isonomia_outbox_failing", "Work that has failed and waits.", registry=self.registry)
+        self.waiting = Gauge(
+            "isonomia_deliveries_waiting", "Messages to recipients to be sent.", registry=self.registry
+        )
+        self.failing = Gauge(
+            "isonomia_deliveries_failing", "Messages that failed, and are tried again.", registry=self.registry
+        )
         self.unpublished = Gauge("isonomia_log_pending", "Records not yet in the log.", registry=self.registry)
         self.log_size = Gauge("isonomia_log_size", "Entries of the log.", registry=self.registry)
 
     def look(self, instance: Instance) -> None:
         """Read the gauges from the database."""
-        undone = outbox.c.done_at.is_(None)
+        undone = webhook_delivery.c.due_at.is_not(None)
         with instance.database.reading() as connection:
 
             def count(statement: object) -> int:
                 return int(connection.execute(statement).scalar() or 0)  # type: ignore[call-overload]
 
             self.stale.set(count(select(func.count()).select_from(standing).where(standing.c.is_stale)))
-            self.waiting.set(count(select(func.count()).select_from(outbox).where(undone)))
-            failing = select(func.count()).select_from(outbox).where(undone, outbox.c.attempts > 0)
+            self.waiting.set(count(select(func.count()).select_from(webhook_delivery).where(undone)))
+            failing = select(func.count()).select_from(webhook_delivery).where(undone, webhook_delivery.c.attempts > 0)
             self.failing.set(count(failing))
             self.unpublished.set(count(select(func.count()).select_from(pending_leaf)))
             self.log_size.set(count(select(func.max(log_checkpoint.c.size))))

@@ -1,7 +1,7 @@
 """Which events there are, and leaving a message for each recipient in the transaction of what it tells of.
 
-A delivery is its own outbox: it commits with the change, and a thread of its own sends it later. Sent from the common
-outbox, an answer that takes ten seconds would hold SQLite's one writer for as long.
+A delivery commits with the change, and a thread of its own sends it later: sent within a transaction, an answer that
+takes ten seconds would hold SQLite's one writer for as long.
 """
 
 import json

@@ -17,10 +17,10 @@ from isonomia.service.instance.instance import Instance
 from isonomia.service.instance.sealing import unseal
 from isonomia.service.members.tables import person, role
 from isonomia.service.notices.notices import tell
-from isonomia.service.outbox.outbox import wait_after
 from isonomia.service.webhooks.outbound import SECONDS, Outbound, Unsent
 from isonomia.service.webhooks.signature import signature
 from isonomia.service.webhooks.tables import webhook_delivery, webhook_endpoint
+from isonomia.service.webhooks.waiting import wait_after
 
 AT_ONCE = 4
 LEASE = timedelta(seconds=6 * SECONDS)  # whoever has not answered by then has stopped
