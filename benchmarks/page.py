@@ -205,5 +205,5 @@ PARTS = [
     ("check", _check),
     *page_of_simulation.PARTS,
     ("country", _country),
-    ("service", page_of_service.service),
+    *page_of_service.PARTS,
 ]

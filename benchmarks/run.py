@@ -58,7 +58,8 @@ def benchmarks(events: int, rounds: int, folder: Path) -> dict[str, Callable[[],
         "simulation_full_model": simulation_full_model.measure,
         "simulation_start": simulation_start.measure,
         "country": country.measure,
-        "service": service_load.both,
+        "service_on_postgres": service_load.on_postgres,
+        "service_on_sqlite": service_load.on_sqlite,
     }
 
 
@@ -78,7 +79,9 @@ def main() -> None:
             continue
         print(f"{name} ...", flush=True)
         load = os.getloadavg()[0]
-        libraries = SIMULATION_LIBRARIES if is_simulation else SERVICE_LIBRARIES if name == "service" else LIBRARIES
+        libraries = (
+            SIMULATION_LIBRARIES if is_simulation else SERVICE_LIBRARIES if name.startswith("service") else LIBRARIES
+        )
         figures[name] = measure() | {"taken": taken(libraries, load)}
         print(json.dumps(figures[name], indent=2), flush=True)
         RESULTS.parent.mkdir(exist_ok=True)

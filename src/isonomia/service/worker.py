@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from isonomia.service.statistics.publish import due, publish
 from isonomia.service.upkeep import keep_up
 
 IDLE_SECONDS = 0.2
+LONGEST_PAUSE = 1.0
 SECONDS_UNTIL_ASKED_AGAIN = 2.0
 logger = logging.getLogger("isonomia.worker")
 
@@ -70,9 +72,11 @@ class Worker(threading.Thread):
             if not self.turn.is_ours():
                 self.stopping.wait(SECONDS_UNTIL_ASKED_AGAIN)
                 continue
+            begun = time.monotonic()
             did = [self.attempt(task) for task in self.tasks]
-            if not any(did):
-                self.stopping.wait(IDLE_SECONDS)
+            # whoever waits for the database, which SQLite lets one write at a time, has as long as the work has had
+            spent = time.monotonic() - begun
+            self.stopping.wait(min(spent, LONGEST_PAUSE) if any(did) else IDLE_SECONDS)
         self.turn.give_back()
 
     def attempt(self, task: Task) -> bool:

@@ -26,6 +26,7 @@ record = Table(
     Index(None, "member", "record_id"),
     Index("ix_record_memberships", "member", postgresql_where=MEMBERSHIPS, sqlite_where=MEMBERSHIPS),
     Index(None, "source", "event_id"),
+    Index("ix_record_occurred_at", "occurred_at", postgresql_using="brin"),
 )
 
 tombstone = Table(

@@ -46,15 +46,19 @@ class Batch:
     last: str | None
 
 
-def expire_some(connection: Connection, instance: Instance, after: str = "") -> Batch:
+def expire_some(instance: Instance, after: str = "") -> Batch:
     """Delete what is over of the next members with old facts, in the order of their names."""
-    scheme = instance.version(connection).scheme
-    keeping = keeping_of(scheme)
-    if not keeping:
+    with instance.database.reading() as connection:
+        scheme = instance.version(connection).scheme
+        keeping = keeping_of(scheme)
+        if not keeping:
+            return Batch(0, None)
+        wanted = select(record.c.member).where(record.c.member > after, _may_be_over(scheme, keeping, instance.today))
+        members = connection.execute(wanted.distinct().order_by(record.c.member).limit(MOST_AT_ONCE)).scalars().all()
+    if not members:
         return Batch(0, None)
-    wanted = select(record.c.member).where(record.c.member > after, _may_be_over(scheme, keeping, instance.today))
-    members = connection.execute(wanted.distinct().order_by(record.c.member).limit(MOST_AT_ONCE)).scalars().all()
-    deleted = sum(_expire(connection, instance, scheme, keeping, member) for member in members)
+    with instance.database.writing() as connection:
+        deleted = sum(_expire(connection, instance, scheme, keeping, member) for member in members)
     return Batch(deleted, members[-1] if len(members) == MOST_AT_ONCE else None)
 
 
@@ -184,8 +188,7 @@ class Expiry:
         today = instance.today
         if self.done_on == today:
             return False
-        with instance.database.writing() as connection:
-            batch = expire_some(connection, instance, self.after)
+        batch = expire_some(instance, self.after)
         if batch.deleted:
             instance.database.forget()
         self.after = batch.last or ""

@@ -22,7 +22,7 @@ from isonomia.service.scheme_versions.in_force import Version
 from isonomia.service.standings.tables import standing
 from isonomia.service.webhooks.events import announce
 
-MOST_AT_ONCE = 50  # their rows are locked meanwhile, and whoever records facts of one of them waits
+MOST_AT_ONCE = 20  # their rows are locked meanwhile, and whoever records facts of one of them waits
 
 
 @dataclass(frozen=True)
