@@ -82,3 +82,11 @@ def proposed(town: Town) -> ConsequenceCase:
     town.refresh()
     town.later(days=15)
     return the_case(town, "M-1")
+
+
+def confirmed(town: Town, days: int) -> tuple[Actor, Actor, ConsequenceCase]:
+    """A member and the reviewer who confirmed a case against the member, and the case some days later."""
+    member, reviewer = people(town)
+    confirm(town, reviewer, proposed(town))
+    town.later(days=days)
+    return member, reviewer, the_case(town, "M-1")

@@ -14,7 +14,7 @@ from isonomia.service.erasures.erasures import erase
 from isonomia.service.exports.exports import rows_of
 from isonomia.service.matters.tables import escalation
 from service.conftest import Town, late
-from service.stories import confirm, decide, dispute, effects, people, proposed, score, the_case, told
+from service.stories import confirm, confirmed, decide, dispute, effects, people, proposed, score, the_case, told
 from service.test_erasures import everything
 
 
@@ -58,10 +58,7 @@ def test_nobody_decides_and_the_proposal_is_over(small_contested_town: Town) -> 
 
 def test_an_appeal_upheld_undoes_it_from_its_start(contested_town: Town) -> None:
     town = contested_town
-    member, reviewer = people(town)
-    confirm(town, reviewer, proposed(town))
-    town.later(days=5)
-    case = the_case(town, "M-1")
+    member, reviewer, case = confirmed(town, days=5)
     with town.instance.database.writing() as connection:
         appealing.lodge(connection, town.instance, member, case.case_id, "I was in hospital.")
         appealing.write(connection, town.instance, member, case.case_id, "Here is the letter.", "M-1")
@@ -87,10 +84,7 @@ def test_an_appeal_upheld_undoes_it_from_its_start(contested_town: Town) -> None
 def test_a_failure_half_way_leaves_nothing_half_done(contested_town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     """The overturning writes the case, the effect and the notice: whichever fails, none of them is there."""
     town = contested_town
-    member, reviewer = people(town)
-    confirm(town, reviewer, proposed(town))
-    town.later(days=5)
-    case = the_case(town, "M-1")
+    member, _reviewer, case = confirmed(town, days=5)
     with town.instance.database.writing() as connection:
         appealing.lodge(connection, town.instance, member, case.case_id, "I was in hospital.")
     another = town.actor(town.person("Vera", role="reviewer"))
@@ -126,10 +120,7 @@ def test_a_dispute_upheld_undoes_what_its_fact_had_brought(small_contested_town:
 
 def test_rejected_an_appeal_lets_it_go_on_to_the_same_end(small_contested_town: Town) -> None:
     town = small_contested_town
-    member, reviewer = people(town)
-    confirm(town, reviewer, proposed(town))
-    town.later(days=5)
-    case = the_case(town, "M-1")
+    member, _reviewer, case = confirmed(town, days=5)
     with town.instance.database.writing() as connection:
         appealing.lodge(connection, town.instance, member, case.case_id, "I was in hospital.")
     town.later(days=3)
@@ -162,10 +153,7 @@ def test_where_an_appeal_suspends_nothing_it_can_still_undo(small_town_that_susp
 
 def test_an_appeal_taken_back_or_not_decided_in_time(small_contested_town: Town) -> None:
     town = small_contested_town
-    member, reviewer = people(town)
-    confirm(town, reviewer, proposed(town))
-    town.later(days=1)
-    case = the_case(town, "M-1")
+    member, _reviewer, case = confirmed(town, days=1)
     with town.instance.database.writing() as connection:
         appealing.lodge(connection, town.instance, member, case.case_id, "I was in hospital.")
         appealing.take_back(connection, town.instance, member, case.case_id)

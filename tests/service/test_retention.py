@@ -75,7 +75,7 @@ def test_a_fact_goes_with_all_that_quotes_it(town: Town) -> None:
     page = town.browser(person_id).get("/me/statement")
     assert page.status_code == 200
     with town.instance.database.reading() as connection:
-        known = known_from(connection, town.instance.version(connection).scheme, "M-1")
+        known = known_from(connection, "M-1")
     assert known == date(2029, 2, 14)
 
 

@@ -18,7 +18,7 @@ from isonomia.service.statistics.questions import APPEALS, DISPUTES, MEMBERS_BY_
 from isonomia.service.statistics.tables import privacy_budget, statistic
 from isonomia.service.statistics.words import median_words, shown
 from service.conftest import Town, late
-from service.stories import confirm, people, proposed, the_case
+from service.stories import confirmed
 
 DAY = date(2026, 3, 2)
 
@@ -100,10 +100,7 @@ def test_what_is_counted(town: Town) -> None:
 
 def test_what_is_counted_of_appeals(small_contested_town: Town) -> None:
     town = small_contested_town
-    member, reviewer = people(town)
-    confirm(town, reviewer, proposed(town))
-    town.later(days=1)
-    case = the_case(town, "M-1")
+    member, _reviewer, case = confirmed(town, days=1)
 
     def counted() -> dict[str, int]:
         return {cell: count for cell, count in exact(town, APPEALS).items() if count}

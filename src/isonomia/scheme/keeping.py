@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from isonomia.expression.tree import aggregates_in
 from isonomia.periods import (
     ONE_DAY,
     AssessmentSchedule,
@@ -129,12 +128,8 @@ def _linked(scheme: Scheme, source: str) -> list[CompiledRule]:
     reached = {rule.name for rule in scheme.rules if source in sources_of(rule, compiled)}
     while True:
         pooled = {name for pool in scheme.pools if not reached.isdisjoint(pool.rules) for name in pool.rules}
-        counting = {rule.name for rule in scheme.rules if not _targets(rule).isdisjoint(reached | pooled)}
-        if pooled | counting <= reached:
+        touched = reached | pooled
+        counting = {rule.name for rule in scheme.rules if any(item.target in touched for item in rule.aggregates)}
+        if touched | counting == reached:
             return [rule for rule in scheme.rules if rule.name in reached]
-        reached |= pooled | counting
-
-
-def _targets(rule: CompiledRule) -> set[str]:
-    ceiling_when = rule.ceiling.when if rule.ceiling is not None else None
-    return {part.target for node in (rule.when, rule.points, ceiling_when) for part in aggregates_in(node)}
+        reached = touched | counting

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from isonomia.expression.refine import bounds_under
 from isonomia.expression.to_python import Environment, Evaluate, to_python, truths_to_python
-from isonomia.expression.tree import Bounds, Node, Round, Type
+from isonomia.expression.tree import Aggregate, Bounds, Node, Round, Type, aggregates_in
 from isonomia.periods import Duration
 from isonomia.scheme.model.rule import Cap, Rule
 from isonomia.scheme.model.scheme_file import SchemeFile
@@ -56,6 +56,12 @@ class CompiledRule:
     def points_given(self) -> Bounds:
         """The least and the greatest value of the points where the condition holds, before rounding."""
         return bounds_under(self.points, self.when)
+
+    @cached_property
+    def aggregates(self) -> list[Aggregate]:
+        """All that its expressions ask of a period; of an event rule none."""
+        ceiling_when = self.ceiling.when if self.ceiling is not None else None
+        return [item for node in (self.when, self.points, ceiling_when) for item in aggregates_in(node)]
 
     @cached_property
     def source(self) -> str | None:

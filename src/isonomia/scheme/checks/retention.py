@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from isonomia.expression.tree import aggregates_in
 from isonomia.periods import Duration
 from isonomia.scheme.checks import Examination
 from isonomia.scheme.model.rule import Rule
@@ -57,8 +56,7 @@ def sources_of(rule: CompiledRule, compiled: dict[str, CompiledRule]) -> dict[st
     """The sources whose facts a rule needs, and whether it names them itself."""
     if rule.source is not None:
         return {rule.source: True}
-    ceiling_when = rule.ceiling.when if rule.ceiling else None
-    targets = [part.target for node in (rule.when, rule.points, ceiling_when) for part in aggregates_in(node)]
+    targets = [item.target for item in rule.aggregates]
     behind = {compiled[target].source or "": False for target in targets if target in compiled}
     return behind | {target: True for target in targets if target not in compiled}
 

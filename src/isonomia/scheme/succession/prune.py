@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from functools import reduce
 
-from isonomia.expression.tree import aggregates_in
 from isonomia.periods import ONE_DAY, Duration, add, next_assessment, next_period_start
 from isonomia.scheme.checks.retention import life_of
 from isonomia.scheme.scheme import Scheme
@@ -40,10 +39,7 @@ def _over(course: Course, courses: Sequence[Course], pools: Sequence[MergedPool]
 def _counts(other: Course, course: Course, courses: Sequence[Course]) -> bool:
     """Whether a period rule counts the matches of a course."""
     return any(
-        course in counted_by(item.target, other, courses)
-        for part in other.parts
-        for node in (part.rule.when, part.rule.points, part.rule.ceiling.when if part.rule.ceiling else None)
-        for item in aggregates_in(node)
+        course in counted_by(item.target, other, courses) for part in other.parts for item in part.rule.aggregates
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from operator import itemgetter
 from typing import Any
 
-from isonomia.expression.tree import Aggregate, aggregates_in
+from isonomia.expression.tree import Aggregate
 from isonomia.ledger.enrolment import Enrolment
 from isonomia.periods import ONE_DAY, complete_periods, first_instant, period_name
 from isonomia.scheme.scheme import CompiledRule, Scheme
@@ -49,8 +49,7 @@ def match_periods(
 
 def aggregates_of(rule: CompiledRule) -> list[Aggregate]:
     """All aggregates that a period rule's expressions read."""
-    ceiling_when = rule.ceiling.when if rule.ceiling is not None else None
-    return [item for node in (rule.when, rule.points, ceiling_when) for item in aggregates_in(node)]
+    return rule.aggregates
 
 
 def _is_inside(first: date, last: date, stretches: Sequence[Enrolment]) -> bool:

@@ -10,9 +10,9 @@ from isonomia.procedure.follows import Effect, Escalation, Follows, LedgerRecord
 from isonomia.service.database.statements import add
 from isonomia.service.instance.instance import Instance
 from isonomia.service.matters.kept_state import as_values
-from isonomia.service.matters.people import number_of
+from isonomia.service.matters.people import number_of_member
 from isonomia.service.matters.tables import effect, escalation
-from isonomia.service.members import membership
+from isonomia.service.members.membership import number_of
 from isonomia.service.notices.notices import tell
 from isonomia.service.problems import conflict
 from isonomia.service.records.intake import take_in
@@ -56,7 +56,7 @@ def carry_out(connection: Connection, instance: Instance, by: str, follows: Iter
 def _tell(connection: Connection, instance: Instance, notice: Notice, about: About) -> None:
     assert notice.to is not None, "what everyone is told is told by the room of the versions"
     is_for_reporter = notice.told in FOR_REPORTERS
-    member = membership.number_of(connection, notice.to) if is_for_reporter else number_of(connection, notice.to)
+    member = (number_of if is_for_reporter else number_of_member)(connection, notice.to)
     if member is None:  # whoever reported it was erased, or is a member no more
         return
     said: dict[str, Any] = {"notice": as_values(replace(notice, to="")), "subjects": dict(about.subjects)}
@@ -67,7 +67,7 @@ def _tell(connection: Connection, instance: Instance, notice: Notice, about: Abo
 def _append(connection: Connection, instance: Instance, by: str, item: LedgerRecord) -> None:
     row: dict[str, Any] = {"kind": item.kind, **item.fields}
     if item.kind in NAMES_A_PERSON:
-        row["member"] = number_of(connection, row["member"])
+        row["member"] = number_of_member(connection, row["member"])
     (outcome,) = take_in(connection, instance.intake(connection, by or "service"), [row])
     if isinstance(outcome, Refused):
         raise conflict(outcome.code, str(outcome), outcome.remedy)
@@ -78,7 +78,7 @@ def _note_effect(connection: Connection, instance: Instance, item: Effect) -> No
         connection,
         effect,
         case_id=item.case_id,
-        member=number_of(connection, item.member),
+        member=number_of_member(connection, item.member),
         consequence=item.consequence,
         change=item.change.value,
         on_day=item.on,

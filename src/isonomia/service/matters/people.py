@@ -10,6 +10,7 @@ from isonomia.procedure import who_may
 from isonomia.scheme.scheme import Scheme
 from isonomia.service.access.actor import Actor
 from isonomia.service.access.tables import machine_key
+from isonomia.service.members.membership import number_of
 from isonomia.service.members.tables import person
 from isonomia.service.standings.tables import standing
 
@@ -30,9 +31,10 @@ def person_of(connection: Connection, member: str) -> str:
     return found
 
 
-def number_of(connection: Connection, person_id: str) -> str:
-    """The member's number of a person."""
-    found: str = connection.execute(select(person.c.member).where(person.c.person_id == person_id)).scalar_one()
+def number_of_member(connection: Connection, person_id: str) -> str:
+    """The number of a person who has one, as whoever a case or a record is about does."""
+    found = number_of(connection, person_id)
+    assert found is not None, "a matter of somebody who is no member"
     return found
 
 

@@ -11,10 +11,8 @@ from isonomia.score.statement.words import duration_in_words
 from isonomia.service.retention.tables import expiry
 
 
-def known_from(connection: Connection, scheme: Scheme, member: str) -> date | None:
+def known_from(connection: Connection, member: str) -> date | None:
     """The first day whose standing misses no fact of a member; None where nothing has gone yet."""
-    if not keeping_of(scheme):
-        return None
     found: date | None = connection.execute(select(expiry.c.known_from).where(expiry.c.member == member)).scalar()
     return found
 

@@ -52,7 +52,7 @@ def statement_of(connection: Connection, instance: Instance, member: str, langua
     accounts = AccountsOverTime(version.scheme, history)
     change = next_change(accounts, now)
     made = statement(version.scheme, accounts.at(now), language, Instants(now, now), change)
-    known = known_from(connection, version.scheme, member)
+    known = known_from(connection, member)
     return Made(version, accounts, made, succession_of(connection, version), known)
 
 
