@@ -5,6 +5,7 @@ the log stays verifiable (docs/service/transparency-log.md).
 """
 
 import json
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, delete, func, select, update
 
@@ -43,7 +44,8 @@ def erase_even_last(connection: Connection, instance: Instance, person_id: str) 
     """Erase whoever it is: for a restore, which must not bring back a steward who was erased later."""
     member = number_of(connection, person_id)
     if member is not None:
-        _leave_tombstones(connection, instance, member)
+        events = select(record.c.source, record.c.event_id).where(record.c.member == member, record.c.kind == "event")
+        leave_tombstones(connection, instance, [(source, number) for source, number in connection.execute(events)])
         _take_name_from_moved(connection, member)
         _forget_answers(connection, member)
         switch_off(connection, instance, member)
@@ -71,11 +73,8 @@ def _expect_not_last_steward(connection: Connection, person_id: str) -> None:
         raise conflict("last-steward", _("You are the only steward."), _("Make somebody else a steward first."))
 
 
-def _leave_tombstones(connection: Connection, instance: Instance, member: str) -> None:
-    """A keyed digest for each event, so that it is not taken in again (docs/semantics.md, 6.26)."""
-    events = connection.execute(
-        select(record.c.source, record.c.event_id).where(record.c.member == member, record.c.kind == "event")
-    )
+def leave_tombstones(connection: Connection, instance: Instance, events: Iterable[tuple[str, str]]) -> None:
+    """A keyed digest for each event, by source and number: it is not taken in again (docs/semantics.md, 6.26)."""
     macs = [{"mac": keyed(instance.tombstone_key, source, event_id)} for source, event_id in events]
     insert_new(connection, tombstone, macs, "mac")
 

@@ -21,14 +21,14 @@ from isonomia.score.next_change import next_change
 from isonomia.score.over_time import AccountsOverTime
 from isonomia.service.claims.tables import claim
 from isonomia.service.consequences.tables import consequence_case
-from isonomia.service.database.statements import among, insert_new, put
+from isonomia.service.database.statements import among, put
 from isonomia.service.disputes.tables import dispute
+from isonomia.service.erasures.erasures import leave_tombstones
 from isonomia.service.instance.instance import Instance
-from isonomia.service.instance.secrets import keyed
 from isonomia.service.matters.people import hold
 from isonomia.service.notices.tables import notice
 from isonomia.service.records.load import history_of, records_of
-from isonomia.service.records.tables import record, tombstone
+from isonomia.service.records.tables import record
 from isonomia.service.retention.tables import expiry
 from isonomia.service.statistics.questions import A_YEAR
 
@@ -167,8 +167,7 @@ def _delete(connection: Connection, instance: Instance, member: str, over: Colle
         connection.execute(delete(dispute).where(of_source, among(connection, dispute.c.event_id, events)))
         of_member = claim.c.member == member  # what was confirmed has the event's name
         connection.execute(delete(claim).where(of_member, among(connection, claim.c.claim_id, events)))
-    macs = [{"mac": keyed(instance.tombstone_key, source, event)} for source, event in sorted(over)]
-    insert_new(connection, tombstone, macs, "mac")
+    leave_tombstones(connection, instance, sorted(over))
 
 
 def _delete_notices(connection: Connection, instance: Instance, member: str, days: int, scheme: Scheme) -> None:
