@@ -108,7 +108,7 @@ def test_a_third_version_leaves_the_first_two_as_they_were(merged: Succession, s
 def test_what_happens_from_the_day_on_counts_by_the_new_version(
     merged: Succession, style: str, data: st.DataObject
 ) -> None:
-    """Every match and its points; with its cuts too, where the calendar period of the cap began after the day."""
+    """Every match and its points; its cuts and its end too, where the calendar period of the cap began after the day."""
     new, day = merged.versions[-1].scheme, merged.versions[-1].begins
     assert day is not None
     rows = _sound_rows(new, data.draw(raw_records(new, style)))
@@ -120,8 +120,9 @@ def test_what_happens_from_the_day_on_counts_by_the_new_version(
         caps = [cap for cap in (rule.cap, pool.cap if pool else None) if cap is not None]
         nth_bears = any(new.rule(name).written.nth is not None for name in [rule.name, *(pool.rules if pool else ())])
         if not nth_bears and all(period_start(entry.date, cap.unit) > day for cap in caps):
-            known += (entry.cut_by_rule, entry.cut_by_pool)
-        return (*known, entry.ends, entry.rule.halves)
+            # what is cut to nothing never ends, so the end is known only where the cuts are
+            known += (entry.cut_by_rule, entry.cut_by_pool, entry.ends)
+        return (*known, entry.rule.halves)
 
     expected, found = (
         {
