@@ -15,8 +15,9 @@ def main() -> None:
     spare_collection()
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some takes 20 ms, and none is used
     try:
-        from isonomia.cli.app import app
+        from isonomia.cli.app import app, keep_what_is_asked
 
+        keep_what_is_asked(sys.argv[1:])
         app(prog_name="isonomia")
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)

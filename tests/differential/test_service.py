@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from msgspec.structs import replace
 from sqlalchemy import Connection, text
 
 from isonomia.ledger.record import AnyRecord, Event, Membership
@@ -98,7 +99,8 @@ def test_the_service_agrees_with_the_reference(database: Database, case: Case) -
 @given(case=cases())
 def test_a_record_is_read_back_as_it_was(case: Case) -> None:
     for item in case.records:
-        assert record_from(case.scheme, body_of(item), item.recorded_at, 1) == item
+        found = record_from(case.scheme, body_of(item), item.recorded_at, 1)
+        assert replace(found, origin=item.origin) == item
 
 
 def test_examples_do_not_leave_anything_behind(database: Database) -> None:

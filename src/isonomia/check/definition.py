@@ -8,6 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from isonomia.check.finding import Edit, Element, Finding, Place
 from isonomia.check.level import Extent, Force, Law, Level
 from isonomia.check.page import Page, page_of
@@ -18,16 +20,14 @@ if TYPE_CHECKING:
 MODULE_NAME = re.compile(r"(?P<code>[a-z]{3,4}[0-9]{3})_(?P<slug>[a-z0-9_]+)")
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(msgspec.Struct, frozen=True):
     """A provision, judgment, guideline or paper: `text` as one cites it, `url` where it is found."""
 
     text: str
     url: str = ""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """Against which text a check was written, how much of that was read, and when."""
 
     text: str

@@ -1,9 +1,10 @@
 """A finding: what one check found at one place, which elements of the law are met, and what would put it right."""
 
 import hashlib
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from isonomia.check.level import Level
 from isonomia.diagnostics.span import Span
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
 Keys = tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """A place in the file: the path of keys, where it stands, and the text found there (of a scalar)."""
 
     keys: Keys
@@ -37,8 +37,7 @@ class State(StrEnum):
     TO_JUDGE = "to_judge"
 
 
-@dataclass(frozen=True)
-class Element:
+class Element(msgspec.Struct, frozen=True):
     """One element of a provision: what it asks, how it stands, and the places in the file that say so."""
 
     name: str
@@ -47,16 +46,14 @@ class Element:
     places: tuple[Place, ...] = ()
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(msgspec.Struct, frozen=True):
     """A safe change of the file: the value of a key, written as YAML; where the key is missing it is added."""
 
     keys: Keys
     value: str
 
 
-@dataclass(frozen=True, eq=False)
-class Finding:
+class Finding(msgspec.Struct, frozen=True, eq=False):
     """What one check found at one place."""
 
     check: "Check"

@@ -1,9 +1,11 @@
 """Running the checks over one scheme."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from isonomia.check.accept import Accept, accepted_by, accepts_in
 from isonomia.check.definition import Check

@@ -1,7 +1,8 @@
 """The values of a YAML file, each with the place where it stands."""
 
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from isonomia.diagnostics.span import Span
 
@@ -14,8 +15,7 @@ class NumberText(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(msgspec.Struct, frozen=True):
     """A single value: text, whole number, boolean or nothing; `offset` is where its text begins in its line."""
 
     span: Span
@@ -24,16 +24,14 @@ class Scalar:
     quoted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(msgspec.Struct, frozen=True):
     """A list."""
 
     span: Span
     items: tuple["Value", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(msgspec.Struct, frozen=True):
     """Keys with values, in the order of the file."""
 
     span: Span

@@ -4,8 +4,9 @@ Used to choose the cheaper of two equal queries, never to admit an expression.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from isonomia.expression import bounds, tree
 from isonomia.expression.tree import INVERSE, MIRRORED, Bounds, Node, Type

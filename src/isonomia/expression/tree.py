@@ -4,10 +4,11 @@ Each node knows its type and, if numeric, the least and greatest value that it c
 the loader proves that no engine can overflow.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+import msgspec
 
 from isonomia.fixed_point import EXACT
 
@@ -27,8 +28,7 @@ class Type(StrEnum):
         return self in (Type.INTEGER, Type.DECIMAL)
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(msgspec.Struct, frozen=True):
     """The least and the greatest value of a numeric node, both possible."""
 
     low: Decimal
@@ -42,8 +42,7 @@ class Bounds:
 NO_BOUNDS = Bounds(Decimal(0), Decimal(0))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(msgspec.Struct, frozen=True, kw_only=True):
     """A part of an expression; `start` and `end` count characters in its text."""
 
     type: Type
@@ -52,20 +51,17 @@ class Node:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Literal(Node):
+class Literal(Node, frozen=True, kw_only=True):
     value: bool | int | Decimal | str | date | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name(Node):
+class Name(Node, frozen=True, kw_only=True):
     """A field of the source, `date` (the event's local date) or `nth`."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aggregate(Node):
+class Aggregate(Node, frozen=True, kw_only=True):
     """COUNT(rule or source), SUM/MIN/MAX(source.field) over a period."""
 
     function: str
@@ -77,8 +73,7 @@ INVERSE = {"=": "<>", "<>": "=", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}  # 
 MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}  # of one whose sides change places
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compare(Node):
+class Compare(Node, frozen=True, kw_only=True):
     """operator: = <> < <= > >=; both sides have one type, or are numbers."""
 
     operator: str
@@ -86,30 +81,25 @@ class Compare(Node):
     right: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class And(Node):
+class And(Node, frozen=True, kw_only=True):
     left: Node
     right: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Or(Node):
+class Or(Node, frozen=True, kw_only=True):
     left: Node
     right: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Not(Node):
+class Not(Node, frozen=True, kw_only=True):
     operand: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IsNull(Node):
+class IsNull(Node, frozen=True, kw_only=True):
     operand: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arithmetic(Node):
+class Arithmetic(Node, frozen=True, kw_only=True):
     """operator: + - * /; `*` of a decimal and every `/` are rounded to six places."""
 
     operator: str
@@ -117,59 +107,50 @@ class Arithmetic(Node):
     right: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Negate(Node):
+class Negate(Node, frozen=True, kw_only=True):
     operand: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class In(Node):
+class In(Node, frozen=True, kw_only=True):
     operand: Node
     choices: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Like(Node):
+class Like(Node, frozen=True, kw_only=True):
     """Case-sensitive; % is any run, _ one code point, there is no escape."""
 
     operand: Node
     pattern: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case(Node):
+class Case(Node, frozen=True, kw_only=True):
     branches: tuple[tuple[Node, Node], ...]
     otherwise: Node | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coalesce(Node):
+class Coalesce(Node, frozen=True, kw_only=True):
     arguments: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extreme(Node):
+class Extreme(Node, frozen=True, kw_only=True):
     """function: LEAST or GREATEST; unknown as soon as one argument is."""
 
     function: str
     arguments: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Absolute(Node):
+class Absolute(Node, frozen=True, kw_only=True):
     operand: Node
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Round(Node):
+class Round(Node, frozen=True, kw_only=True):
     """Half away from zero to `places` (0 to 6); the result is a decimal, for 0 places an integer."""
 
     operand: Node
     places: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatePart(Node):
+class DatePart(Node, frozen=True, kw_only=True):
     """part: year, quarter, month, day, week (ISO), weekday (ISO: Monday 1 to Sunday 7)."""
 
     part: str

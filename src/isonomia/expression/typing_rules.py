@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from isonomia.expression.fault import ExpressionFault
 from isonomia.expression.tree import Literal, Node, Type

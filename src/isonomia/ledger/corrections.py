@@ -1,8 +1,9 @@
 """What an event says after its corrections: field by field the latest recorded one wins (docs/ledger.md)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from isonomia.ledger.record import Correction, Event
 

@@ -1,16 +1,16 @@
 """The kinds of records. Names and fields are the contract (docs/ledger.md); stored files may never change meaning."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
+import msgspec
+
 FieldValue = bool | int | Decimal | str | date | None
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Origin:
+class Origin(msgspec.Struct, frozen=True, order=True):
     """Where a record was read: a file (or a query of connect.yaml) and a row, counted from 1."""
 
     path: str
@@ -20,16 +20,14 @@ class Origin:
         return f"{self.path} row {self.row}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Record(msgspec.Struct, frozen=True, kw_only=True):
     """What all records have: when it was recorded (UTC, microseconds) and where it was read."""
 
     recorded_at: datetime
-    origin: Origin = field(compare=False)
+    origin: Origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event(Record):
+class Event(Record, frozen=True, kw_only=True):
     """Something happened. `(source, event_id)` is unique for ever; `occurred_on` is the local date."""
 
     source: str
@@ -40,8 +38,7 @@ class Event(Record):
     data: Mapping[str, FieldValue]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Correction(Record):
+class Correction(Record, frozen=True, kw_only=True):
     """Replaces what it names of an event; `data` holds the named fields only, None sets NULL."""
 
     source: str
@@ -54,8 +51,7 @@ class Correction(Record):
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Withdrawal(Record):
+class Withdrawal(Record, frozen=True, kw_only=True):
     """The event (or the measure) no longer counts; final."""
 
     source: str | None
@@ -64,8 +60,7 @@ class Withdrawal(Record):
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dispute(Record):
+class Dispute(Record, frozen=True, kw_only=True):
     """The event is contested until a decision."""
 
     source: str
@@ -77,8 +72,7 @@ class Dispute(Record):
 Outcome = Literal["upheld", "rejected", "corrected"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision(Record):
+class Decision(Record, frozen=True, kw_only=True):
     """Ends a dispute; `upheld` withdraws the event."""
 
     dispute_id: str
@@ -87,8 +81,7 @@ class Decision(Record):
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure(Record):
+class Measure(Record, frozen=True, kw_only=True):
     """A step's measure was taken."""
 
     member: str
@@ -98,8 +91,7 @@ class Measure(Record):
     occurred_on: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Membership(Record):
+class Membership(Record, frozen=True, kw_only=True):
     """A member joined or left."""
 
     kind: Literal["join", "leave"]

@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -172,7 +172,7 @@ def _is_rejected_row(line: bytes) -> bool:
 def record_as_row(record: AnyRecord) -> dict[str, Any]:
     """A record as the JSON object that a reader would take again; instants in UTC, decimals as text."""
     kind = record.kind if isinstance(record, Membership) else KIND_OF[type(record)]
-    values = {entry.name: getattr(record, entry.name) for entry in fields(record)}
+    values = {name: getattr(record, name) for name in record.__struct_fields__}
     for name in ("origin", "occurred_on", "kind"):
         values.pop(name, None)
     return {"kind": kind} | {name: _as_json(value) for name, value in values.items() if value is not None}

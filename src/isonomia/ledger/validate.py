@@ -4,8 +4,10 @@ Pure: records in, a Ledger and faults out. A fault names every record that it co
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from isonomia.diagnostics.yaml_document import shorten
 from isonomia.ledger.corrections import conflicting_corrections, corrected
@@ -96,7 +98,7 @@ def _event_name(record: Any) -> str:
 def _sameness(record: Record) -> Record:
     """The record without what may differ between copies of the same one."""
     neutral: Any = {name: None for name in FREE_TEXT if hasattr(record, name)}
-    return replace(record, recorded_at=None, **neutral)  # type: ignore[arg-type]
+    return replace(record, recorded_at=None, origin=None, **neutral)
 
 
 def _unique(

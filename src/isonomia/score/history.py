@@ -7,14 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+import msgspec
+
 from isonomia.ledger.corrections import corrected
 from isonomia.ledger.enrolment import Enrolment, enrolments, in_order
 from isonomia.ledger.ledger import EventKey, Ledger
 from isonomia.ledger.record import Correction, Decision, Dispute, Event, Membership, Withdrawal
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """An event that stands at known_at, as corrected; `disputes` are the open ones, `decided` ended the others."""
 
     event: Event

@@ -91,14 +91,20 @@ def _candidates(scheme: Scheme, today: date, future: Account, measures: Iterable
         for end in _ends(next_assessment(given, schedule), graces)
         if end > today
     }
-    for change in changes:
-        if change > today:
-            first = next_assessment(change - ONE_DAY, schedule)
-            waiting.update((change, *_ends(first, graces), *_ends(next_assessment(first, schedule), graces)))
+    # a day that a change leads to is never before it, so that later changes wait until they are asked for
+    coming = sorted((change for change in changes if change > today), reverse=True)
     heap = list(waiting)
     heapq.heapify(heap)
-    while heap:
-        yield heapq.heappop(heap)
+    latest = today
+    while heap or coming:
+        if coming and (not heap or coming[-1] <= heap[0]):
+            change = coming.pop()
+            first = next_assessment(change - ONE_DAY, schedule)
+            for day in {change, *_ends(first, graces), *_ends(next_assessment(first, schedule), graces)}:
+                heapq.heappush(heap, day)
+        elif (day := heapq.heappop(heap)) > latest:
+            yield day
+            latest = day
 
 
 def _ends(day: date, graces: Iterable[Duration]) -> set[date]:

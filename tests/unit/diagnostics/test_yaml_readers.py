@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import ScalarNode
 
@@ -33,6 +34,8 @@ PARTS = [
 
 def written(value):
     """A value with all that it holds and the types of it, so that 1 is not True and a number not its text."""
+    if isinstance(value, Struct):
+        return (type(value), *(written(getattr(value, name)) for name in value.__struct_fields__))
     if is_dataclass(value):
         return (type(value), *(written(getattr(value, each.name)) for each in fields(value)))
     if isinstance(value, dict):

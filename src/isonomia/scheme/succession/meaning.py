@@ -1,6 +1,6 @@
 """When do two wordings of a rule mean the same? Spaces, brackets and texts for readers do not count."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from isonomia.expression.tree import Node
@@ -30,7 +30,7 @@ def shape(node: Node | None) -> Any:
     """An expression without the places of its characters."""
     if node is None:
         return None
-    values = tuple(_shapes(getattr(node, item.name)) for item in fields(node) if item.name not in PLACES)
+    values = tuple(_shapes(getattr(node, name)) for name in node.__struct_fields__ if name not in PLACES)
     return (type(node).__name__, *values)
 
 

@@ -5,10 +5,11 @@ the order of the rows; a row that is refused leaves the others untouched.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, select, update
 
 from isonomia.ledger.enrolment import Enrolment, enrolments

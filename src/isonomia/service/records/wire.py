@@ -80,7 +80,7 @@ def canonical(fields: Mapping[str, Any]) -> str:
 def body_of(record: AnyRecord) -> str:
     """The record in canonical JSON: keys in order, no spaces, decimals as text."""
     fields: dict[str, Any] = {"kind": kind_of(record)}
-    for name in record.__dataclass_fields__:
+    for name in record.__struct_fields__:
         value = getattr(record, name)
         if name in ("recorded_at", "origin", "occurred_on", "kind") or value is None:
             continue
