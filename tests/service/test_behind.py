@@ -64,7 +64,10 @@ def _is_computed(town: Town) -> bool:
         return not connection.execute(select(standing.c.is_stale)).scalar_one()
 
 
-@pytest.mark.parametrize("workers", [(), ("--workers", "2")], ids=["one process", "two processes"])
+@pytest.mark.parametrize(
+    "workers",
+    [pytest.param((), id="one process", marks=pytest.mark.slow), pytest.param(("--workers", "2"), id="two processes")],
+)
 @pytest.mark.parametrize("database_address", ["postgres"], indirect=True)
 def test_another_is_started_where_one_died(town: Town, workers: tuple[str, ...]) -> None:
     assert make_url(str(town.instance.database.engine.url)).get_backend_name() == "postgresql"
