@@ -15,6 +15,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 
 from isonomia.errors import NotVerified, UsageError
 from isonomia.locale import _
@@ -111,7 +112,7 @@ def parse_successions(data: bytes) -> list[Succession]:
         raise _malformed(_("expected notes of a text and its signatures, with blank lines between"))
     notes = [parts[index] + b"\n\n" + parts[index + 1] for index in range(0, len(parts), 2)]
     found = [Succession.parse(note + b"\n") for note in notes[:-1]] + [Succession.parse(notes[-1])]
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         if after.key != before.successor:
             raise NotVerified(
                 _("the successions do not follow one another: {found} comes after {expected}").format(

@@ -46,7 +46,7 @@ def test_what_is_written():
     assert Succession.parse(note) == made
     leaked, note = sign_succession(FIRST, SECOND, MARCH, None)
     assert note.decode().split("\n")[5] == "leaked" and Succession.parse(note) == leaked and leaked.is_leaked
-    with pytest.raises(ValueError, match="is not a key of example.org/club"):
+    with pytest.raises(ValueError, match=r"is not a key of example.org/club"):
         sign_succession(FIRST, key("x", "example.org/other"), MARCH, None)
 
 
@@ -127,7 +127,7 @@ def test_what_is_refused(file, said):
 
 
 def test_the_chain_of_another_log():
-    with pytest.raises(NotVerified, match="of the log 'example.org/club', expected example.org/other"):
+    with pytest.raises(NotVerified, match=r"of the log 'example.org/club', expected example.org/other"):
         known_keys(key("first", "example.org/other").verifier, parse_successions(GOOD))
     with pytest.raises(NotVerified, match=r"do not name the key example.org/club\+"):
         known_keys(THIEF.verifier, parse_successions(GOOD))
@@ -153,9 +153,9 @@ def test_a_log_across_a_change_of_its_key():
     for one in (FIRST.verifier, SECOND.verifier):
         assert verify_log(store, one).checkpoint.origin == NAME
     log(301, SECOND, store=store, before=300)
-    with pytest.raises(NotVerified, match="there is no signature by example.org/club under"):
+    with pytest.raises(NotVerified, match=r"there is no signature by example.org/club under"):
         verify_log(store, FIRST.verifier, since=kept)
-    with pytest.raises(NotVerified, match="there is no signature by example.org/club under"):
+    with pytest.raises(NotVerified, match=r"there is no signature by example.org/club under"):
         verify_log(store, SECOND.verifier, since=kept)
     chain = parse_successions(GOOD)
     for one in (FIRST.verifier, SECOND.verifier):
@@ -163,12 +163,12 @@ def test_a_log_across_a_change_of_its_key():
         assert (found.since.size, found.checkpoint.size) == (3, 301)
     after_a_leak = known_keys(SECOND.verifier, parse_successions(followed(FIRST, SECOND, leaked=True)))
     assert verify_log(store, after_a_leak, since=kept).since.size == 3  # kept by the caller
-    with pytest.raises(NotVerified, match="there is no signature by example.org/club under"):
+    with pytest.raises(NotVerified, match=r"there is no signature by example.org/club under"):
         verify_log(log(5, FIRST), after_a_leak)  # shown by a thief
 
 
 def test_keys_of_one_log_have_one_name():
-    with pytest.raises(ValueError, match="keys of one log have its name: example.org/club"):
+    with pytest.raises(ValueError, match=r"keys of one log have its name: example.org/club"):
         sign_checkpoint(append(Memory(), 0, [b"x"]), FIRST, key("x", "example.org/other"))
     note = SignedNote.parse(sign_checkpoint(append(Memory(), 0, [b"x"]), SECOND, FIRST).encode())
     assert Checkpoint.parse(note.text).origin == NAME
