@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from isonomia.service.audit.entries import entries
 from isonomia.service.credentials.rotate import rotate_credential_key
@@ -43,8 +43,12 @@ def state(town: Town) -> dict[str, list[tuple[object, ...]]]:
     return found
 
 
-def rotated_all(instance: Instance) -> None:
+def rotate_in(connection: Connection, instance: Instance) -> None:
     """Both keys at once, so that one commit decides."""
+    rotate_log_key(connection, instance, instance.today)
+    rotate_credential_key(connection, instance, is_leaked=True)
+
+
+def rotated_all(instance: Instance) -> None:
     with instance.database.writing() as connection:
-        rotate_log_key(connection, instance, instance.today)
-        rotate_credential_key(connection, instance, is_leaked=True)
+        rotate_in(connection, instance)
