@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from isonomia.service.credentials.credentials import MOST_VALID
-from isonomia.service.credentials.signed_token import key_set
+from isonomia.service.credentials.signed_token import key_set, named_key
 from isonomia.service.credentials.tables import credential, signing_key
 from isonomia.service.credentials.verify import Verdict, check, words
 from service.conftest import Town
@@ -24,6 +24,7 @@ def test_credentials_before_and_after(town: Town, form: str) -> None:
     (first,) = key_ids(town)
     second = rotate_credentials(town)
     assert key_ids(town) == [first, second]
+    assert named_key(listed(town)) == second
     new = made(town, browser, form=form)
     assert [checked(town, text, status=listed(town)).verdict for text in (old, new)] == [Verdict.VALID, Verdict.VALID]
     assert all("Valid: it is genuine" in page_of(town, text) for text in (old, new))
