@@ -176,24 +176,3 @@ def test_by_commands(town: Town, tmp_path: Path) -> None:
     assert (code, "the old one signs nothing any more" in said, "PRIVATE" in said) == (0, True, False)
     code, said = admin(town, "credentials", "--leaked", typed="y\n")
     assert (code, "0 members had valid ones, and are told" in said) == (0, True)
-
-
-def test_a_backup_holds_the_keys(small_town: Town, tmp_path: Path) -> None:
-    town = small_town
-    town.member("M-1")
-    publish(town.instance)
-    rotate_log(town)
-    expected = state(town)
-    file = tmp_path / "club.backup"
-    CliRunner().invoke(app, ["admin", "backup", str(file), "--database", town.instance.settings.database])
-    rotate_log(town, None)
-    town.instance.database.close()
-    words = ["admin", "restore", str(file), "--replace", "--database", town.instance.settings.database]
-    assert CliRunner().invoke(app, words).exit_code == 0
-    found = state(town)
-    assert [found[name] for name in ("log_succession", "log_checkpoint")] == [
-        expected[name] for name in ("log_succession", "log_checkpoint")
-    ]
-    keys = [row for row in expected["setting"] if str(row[0]).startswith("log.key")]
-    assert [row for row in found["setting"] if str(row[0]).startswith("log.key")] == keys
-    assert len(keys) == 2
