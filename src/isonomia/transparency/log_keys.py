@@ -12,8 +12,7 @@ class LogKeys:
 
     Attributes:
         trusted: Whose signature shows that a checkpoint is the log's, the key that was given first.
-        kept: Keys that may have signed a checkpoint that the caller has kept since, and nothing else: one of them
-            leaked, or was followed by one that did.
+        kept: Keys before it, which may have signed a checkpoint that the caller has kept since, and nothing else.
     """
 
     trusted: tuple[VerifierKey, ...]

@@ -126,7 +126,8 @@ def known_keys(given: VerifierKey, successions: Sequence[Succession]) -> LogKeys
     """The keys that a chain of successions shows to whoever knows one of its keys.
 
     A leaked key vouches for nobody: whoever stole it can sign a succession as well as the log. So the chain leads no
-    further than to it; and what came before it, or it signed itself, is only taken for what the caller has kept.
+    further than to it. Keys before the given one open what the caller has kept, and nothing that is shown now: a key
+    that was followed is to be worth nothing to whoever finds it later.
 
     Raises:
         NotVerified: The chain is of another log, does not name the given key, or leads over a leaked one.
@@ -149,12 +150,7 @@ def known_keys(given: VerifierKey, successions: Sequence[Succession]) -> LogKeys
             _("the key {key} leaked: whoever has it could have written what came after it").format(key=leaked),
             remedy=_("learn the log's present key from somebody who runs it or from print, and give it with --key"),
         )
-    sound = place
-    while sound > 0 and not successions[sound - 1].is_leaked:
-        sound -= 1
-    before = [key for key in reversed(chain[sound:place]) if key != given]
-    after = [key for key in chain[place + 1 :] if key != given]
-    return LogKeys((given, *after, *before), tuple(reversed(chain[:sound])))
+    return LogKeys(tuple(chain[place:]), tuple(reversed(chain[:place])))
 
 
 def _value(line: str, name: str) -> str:

@@ -63,8 +63,8 @@ def test_a_chain_is_followed_both_ways():
     assert [item.successor for item in found] == [SECOND.verifier, THIRD.verifier]
     first, second, third = FIRST.verifier, SECOND.verifier, THIRD.verifier
     assert known_keys(first, found) == LogKeys((first, second, third))
-    assert known_keys(second, found) == LogKeys((second, third, first))
-    assert known_keys(third, found) == LogKeys((third, second, first))
+    assert known_keys(second, found) == LogKeys((second, third), (first,))
+    assert known_keys(third, found) == LogKeys((third,), (second, first))
     assert parse_successions(b"") == [] and known_keys(first, []) == LogKeys((first,))
 
 
@@ -74,7 +74,7 @@ def test_a_leaked_key_vouches_for_nobody():
         known_keys(FIRST.verifier, found)
     assert refused.value.remedy.startswith("learn the log's present key from somebody")
     assert known_keys(SECOND.verifier, found) == LogKeys((SECOND.verifier, THIRD.verifier), (FIRST.verifier,))
-    assert known_keys(THIRD.verifier, found) == LogKeys((THIRD.verifier, SECOND.verifier), (FIRST.verifier,))
+    assert known_keys(THIRD.verifier, found) == LogKeys((THIRD.verifier,), (SECOND.verifier, FIRST.verifier))
     found = parse_successions(joined([followed(FIRST, SECOND), followed(SECOND, THIRD, leaked=True)]))
     with pytest.raises(NotVerified, match="leaked"):
         known_keys(FIRST.verifier, found)
@@ -161,6 +161,8 @@ def test_a_log_across_a_change_of_its_key():
     for one in (FIRST.verifier, SECOND.verifier):
         found = verify_log(store, known_keys(one, chain), since=kept)
         assert (found.since.size, found.checkpoint.size) == (3, 301)
+    with pytest.raises(NotVerified, match="there is no signature by"):
+        verify_log(log(5, FIRST), known_keys(SECOND.verifier, chain))  # shown by whoever found the old key
     after_a_leak = known_keys(SECOND.verifier, parse_successions(followed(FIRST, SECOND, leaked=True)))
     assert verify_log(store, after_a_leak, since=kept).since.size == 3  # kept by the caller
     with pytest.raises(NotVerified, match=r"there is no signature by example.org/club under"):
