@@ -17,7 +17,9 @@ class Which(StrEnum):
 
 
 def rotate_key(
-    which: Annotated[Which, typer.Argument(help=_("Of what the key is changed."))],
+    which: Annotated[
+        Which, typer.Argument(metavar="WHICH", help=_("Of what the key is changed: credentials, or the log."))
+    ],
     leaked: Annotated[
         bool, typer.Option("--leaked", help=_("Somebody else may have the key: it counts for nothing any more."))
     ] = False,
