@@ -48,8 +48,18 @@ def test_from_backup_to_restore_by_commands(small_town: Town, tmp_path: Path) ->
     code, said = admin(small_town, "restore", file, "--replace")
     assert code == 0
     assert "1 person was erased again (club.backup.erased, the database that is replaced)" in said
+    assert "keys that this backup does not know" not in said
     code, said = admin(small_town, "erase", "M-1", "--yes")
     assert (code, "there is no member 'M-1'" in said) == (2, True)
+    assert admin(small_town, "rotate-key", "log")[0] == 0
+    code, said = admin(small_town, "restore", file, "--replace")
+    assert (code, said.splitlines()[2:]) == (
+        0,
+        [
+            "the database that was replaced had keys that this backup does not know: older ones sign again;",
+            "change them before the service starts: isonomia admin rotate-key, --leaked where one had leaked",
+        ],
+    )
 
 
 def test_no_database_is_made_by_looking(tmp_path: Path) -> None:

@@ -15,17 +15,21 @@ from isonomia.service.backups.restore import restore
 from isonomia.service.backups.take import take
 from isonomia.service.clock import SetClock
 from isonomia.service.config import Settings
+from isonomia.service.credentials.keys import public_keys
 from isonomia.service.database.database import Database
 from isonomia.service.erasures.erasures import erase
 from isonomia.service.instance.instance import open_instance
 from isonomia.service.instance.tables import setting
 from isonomia.service.instance.unchanged import open_unchanged
+from isonomia.service.log.keys import published_successions
+from isonomia.service.log.publish import publish
 from isonomia.service.members.tables import person
 from isonomia.service.records.outcome import Refused
 from isonomia.service.records.tables import record
 from isonomia.service.verification.verify import findings
 from postgres_server import candidates
 from service.conftest import ORIGIN, START, Town, hours
+from service.rotating import rotate_credentials, rotate_log
 from service.test_erasures import MARKS, everything, lived
 
 
@@ -266,3 +270,37 @@ def test_the_demonstration_holds(scheme: Scheme, tmp_path: Path) -> None:
         pass
     assert list(findings(instance)) == []
     instance.database.close()
+
+
+def test_a_backup_holds_the_keys_and_an_older_one_says_that_some_are_lost(town: Town, tmp_path: Path) -> None:
+    town.member("M-1")
+    publish(town.instance)
+    rotate_log(town)
+    rotate_credentials(town)
+    expected = keys_of(town)
+    assert [name for name in expected if name.startswith("log.key")] == ["log.key", "log.key.1"]
+    file = backup(town, tmp_path)
+    town.instance.database.close()
+    assert not restore(town.instance.settings, file, may_replace=True).are_keys_lost
+    assert keys_of(town) == expected
+    for change in (rotate_log, rotate_credentials):
+        change(town)
+        town.instance.database.close()
+        assert restore(town.instance.settings, file, may_replace=True).are_keys_lost
+        assert keys_of(town) == expected
+        change(town)  # as the message says, and the log holds again
+        assert list(findings(town.instance)) == []
+        town.instance.database.close()
+        assert restore(town.instance.settings, file, may_replace=True).are_keys_lost
+
+
+def keys_of(town: Town) -> dict[str, object]:
+    with town.instance.database.reading() as connection:
+        found: dict[str, object] = dict(
+            connection.execute(
+                select(setting.c.name, setting.c.value).where(setting.c.name.startswith("log.key"))
+            ).all()
+        )
+        found["credentials"] = public_keys(connection)
+        found["successions"] = published_successions(connection)
+    return dict(sorted(found.items()))

@@ -21,7 +21,8 @@ from isonomia.service.clock import SetClock
 from isonomia.service.config import Settings
 from isonomia.service.database.database import Database
 from isonomia.service.instance.instance import Instance, open_instance
-from isonomia.service.log.publish import TilesInDatabase, latest, publish, signing_key
+from isonomia.service.log.keys import signing_key
+from isonomia.service.log.publish import TilesInDatabase, latest, publish
 from isonomia.service.members.joining import join, leave, make_person
 from isonomia.service.members.membership import is_enrolled
 from isonomia.service.members.tables import person

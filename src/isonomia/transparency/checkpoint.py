@@ -7,7 +7,8 @@ from isonomia.errors import NotVerified
 from isonomia.locale import _
 from isonomia.transparency import base64_text
 from isonomia.transparency.hashing import EMPTY_ROOT, HASH_BYTES
-from isonomia.transparency.key import SigningKey, VerifierKey
+from isonomia.transparency.key import SigningKey
+from isonomia.transparency.log_keys import LogKey, LogKeys
 from isonomia.transparency.note import SignedNote, sign
 from isonomia.transparency.tree import Head
 
@@ -76,28 +77,32 @@ class SignedCheckpoint:
         return self.note.encode()
 
 
-def sign_checkpoint(head: Head, key: SigningKey) -> SignedCheckpoint:
-    """Sign the state of a log; its origin is the name of the key.
+def sign_checkpoint(head: Head, key: SigningKey, *beside: SigningKey) -> SignedCheckpoint:
+    """Sign the state of a log; its origin is the name of the key, and of those that sign beside it for a changeover.
 
     Whoever calls it sees to it that nothing smaller, and nothing else of the same size, is signed ever after.
+    ValueError for a key beside it that has another name.
     """
+    if any(other.name != key.name for other in beside):
+        raise ValueError(f"keys of one log have its name: {key.name}")
     checkpoint = Checkpoint(key.name, head.size, head.root)
-    return SignedCheckpoint(checkpoint, sign(checkpoint.text, [key]))
+    return SignedCheckpoint(checkpoint, sign(checkpoint.text, [key, *beside]))
 
 
-def open_checkpoint(data: bytes, key: VerifierKey) -> SignedCheckpoint:
-    """A checkpoint from its bytes, verified to be signed by its log.
+def open_checkpoint(data: bytes, key: LogKey) -> SignedCheckpoint:
+    """A checkpoint from its bytes, verified to be signed by its log, with whichever of its keys.
 
     Raises:
-        NotVerified: It is malformed, of another log, or not signed by the key.
+        NotVerified: It is malformed, of another log, or not signed by a key of it.
     """
     note = SignedNote.parse(data)
-    note.verify(key)
+    signer = key.signer_of(note) if isinstance(key, LogKeys) else key
+    note.verify(signer)
     checkpoint = Checkpoint.parse(note.text)
-    if checkpoint.origin != key.name:
+    if checkpoint.origin != signer.name:
         raise NotVerified(
             _("the checkpoint is of the log '{found}', expected {expected}").format(
-                found=checkpoint.origin, expected=key.name
+                found=checkpoint.origin, expected=signer.name
             )
         )
     return SignedCheckpoint(checkpoint, note)

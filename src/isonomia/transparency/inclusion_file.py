@@ -12,7 +12,7 @@ from isonomia.locale import _
 from isonomia.transparency import base64_text
 from isonomia.transparency.checkpoint import SignedCheckpoint, open_checkpoint
 from isonomia.transparency.hashing import HASH_BYTES, leaf_hash
-from isonomia.transparency.key import VerifierKey
+from isonomia.transparency.log_keys import LogKey
 from isonomia.transparency.proof import HASHES_MAX, inclusion_proof, verify_inclusion
 from isonomia.transparency.storage.interface import TileReader
 from isonomia.transparency.verify import entries_with_tiles, published_checkpoint
@@ -71,7 +71,7 @@ class InclusionFile:
             raise _malformed(_("its hashes are not lines of base64 of 32 bytes"))
         return cls(int(index[1]), hashes, checkpoint, extra)
 
-    def verify(self, entry: bytes, key: VerifierKey) -> SignedCheckpoint:
+    def verify(self, entry: bytes, key: LogKey) -> SignedCheckpoint:
         """The entry is in the log of this key; returns the checkpoint, whose cosignatures are still to be checked.
 
         Raises:
@@ -99,7 +99,7 @@ def find_entry(reader: TileReader, size: int, entry: bytes) -> int | None:
     return None
 
 
-def published_inclusion(reader: TileReader, key: VerifierKey, entry: bytes) -> InclusionFile:
+def published_inclusion(reader: TileReader, key: LogKey, entry: bytes) -> InclusionFile:
     """The proof for an entry, wherever it stands in the log, against the checkpoint that is published.
 
     Raises:

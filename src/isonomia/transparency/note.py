@@ -107,9 +107,21 @@ class SignedNote:
         """
         signature = self.by(key)
         if signature is None:
-            raise NotVerified(_("there is no signature by {key}").format(key=key.name))
+            raise self._unsigned(key)
         if key.kind is not KeyType.ED25519 or not key.verifies(self.text.encode(), signature.data):
             raise NotVerified(_("the signature by {key} is wrong").format(key=key.name))
+
+    def _unsigned(self, key: VerifierKey) -> NotVerified:
+        """Why there is no signature of a key; one of another key by the same name can be its successor's."""
+        others = sorted({item.key_id.hex() for item in self.signatures if item.name == key.name})
+        if not others:
+            return NotVerified(_("there is no signature by {key}").format(key=key.name))
+        return NotVerified(
+            _("there is no signature by {key} under the id {id}, only under {others}").format(
+                id=key.id.hex(), key=key.name, others=", ".join(others)
+            ),
+            remedy=_("if the log has changed its key, fetch PLACE/successions, and give it with --successions"),
+        )
 
 
 def sign(text: str, keys: Iterable[SigningKey]) -> SignedNote:

@@ -12,6 +12,7 @@ from isonomia.transparency.cosignature import Cosignature, verified_cosignatures
 from isonomia.transparency.edge import Edge
 from isonomia.transparency.hashing import leaf_hash
 from isonomia.transparency.key import VerifierKey
+from isonomia.transparency.log_keys import LogKey, for_kept
 from isonomia.transparency.storage.interface import TileReader
 from isonomia.transparency.tile import CHECKPOINT_PATH, WIDTH, Tile, bundles, entries_in
 from isonomia.transparency.tree import read_tiles
@@ -36,7 +37,7 @@ class Verified:
     cosignatures: tuple[Cosignature, ...]
 
 
-def published_checkpoint(reader: TileReader, key: VerifierKey) -> SignedCheckpoint:
+def published_checkpoint(reader: TileReader, key: LogKey) -> SignedCheckpoint:
     """The checkpoint that a log publishes, its signature verified.
 
     Raises:
@@ -54,7 +55,7 @@ def published_checkpoint(reader: TileReader, key: VerifierKey) -> SignedCheckpoi
 
 def verify_log(
     reader: TileReader,
-    key: VerifierKey,
+    key: LogKey,
     since: bytes | None = None,
     witnesses: Sequence[VerifierKey] = (),
     least_witnesses: int | None = None,
@@ -64,7 +65,7 @@ def verify_log(
 
     Args:
         reader: Where it lies.
-        key: The log's key.
+        key: The log's key, or its keys.
         since: An older checkpoint of it, as it was published.
         witnesses: Keys of the witnesses whose cosignatures count.
         least_witnesses: How many of them must have cosigned; all, if not said.
@@ -75,7 +76,7 @@ def verify_log(
         UsageError: There is no log, or the keys are wrong.
     """
     signed = published_checkpoint(reader, key)
-    old = open_checkpoint(since, key).checkpoint if since is not None else None
+    old = open_checkpoint(since, for_kept(key)).checkpoint if since is not None else None
     cosigned = check_witnesses(signed, witnesses, least_witnesses)
     new = signed.checkpoint
     if old is not None and old.size > new.size:

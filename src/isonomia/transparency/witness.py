@@ -6,7 +6,8 @@ from isonomia.errors import NotVerified, UsageError
 from isonomia.locale import _
 from isonomia.transparency.checkpoint import SignedCheckpoint, open_checkpoint
 from isonomia.transparency.cosignature import cosign
-from isonomia.transparency.key import KeyType, SigningKey, VerifierKey
+from isonomia.transparency.key import KeyType, SigningKey
+from isonomia.transparency.log_keys import LogKey, for_kept
 from isonomia.transparency.proof import verify_consistency
 
 
@@ -14,7 +15,7 @@ class Witness:
     """One witness of one log. It does no input or output: whoever calls keeps what it has seen.
 
     Args:
-        log: The log's key.
+        log: The log's key, or its keys.
         key: The witness's own, of the type COSIGNATURE.
         seen: The bytes of the last checkpoint that it cosigned; None before the first.
 
@@ -23,14 +24,14 @@ class Witness:
         NotVerified: `seen` is not a checkpoint of the log.
     """
 
-    def __init__(self, log: VerifierKey, key: SigningKey, seen: bytes | None = None) -> None:
+    def __init__(self, log: LogKey, key: SigningKey, seen: bytes | None = None) -> None:
         if key.verifier.kind is not KeyType.COSIGNATURE:
             raise UsageError(
                 _("the key of {name} does not sign cosignatures").format(name=key.name),
                 remedy=_("make a witness's key with `isonomia log key NAME --witness -o FILE`"),
             )
         self._log, self._key = log, key
-        self._seen = open_checkpoint(seen, log) if seen is not None else None
+        self._seen = open_checkpoint(seen, for_kept(log)) if seen is not None else None
 
     @property
     def size_seen(self) -> int:

@@ -8,6 +8,7 @@ from isonomia.cli.admin.erase import erase
 from isonomia.cli.admin.invite import invite
 from isonomia.cli.admin.rescore import rescore
 from isonomia.cli.admin.restore import restore
+from isonomia.cli.admin.rotate_key import rotate_key
 from isonomia.cli.admin.verify import verify
 from isonomia.locale import _
 
@@ -22,5 +23,5 @@ Examples:
 """)
 
 admin = typer.Typer(name="admin", help=HELP, no_args_is_help=True, rich_markup_mode=None)
-for command in (invite, backup, restore, verify, doctor, erase, rescore):
+for command in (invite, backup, restore, verify, doctor, erase, rescore, rotate_key):
     admin.command()(command)

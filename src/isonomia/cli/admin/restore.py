@@ -52,3 +52,6 @@ def restore(
         ngettext("{count} person was erased again", "{count} people were erased again", done.erased_again)
         + (f" ({', '.join(done.lists)})" if done.lists else "")
     )
+    if done.are_keys_lost:
+        typer.echo(_("the database that was replaced had keys that this backup does not know: older ones sign again;"))
+        typer.echo(_("change them before the service starts: isonomia admin rotate-key, --leaked where one had leaked"))

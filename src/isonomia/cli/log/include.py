@@ -11,6 +11,7 @@ from isonomia.cli.log.options import (
     IndexOption,
     KeyOption,
     MemberKeyOption,
+    SuccessionsOption,
     WitnessesOption,
     WitnessOption,
 )
@@ -26,6 +27,7 @@ def include(
     fact: FactOption,
     member_key: MemberKeyOption,
     index: IndexOption = None,
+    successions: SuccessionsOption = None,
     witness: WitnessOption = None,
     witnesses: WitnessesOption = None,
     form: FormatOption = None,
@@ -46,11 +48,12 @@ def include(
     from isonomia.transparency.verify import check_witnesses
 
     proof_file = Path(place) if Path(place).is_file() else None
-    check_target(output, reads=[fact, member_key, proof_file])
-    log_key, known = places.log_key(key), places.verifier_keys(witness)
+    check_target(output, reads=[fact, member_key, proof_file, successions])
+    known = places.verifier_keys(witness)
     least = places.checked_count(known, witnesses)
     entry = places.entry_of(fact, member_key)
     try:
+        log_key = places.log_keys(key, successions)
         proof = proofs.kept_proof(proof_file) if proof_file else proofs.made_proof(place, log_key, entry, index)
         signed = proof.verify(entry, log_key)
         cosigned = check_witnesses(signed, known, least)

@@ -22,6 +22,14 @@ PlaceArgument = Annotated[
 KeyOption = Annotated[
     str, typer.Option("--key", metavar="VKEY", help=_("The log's public key, NAME+ID+BASE64, or a file with it."))
 ]
+SuccessionsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--successions",
+        metavar="FILE",
+        help=_("The log's `successions`, as published: leads from the key that you give to its later ones."),
+    ),
+]
 WitnessOption = Annotated[
     list[str] | None,
     typer.Option("--witness", metavar="VKEY", help=_("Public key of a witness you trust; may be repeated.")),

@@ -11,9 +11,11 @@ from isonomia.locale import _
 from isonomia.transparency.checkpoint import SignedCheckpoint, open_checkpoint
 from isonomia.transparency.commitment import commitment, parse_fact, parse_member_key
 from isonomia.transparency.key import KeyType, SigningKey, VerifierKey
+from isonomia.transparency.log_keys import LogKey, for_kept
 from isonomia.transparency.storage.address import Address
 from isonomia.transparency.storage.folder import Folder
 from isonomia.transparency.storage.interface import TileReader
+from isonomia.transparency.succession import known_keys, parse_successions
 
 FILE_BYTES_MAX = 1 << 20
 
@@ -78,6 +80,18 @@ def log_key(word: str) -> VerifierKey:
     return key
 
 
+def log_keys(word: str, successions: Path | None) -> LogKey:
+    """The key of a log, with those before and after it that a file of successions shows.
+
+    Raises:
+        NotVerified: The file does not hold, or does not lead on from the key.
+    """
+    key = log_key(word)
+    if successions is None:
+        return key
+    return known_keys(key, parse_successions(read_file(successions, _("the file of successions"))))
+
+
 def verifier_keys(words: Sequence[str] | None) -> list[VerifierKey]:
     """The keys of witnesses."""
     return [verifier_key(word) for word in words or ()]
@@ -94,10 +108,10 @@ def entry_of(fact: Path, member_key: Path) -> bytes:
     return commitment(key, parse_fact(_text(fact, _("the fact"))))
 
 
-def own_checkpoint(path: Path, key: VerifierKey) -> SignedCheckpoint:
+def own_checkpoint(path: Path, key: LogKey) -> SignedCheckpoint:
     """A checkpoint that the caller has kept; if it does not hold, the call is wrong and not the log."""
     try:
-        return open_checkpoint(read_file(path, _("the checkpoint")), key)
+        return open_checkpoint(read_file(path, _("the checkpoint")), for_kept(key))
     except NotVerified as error:
         raise UsageError(
             _("'{path}' is no checkpoint of this log: {reason}").format(path=path, reason=error),

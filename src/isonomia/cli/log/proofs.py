@@ -7,7 +7,7 @@ from isonomia.cli.progress import working
 from isonomia.errors import UsageError
 from isonomia.locale import _
 from isonomia.transparency.inclusion_file import InclusionFile, inclusion_file, published_inclusion
-from isonomia.transparency.key import VerifierKey
+from isonomia.transparency.log_keys import LogKey
 from isonomia.transparency.verify import published_checkpoint
 
 
@@ -16,7 +16,7 @@ def kept_proof(path: Path) -> InclusionFile:
     return InclusionFile.parse(read_file(path, _("the proof")))
 
 
-def made_proof(place: str, key: VerifierKey, entry: bytes, index: int | None) -> InclusionFile:
+def made_proof(place: str, key: LogKey, entry: bytes, index: int | None) -> InclusionFile:
     """A proof for the entry at a place in the log, or, where no place is given, for the entry wherever it stands."""
     with opened(place) as log, working(_("Reading the log")):
         if index is None:

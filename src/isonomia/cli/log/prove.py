@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from isonomia.cli.log.options import IndexOption, KeyOption, PlaceArgument
+from isonomia.cli.log.options import IndexOption, KeyOption, PlaceArgument, SuccessionsOption
 from isonomia.cli.options import OutputOption
 from isonomia.locale import _
 
@@ -18,6 +18,7 @@ def prove(
         Path, typer.Option("--member-key", metavar="FILE", help=_("The member's key as exported; the proof omits it."))
     ],
     index: IndexOption = None,
+    successions: SuccessionsOption = None,
     output: OutputOption = None,
 ) -> None:
     """Write a proof that a fact is in the log: it can be checked later, without the log and without a network.
@@ -33,10 +34,10 @@ def prove(
     from isonomia.cli.output import check_target, deliver
     from isonomia.errors import NotVerified
 
-    check_target(output, reads=[fact, member_key])
-    log_key = places.log_key(key)
+    check_target(output, reads=[fact, member_key, successions])
     entry = places.entry_of(fact, member_key)
     try:
+        log_key = places.log_keys(key, successions)
         proof = proofs.made_proof(place, log_key, entry, index)
         proof.verify(entry, log_key)
     except NotVerified as error:

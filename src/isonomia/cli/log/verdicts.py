@@ -97,4 +97,4 @@ def refuse(
 def not_included(error: NotVerified, form: VerdictFormat | None = None, output: Path | None = None) -> typer.Exit:
     """The same where a fact is not shown to be in a log."""
     advice = _("see that fact and key are as exported; if they are, keep what you were shown, and ask who runs the log")
-    return refuse(_("NOT INCLUDED"), error, form, output, advice)
+    return refuse(_("NOT INCLUDED"), error, form, output, error.remedy or advice)

@@ -5,7 +5,14 @@ from typing import Annotated
 
 import typer
 
-from isonomia.cli.log.options import FormatOption, KeyOption, PlaceArgument, WitnessesOption, WitnessOption
+from isonomia.cli.log.options import (
+    FormatOption,
+    KeyOption,
+    PlaceArgument,
+    SuccessionsOption,
+    WitnessesOption,
+    WitnessOption,
+)
 from isonomia.cli.options import OutputOption
 from isonomia.locale import _
 
@@ -16,6 +23,7 @@ def verify(
     since: Annotated[
         Path | None, typer.Option("--since", metavar="FILE", help=_("An older checkpoint that you have kept."))
     ] = None,
+    successions: SuccessionsOption = None,
     witness: WitnessOption = None,
     witnesses: WitnessesOption = None,
     form: FormatOption = None,
@@ -30,6 +38,7 @@ def verify(
       isonomia log verify https://example.org/log --key example.org/club+530d903a+AekyeRrm56hApGFkyQR4...
       isonomia log verify copy-of-log --key club.vkey --since checkpoint-of-may
       isonomia log verify copy-of-log --key club.vkey --witness a.vkey --witness b.vkey --witnesses 1
+      isonomia log verify copy-of-log --key key-of-last-year.vkey --successions copy-of-log/successions
     """
     from isonomia.cli.log import places, verdicts
     from isonomia.cli.output import check_target
@@ -37,11 +46,12 @@ def verify(
     from isonomia.errors import NotVerified
     from isonomia.transparency.verify import verify_log
 
-    check_target(output, reads=[since])
-    log_key, known = places.log_key(key), places.verifier_keys(witness)
+    check_target(output, reads=[since, successions])
+    known = places.verifier_keys(witness)
     least = places.checked_count(known, witnesses)
-    old = places.own_checkpoint(since, log_key).encode() if since is not None else None
     try:
+        log_key = places.log_keys(key, successions)
+        old = places.own_checkpoint(since, log_key).encode() if since is not None else None
         with places.opened(place) as reader, counting(_("Hashing entries")) as progress:
             found = verify_log(reader, log_key, old, known, least, progress)
     except NotVerified as error:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from isonomia.cli.log.options import KeyOption, PlaceArgument
+from isonomia.cli.log.options import KeyOption, PlaceArgument, SuccessionsOption
 from isonomia.cli.options import OutputOption
 from isonomia.locale import _
 
@@ -19,6 +19,7 @@ def witness(
     state: Annotated[
         Path, typer.Option("--state", metavar="FILE", help=_("Where the last checkpoint that you cosigned is kept."))
     ],
+    successions: SuccessionsOption = None,
     output: OutputOption = None,
 ) -> None:
     """Cosign a log's checkpoint, if nothing of what you cosigned before was changed or taken away.
@@ -35,10 +36,11 @@ def witness(
     from isonomia.cli.output import check_target, deliver, remark
     from isonomia.errors import NotVerified
 
-    check_target(output, reads=[witness_key, state])
+    check_target(output, reads=[witness_key, state, successions])
     check_target(state, reads=[witness_key])
-    log_key, own_key = places.log_key(key), places.signing_key(witness_key)
+    own_key = places.signing_key(witness_key)
     try:
+        log_key = places.log_keys(key, successions)
         with places.opened(place) as reader:
             cosigned, size_before = witnessing.cosign_once(reader, log_key, own_key, state)
     except NotVerified as error:

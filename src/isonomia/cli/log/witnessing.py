@@ -10,7 +10,8 @@ from isonomia.cli.log.places import own_checkpoint
 from isonomia.errors import UsageError
 from isonomia.locale import _
 from isonomia.transparency.checkpoint import SignedCheckpoint
-from isonomia.transparency.key import SigningKey, VerifierKey
+from isonomia.transparency.key import SigningKey
+from isonomia.transparency.log_keys import LogKey
 from isonomia.transparency.proof import consistency_proof
 from isonomia.transparency.storage.folder import Folder
 from isonomia.transparency.storage.interface import TileReader
@@ -18,7 +19,7 @@ from isonomia.transparency.verify import published_checkpoint
 from isonomia.transparency.witness import Witness
 
 
-def cosign_once(reader: TileReader, log: VerifierKey, key: SigningKey, state: Path) -> tuple[SignedCheckpoint, int]:
+def cosign_once(reader: TileReader, log: LogKey, key: SigningKey, state: Path) -> tuple[SignedCheckpoint, int]:
     """The cosigned checkpoint, on the disk before it is returned, and how many entries were seen before.
 
     Raises:

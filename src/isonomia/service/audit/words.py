@@ -20,5 +20,9 @@ def acts() -> dict[str, str]:
         "code-used": _("signed in with a recovery code"),
         "provider-linked": _("linked the organisation's sign-in"),
         "provider-unlinked": _("unlinked the organisation's sign-in"),
+        "credential-key-changed": _("changed the key that signs credentials"),
+        "credential-key-leaked": _("withdrew the keys that signed credentials, as one had leaked"),
+        "log-key-changed": _("changed the key that signs the log"),
+        "log-key-leaked": _("changed the key that signs the log, as the old one had leaked"),
         "sessions-ended": _("signed out everywhere"),
     }

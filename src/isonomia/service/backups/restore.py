@@ -14,6 +14,7 @@ from isonomia.locale import _
 from isonomia.service.backups import programs, sqlite
 from isonomia.service.backups.contents import Contents, contents_of
 from isonomia.service.backups.erased import SUFFIX, Erased, erase_again, erased_in, lists_beside, read_erased
+from isonomia.service.backups.lost_keys import public_keys_in
 from isonomia.service.config import Settings
 from isonomia.service.database.database import Database
 from isonomia.service.database.migrate import migrate
@@ -29,11 +30,15 @@ MARK = f"INSERT INTO public.setting (name, value) VALUES ('{RESTORING}', 'yes');
 
 @dataclass(frozen=True)
 class Restored:
-    """What was done: the step of the backup, whom the lists named again, and where they came from."""
+    """What was done: the step of the backup, whom the lists named again, and where they came from.
+
+    `are_keys_lost` where the database that was replaced had keys that the backup does not know.
+    """
 
     step: str
     erased_again: int
     lists: tuple[str, ...]
+    are_keys_lost: bool
 
 
 def restore(
@@ -60,6 +65,7 @@ def restore(
                 remedy=_("take a backup of it, then add --replace; or name another one with --database"),
             )
         _expect_unused(database, is_there)
+        keys = public_keys_in(database) if is_there else frozenset()
         found = _all_lists(settings, database if is_there else None, file, lists)
         if not found.is_newer and not is_unknown_accepted:
             raise UsageError(
@@ -70,7 +76,15 @@ def restore(
         database.close()
     put_back = _restore_sqlite if contents.is_sqlite else _restore_postgres
     again = put_back(settings, file, found.erased)
-    return Restored(contents.step, again, found.names)
+    return Restored(contents.step, again, found.names, bool(keys - _keys_now(settings)))
+
+
+def _keys_now(settings: Settings) -> frozenset[str]:
+    database = Database(settings.database)
+    try:
+        return public_keys_in(database)
+    finally:
+        database.close()
 
 
 def _expect_fitting(contents: Contents, database: Database) -> None:

@@ -5,13 +5,13 @@ import uuid
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from isonomia.locale import _
 from isonomia.periods import ONE_DAY
 from isonomia.service.credentials.forms import OPEN_BADGE, SD_JWT, Content, as_open_badge, as_sd_jwt
 from isonomia.service.credentials.guarantee import LONGEST, held_until, last_day_of_version
-from isonomia.service.credentials.keys import signing
+from isonomia.service.credentials.keys import leaked_keys, signing
 from isonomia.service.credentials.status_list import SIZE
 from isonomia.service.credentials.tables import credential, credential_status
 from isonomia.service.database.statements import add
@@ -84,6 +84,7 @@ def make(connection: Connection, instance: Instance, member: str, wish: Wish) ->
     until = min(found.until, instance.today + timedelta(days=wish.days))
     index = _new_index(connection, instance, until)
     number = str(uuid.uuid4())
+    key, key_id = signing(connection, instance)
     row = {
         "credential_id": number,
         "member": member,
@@ -93,10 +94,10 @@ def make(connection: Connection, instance: Instance, member: str, wish: Wish) ->
         "issued_at": instance.now,
         "valid_until": until,
         "status_index": index,
+        "key_id": key_id,
     }
     add(connection, credential, **row)
     content = _content(connection, instance, number, found, until, index, wish.name)
-    key, key_id = signing(connection, instance)
     if wish.form == SD_JWT:
         return Credential("standing.sd-jwt", as_sd_jwt(content, key, key_id))
     return Credential("standing-badge.jwt", as_open_badge(content, key, key_id))
@@ -125,12 +126,13 @@ def _content(  # what a credential consists of
 
 
 def _expect_few(connection: Connection, instance: Instance, member: str) -> None:
-    wanted = select(func.count()).where(
+    wanted = select(credential.c.key_id).where(
         credential.c.member == member,
         credential.c.withdrawn_at.is_(None),
         credential.c.valid_until >= instance.today,
     )
-    if connection.execute(wanted).scalar_one() >= MOST_VALID:
+    leaked = leaked_keys(connection)
+    if sum(key_id not in leaked for key_id in connection.execute(wanted).scalars()) >= MOST_VALID:
         raise conflict(
             "too-many-credentials",
             _("You have {count} valid credentials.").format(count=MOST_VALID),
@@ -153,9 +155,11 @@ def _new_index(connection: Connection, instance: Instance, until: date) -> int:
 
 
 def credentials_of(connection: Connection, member: str) -> list[dict[str, object]]:
-    """A member's credentials, latest first."""
+    """A member's credentials, latest first; `is_void` where the key of one leaked."""
     wanted = select(credential).where(credential.c.member == member).order_by(credential.c.issued_at.desc())
-    return [dict(row) for row in connection.execute(wanted).mappings()]
+    leaked = leaked_keys(connection)
+    rows = connection.execute(wanted).mappings()
+    return [dict(row) | {"is_void": row["key_id"] in leaked} for row in rows]
 
 
 def withdraw(connection: Connection, instance: Instance, member: str, credential_id: str | None = None) -> None:

@@ -11,7 +11,7 @@ from isonomia.service.access.declared import MEMBER, PUBLIC, Asking, Here, Route
 from isonomia.service.credentials import credentials as verbs
 from isonomia.service.credentials.forms import status_address, type_metadata
 from isonomia.service.credentials.guarantee import LONGEST
-from isonomia.service.credentials.keys import public_keys, signing, signing_if_any
+from isonomia.service.credentials.keys import leaked_keys, public_keys, signing, signing_if_any
 from isonomia.service.credentials.signed_token import key_set
 from isonomia.service.credentials.status_list import MEDIA_TYPE, SECONDS_FRESH, status_token
 from isonomia.service.credentials.verify import Checked, Verdict, check, words
@@ -89,10 +89,10 @@ def verify_now(request: Request, here: Here, form: Form) -> HTMLResponse:
 
 def _checked(here: Instance, text: str) -> Checked:
     with here.database.reading() as connection:
-        keys = public_keys(connection)
+        keys, leaked = public_keys(connection), leaked_keys(connection)
     if not keys["keys"]:
         return Checked(Verdict.NOT_GENUINE)  # nothing was ever signed here
-    return check(text, key_set(json.dumps(keys)), here.now, _status(here))
+    return check(text, key_set(json.dumps(keys)), here.now, _status(here), leaked)
 
 
 def _status(here: Instance) -> str:

@@ -50,13 +50,20 @@ def verified(token: str, keys: KeySet) -> tuple[dict[str, Any], dict[str, Any]]:
     raise NotGenuine
 
 
-def _candidates(token: str, keys: KeySet) -> list[ECKey]:
-    """The key that the token names, by its id or by an address that ends in it; all, if it names none."""
+def named_key(token: str) -> str | None:
+    """The id of the key that a token says it is signed by, from the id or an address that ends in it.
+
+    Nothing shows that it is. NotGenuine for what is no token.
+    """
     try:
         named = jws.extract_compact(token.encode()).headers().get("kid")
     except (JoseError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise NotGenuine from None
+    return named.rsplit("/", 1)[-1] if isinstance(named, str) else None
+
+
+def _candidates(token: str, keys: KeySet) -> list[ECKey]:
+    """The key that the token names; all, if it names none."""
+    named = named_key(token)
     known = [key for key in keys.keys if isinstance(key, ECKey)]
-    if not isinstance(named, str):
-        return known
-    return [key for key in known if key.kid == named.rsplit("/", 1)[-1]]
+    return known if named is None else [key for key in known if key.kid == named]

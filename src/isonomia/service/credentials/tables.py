@@ -18,6 +18,7 @@ credential = Table(
     Column("valid_until", Date, nullable=False),  # the last local day
     Column("status_index", Integer, nullable=False),
     Column("withdrawn_at", Instant),
+    Column("key_id", Text),  # which key signed it
 )
 
 credential_status = Table(
@@ -33,7 +34,8 @@ signing_key = Table(
     metadata,
     Column("key_id", Text, primary_key=True),  # the key's thumbprint (RFC 7638)
     Column("public_key", Text, nullable=False),  # JWK (RFC 7517)
-    Column("sealed_private_key", Text, nullable=False),  # instance/sealing.py
+    Column("sealed_private_key", Text, nullable=False),  # instance/sealing.py; empty once it signs no more
     Column("created_at", Instant, nullable=False),
     Column("retired_at", Instant),  # signs no more; its signatures are still checked
+    Column("leaked_at", Instant),  # not published any more, so that nothing it signed is valid
 )

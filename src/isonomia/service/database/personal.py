@@ -26,6 +26,7 @@ IMPERSONAL = {
     "erasure": "digests of random numbers; they erase again whoever an older backup would bring back",
     "idempotency": "answers to machines, forgotten within a day, and at an erasure where they name the person",
     "log_checkpoint": "signatures under the whole log",
+    "log_succession": "public keys of the log, and which followed which",
     "log_tile": "digests under keys that are erased with their persons",
     "machine_key": "machines",
     "privacy_budget": "sums of what statistics have cost",

@@ -6,6 +6,7 @@ from sqlalchemy import delete, or_
 
 from isonomia.service.access.tables import session
 from isonomia.service.instance.instance import Instance
+from isonomia.service.log.keys import forget_keys_before
 from isonomia.service.members.tables import invitation
 from isonomia.service.records.tables import idempotency
 
@@ -29,7 +30,7 @@ def forget(instance: Instance) -> int:
         ),
     )
     with instance.database.writing() as connection:
-        return sum(connection.execute(statement).rowcount for statement in over)
+        return sum(connection.execute(statement).rowcount for statement in over) + forget_keys_before(connection, now)
 
 
 class Housekeeping:

@@ -63,7 +63,7 @@ def open_instance(
     SchemeRefused where the file, or any version in the database, has what the service never runs.
     """
     from isonomia.service.database.migrate import migrate
-    from isonomia.service.log.publish import make_key
+    from isonomia.service.log.keys import make_key
 
     moment = clock or SystemClock()
     today = local_date(moment.now(), scheme.zone)

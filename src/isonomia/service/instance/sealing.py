@@ -13,6 +13,8 @@ from isonomia.service.instance.secrets import secret
 from isonomia.service.instance.tables import setting
 
 NONCE = 12  # bytes
+SEALING = "sealing"
+"""The secret that seals."""
 
 
 def seal(connection: Connection, plain: bytes, place: str) -> str:
@@ -29,5 +31,5 @@ def unseal(connection: Connection, sealed: str, place: str) -> bytes:
 
 def _key(connection: Connection) -> bytes:
     """Asked for first, so that a connection that only reads will do once the key is made."""
-    known = connection.execute(select(setting.c.value).where(setting.c.name == "secret.sealing")).scalar()
-    return bytes.fromhex(known) if known is not None else secret(connection, "sealing")
+    known = connection.execute(select(setting.c.value).where(setting.c.name == f"secret.{SEALING}")).scalar()
+    return bytes.fromhex(known) if known is not None else secret(connection, SEALING)

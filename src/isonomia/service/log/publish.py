@@ -8,18 +8,19 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, delete, select
 
+from isonomia.errors import NotVerified
+from isonomia.locale import _
 from isonomia.service.database.statements import add, put
 from isonomia.service.instance.instance import Instance
-from isonomia.service.instance.secrets import stored, stored_or_made
+from isonomia.service.log.keys import every_key, held_key, keys_beside
 from isonomia.service.log.tables import log_checkpoint, log_tile
 from isonomia.service.records.tables import pending_leaf
 from isonomia.transparency.checkpoint import SignedCheckpoint, open_checkpoint, sign_checkpoint
 from isonomia.transparency.cosignature import verified_cosignatures
-from isonomia.transparency.key import KeyType, SigningKey, VerifierKey
+from isonomia.transparency.key import KeyType, VerifierKey
 from isonomia.transparency.tile import Tile
 from isonomia.transparency.tree import grow
 
-KEY = "log.key"
 MOST_AT_ONCE = 5_000
 
 
@@ -46,21 +47,6 @@ class TilesInDatabase:
                 self.connection.execute(delete(log_tile).where(narrower))
 
 
-def make_key(connection: Connection, instance: Instance) -> VerifierKey:
-    """The log's public key; the key is made at the first start."""
-    return SigningKey.parse(stored_or_made(connection, KEY, lambda: _new_key(instance))).verifier
-
-
-def _new_key(instance: Instance) -> str:
-    name = instance.settings.log_name or instance.settings.origin.partition("//")[2]
-    return SigningKey.generate(name.replace("+", "-")).secret_text()
-
-
-def signing_key(connection: Connection) -> SigningKey:
-    """The key that signs checkpoints."""
-    return SigningKey.parse(stored(connection, KEY))
-
-
 def latest(connection: Connection) -> tuple[int, bytes] | None:
     """Size and note of the latest checkpoint."""
     row = connection.execute(select(log_checkpoint).order_by(log_checkpoint.c.size.desc()).limit(1)).first()
@@ -82,7 +68,7 @@ def publish(instance: Instance) -> bool:
         store = TilesInDatabase(connection)
         growth = grow(store, before[0] if before else 0, [bytes.fromhex(row.commitment) for row in rows])
         store.write(growth.resources)
-        signed = sign_checkpoint(growth.head, signing_key(connection))
+        signed = sign_checkpoint(growth.head, held_key(connection), *keys_beside(connection, instance.now))
         note, size = signed.encode(), growth.head.size
         add(connection, log_checkpoint, size=size, note=note, signed_at=instance.now)
         done = [row.pending_id for row in rows]
@@ -101,13 +87,17 @@ def add_cosignatures(connection: Connection, instance: Instance, data: bytes) ->
     Raises:
         NotVerified: It is no checkpoint of this log, or a signature on it is wrong.
     """
-    given = open_checkpoint(data, signing_key(connection).verifier)
-    row = connection.execute(select(log_checkpoint).where(log_checkpoint.c.size == given.checkpoint.size)).first()
+    keys = every_key(connection)  # a witness may have fetched it before the key was changed
+    given = open_checkpoint(data, keys)
+    of_size = select(log_checkpoint).where(log_checkpoint.c.size == given.checkpoint.size).with_for_update()
+    row = connection.execute(of_size).first()
     known = witnesses_of(instance)
     verified_cosignatures(given.note, known)
     if row is None:
         return 0
-    kept = open_checkpoint(bytes(row.note), signing_key(connection).verifier)
+    kept = open_checkpoint(bytes(row.note), keys)
+    if kept.note.text != given.note.text:  # only whoever stole a key that leaked can have signed it
+        raise NotVerified(_("it is not the checkpoint that the log published"))
     note, count = kept.note, 0
     for key in known:
         signature = given.note.by(key)

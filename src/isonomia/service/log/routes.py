@@ -1,4 +1,4 @@
-"""The log as anyone reads it (https://c2sp.org/tlog-tiles): a checkpoint, tiles, and the key."""
+"""The log as anyone reads it (https://c2sp.org/tlog-tiles): a checkpoint, tiles, and the keys."""
 
 from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
@@ -6,7 +6,8 @@ from fastapi.responses import PlainTextResponse
 
 from isonomia.errors import NotVerified
 from isonomia.service.access.declared import PUBLIC, Here, Routes
-from isonomia.service.log.publish import TilesInDatabase, add_cosignatures, latest, signing_key
+from isonomia.service.log.keys import published_successions, signing_key
+from isonomia.service.log.publish import TilesInDatabase, add_cosignatures, latest
 from isonomia.service.problems import invalid, not_found
 from isonomia.transparency.tile import Tile
 
@@ -31,6 +32,13 @@ def key(here: Here) -> PlainTextResponse:
     """The log's public key, one line."""
     with here.database.reading() as connection:
         return PlainTextResponse(f"{signing_key(connection).verifier}\n")
+
+
+@routes.api("GET", "/successions", PUBLIC, response_class=PlainTextResponse)
+def all_successions(here: Here) -> PlainTextResponse:
+    """Which key of the log followed which, signed by both; empty while the first key is in force."""
+    with here.database.reading() as connection:
+        return PlainTextResponse(published_successions(connection))
 
 
 @routes.api("GET", "/tile/{path:path}", PUBLIC, response_class=Response)

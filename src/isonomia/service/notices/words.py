@@ -24,6 +24,10 @@ def words_of(kind: str, parameters: Mapping[str, Any]) -> str:
         "webhook-given-up": _("A message to {name} was given up after three days."),
         "webhook-disabled": _("{name} is told nothing more: it is switched off until you look at it."),
         "points-lost": _("{reason}: {points} points. You can contest it."),
+        "credentials-void": _(
+            "What you made to prove your band is no longer valid: the key that signed it became known to others. "
+            "You can make it anew."
+        ),
         "message": _("There is a message for you."),
         "band-moves": _("Your band is now {after}; it was {before}, which the rules in force do not know."),
         "version-announced": _("From {day} on other rules hold. {summary}"),

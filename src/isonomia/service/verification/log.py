@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from isonomia.errors import NotVerified
-from isonomia.service.log.publish import TilesInDatabase, latest, signing_key
+from isonomia.service.log.keys import every_key, signing_key, successions
+from isonomia.service.log.publish import TilesInDatabase, latest
 from isonomia.service.log.tables import log_checkpoint
 from isonomia.service.members.tables import person
 from isonomia.service.records.tables import pending_leaf, record
@@ -17,7 +18,7 @@ from isonomia.transparency.checkpoint import open_checkpoint
 from isonomia.transparency.commitment import commitment
 from isonomia.transparency.edge import Edge
 from isonomia.transparency.hashing import leaf_hash
-from isonomia.transparency.key import VerifierKey
+from isonomia.transparency.log_keys import LogKeys
 from isonomia.transparency.tile import CHECKPOINT_PATH
 from isonomia.transparency.verify import entries_with_tiles, verify_log
 
@@ -44,7 +45,10 @@ def findings_in_log(connection: Connection, progress: Progress | None = None) ->
         reader, key = _Published(connection, last[1]), signing_key(connection).verifier
         try:
             verify_log(reader, key, progress=progress)
-            leaves |= yield from _checkpoints(connection, reader, key, last[0])
+            chain = successions(connection)
+            if chain and chain[-1].successor != key:
+                yield Finding("log", "its successions do not lead to the key that signs it now")
+            leaves |= yield from _checkpoints(connection, reader, every_key(connection), last[0])
         except NotVerified as error:
             yield Finding("log", str(error))
             return
@@ -52,7 +56,7 @@ def findings_in_log(connection: Connection, progress: Progress | None = None) ->
 
 
 def _checkpoints(
-    connection: Connection, reader: _Published, key: VerifierKey, size: int
+    connection: Connection, reader: _Published, keys: LogKeys, size: int
 ) -> Generator[Finding, None, set[bytes]]:
     """Compare the root at each checkpoint's size; returns the entries."""
     notes = {row.size: bytes(row.note) for row in connection.execute(select(log_checkpoint))}
@@ -65,13 +69,13 @@ def _checkpoints(
             edge.add([leaf_hash(entry) for entry in entries[start:stop]])
             start = stop
             if edge.size in notes:
-                yield from _root(notes[edge.size], key, edge)
+                yield from _root(notes[edge.size], keys, edge)
     return leaves
 
 
-def _root(note: bytes, key: VerifierKey, edge: Edge) -> Iterator[Finding]:
+def _root(note: bytes, keys: LogKeys, edge: Edge) -> Iterator[Finding]:
     try:
-        signed = open_checkpoint(note, key).checkpoint
+        signed = open_checkpoint(note, keys).checkpoint
     except NotVerified as error:
         yield Finding("log", f"the checkpoint of size {edge.size}: {error}")
         return
