@@ -39,7 +39,7 @@ def instants(draw: st.DrawFn, low: int = 0) -> datetime:
 
 
 @st.composite
-def _data(draw: st.DrawFn, fields: dict[str, Any], *, partial: bool = False) -> dict[str, Any]:
+def data_of(draw: st.DrawFn, fields: dict[str, Any], *, partial: bool = False) -> dict[str, Any]:
     values: dict[str, st.SearchStrategy[Any]] = {
         "number": st.sampled_from([0, 1, 2, 3, -1, 7, "12", 2**63 - 1, -(2**63)]),
         "hours": st.sampled_from(["0", "2", "3.5", "0.000001", "-7.25", "999999999999.999999", "8.5"]),
@@ -75,7 +75,7 @@ def raw_records(draw: st.DrawFn, scheme: Scheme, style: str) -> list[dict[str, A
                 "member": draw(st.sampled_from(MEMBERS[:3])),
                 "occurred_at": occurred.isoformat(),
                 "recorded_at": (occurred + timedelta(days=draw(st.sampled_from([0, 0, 1, 40])))).isoformat(),
-                "data": draw(_data(fields[source])),
+                "data": draw(data_of(fields[source])),
             }
         )
     if keys:
@@ -93,7 +93,11 @@ def _procedure(draw: st.DrawFn, keys: list[tuple[str, str]], fields: dict[str, l
         row = {"source": source, "event_id": event_id, "recorded_at": draw(instants()).isoformat()}
         kind = draw(st.sampled_from(["correction", "correction", "withdrawal", "dispute", "dispute"]))
         if kind == "correction":
-            row |= {"kind": kind, "reason": "mistake", "data": draw(_data(dict.fromkeys(fields[source]), partial=True))}
+            row |= {
+                "kind": kind,
+                "reason": "mistake",
+                "data": draw(data_of(dict.fromkeys(fields[source]), partial=True)),
+            }
             if draw(st.integers(0, 3)) == 0:
                 row["member"] = draw(st.sampled_from(MEMBERS))
             if draw(st.integers(0, 3)) == 0:

@@ -6,7 +6,7 @@ FOLLOW_UP = "follow-up"
 """The code of a fault that only repeats another one, of the thing that it names; it is not shown."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: whatever passes an exception on writes its traceback into it
 class ExpressionFault(Exception):
     """Raised inside the compiler of expressions; the scheme loader turns it into a diagnostic."""
 

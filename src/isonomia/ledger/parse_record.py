@@ -53,7 +53,7 @@ OUTCOMES = ("upheld", "rejected", "corrected")
 LONGEST_ID = 1000
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: whatever passes an exception on writes its traceback into it
 class RowFault(Exception):
     """What is wrong with a row; turned into a diagnostic with file and row by the reader."""
 

@@ -3,7 +3,7 @@
 As plain as the text of docs/semantics.md, section "The score"; every engine is tested against it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,6 +19,7 @@ from isonomia.score.steps.holds import cut_at_measures, measure_dates
 from isonomia.score.steps.match import match_events
 from isonomia.score.steps.period_rules import match_periods
 from isonomia.score.steps.points import give_points
+from isonomia.score.steps.so_far import SoFar
 from isonomia.score.steps.total import Total, counting_between, total_on
 
 
@@ -33,6 +34,7 @@ class Account:
     ceilings: tuple[ActiveCeiling, ...]
     band: BandInForce | None
     measures: Mapping[str, date]
+    so_far: SoFar
     gone: tuple[Gone, ...] = ()
 
     @property
@@ -52,22 +54,31 @@ class Account:
 def account(scheme: Scheme, history: History, as_of: datetime) -> Account:
     """One member's account at `as_of`, from all that is known of him."""
     today = local_date(as_of, scheme.zone)
-    entries = match_events(scheme, history.facts, as_of)
+    so_far = SoFar()
+    entries = match_events(scheme, history.facts, as_of, so_far)
     if scheme.period_rules:  # without them the matches are in the total order already
         entries += match_periods(scheme, history.facts, entries, history.enrolments(as_of, today), as_of, today)
         entries.sort(key=lambda entry: entry.order)
     of_rules = by_rule(scheme, entries)
     give_points(of_rules)
-    apply_caps(scheme, of_rules, entries)
+    apply_caps(scheme, of_rules, entries, so_far)
     begin_fading(entries)
     measures = measure_dates(scheme, history, as_of)
     cut_at_measures(scheme, entries, measures)
     active = ceilings(scheme, entries)
+    total, band = stand(scheme, today, entries, active, measures)
+    gone = tuple(item for item in history.gone if item.event.occurred_at <= as_of)
+    return Account(history.member, today, tuple(entries), total, tuple(active), band, measures, so_far, gone)
+
+
+def stand(
+    scheme: Scheme, today: date, entries: Iterable[Entry], active: Sequence[ActiveCeiling], measures: Mapping[str, date]
+) -> tuple[Total, BandInForce | None]:
+    """Total and band of a day, from entries that have gone through all steps before."""
     counting = counting_between(scheme, entries, assessment_days(scheme, today)[-1], today)
     total = total_on(scheme, counting, today, measures)
     band = band_in_force(scheme, today, lambda day: total_on(scheme, counting, day, measures).score, active)
-    gone = tuple(item for item in history.gone if item.event.occurred_at <= as_of)
-    return Account(history.member, today, tuple(entries), total, tuple(active), band, measures, gone)
+    return total, band
 
 
 def accounts(

@@ -9,10 +9,14 @@ from isonomia.periods import add
 from isonomia.scheme.scheme import CompiledRule, Scheme
 from isonomia.score.entry import Entry
 from isonomia.score.history import Fact
+from isonomia.score.steps.so_far import SoFar
 
 
-def match_events(scheme: Scheme, facts: Sequence[Fact], as_of: datetime) -> list[Entry]:
-    """The matches of all event rules among the facts (in total order) that have occurred by `as_of`."""
+def match_events(scheme: Scheme, facts: Sequence[Fact], as_of: datetime, so_far: SoFar) -> list[Entry]:
+    """The matches of all event rules among the facts (in total order) that have occurred by `as_of`.
+
+    `so_far` tells of the matches before these facts, and afterwards of these, too.
+    """
     entries: list[Entry] = []
     rules_by_source, matching = scheme.rules_by_source, scheme.matching
     for fact in facts:
@@ -27,19 +31,17 @@ def match_events(scheme: Scheme, facts: Sequence[Fact], as_of: datetime) -> list
         ]
     for rule in scheme.rules:
         if rule.written.nth is not None:
-            count_nth([entry for entry in entries if entry.rule is rule], rule)
+            count_nth([entry for entry in entries if entry.rule is rule], rule, so_far)
     return entries
 
 
-def count_nth(entries: Sequence[Entry], rule: CompiledRule) -> None:
+def count_nth(entries: Sequence[Entry], rule: CompiledRule, so_far: SoFar) -> None:
     """Number the matches of one rule: this one and the earlier ones whose date + window is later than this date."""
     assert rule.written.nth is not None
     within = rule.written.nth.within
-    ends: list[date] = []
-    for position, entry in enumerate(entries):
+    ends = so_far.windows.setdefault(rule.name, [])
+    for entry in entries:
         # local dates never fall in the total order, nor do the ends of their windows
-        earlier = len(ends) - bisect_right(ends, entry.date) if within is not None else position
-        entry.nth = earlier + 1
+        entry.nth = len(ends) - bisect_right(ends, entry.date) + 1
         entry.environment = {**entry.environment, "nth": entry.nth}
-        if within is not None:
-            ends.append(add(entry.date, within))
+        ends.append(add(entry.date, within) if within is not None else date.max)

@@ -38,7 +38,7 @@ def insert_new(connection: Connection, table: Table, rows: Rows, key: str) -> fr
     """Insert the rows whose `key` is not there yet, of equal keys the first; returns the keys that were inserted."""
     if not rows:
         return frozenset()
-    wanted = _insert(connection, table).from_select(list(rows[0]), _given(connection, table, rows))
+    wanted = _insert(connection, table).from_select(list(rows[0]), handed_rows(connection, table, rows))
     statement = wanted.on_conflict_do_nothing(index_elements=[key]).returning(table.c[key])
     return frozenset(connection.execute(statement).scalars())
 
@@ -46,7 +46,7 @@ def insert_new(connection: Connection, table: Table, rows: Rows, key: str) -> fr
 def insert_all(connection: Connection, table: Table, rows: Rows) -> None:
     """Insert many rows."""
     if rows:
-        connection.execute(insert(table).from_select(list(rows[0]), _given(connection, table, rows)))
+        connection.execute(insert(table).from_select(list(rows[0]), handed_rows(connection, table, rows)))
 
 
 def put(
@@ -65,7 +65,7 @@ def put(
     holds_bytes = any(isinstance(value, bytes) for value in rows[0].values())  # which JSON has no word for
     statement = _insert(connection, table)
     if not holds_bytes:
-        statement = statement.from_select(list(rows[0]), _given(connection, table, rows))
+        statement = statement.from_select(list(rows[0]), handed_rows(connection, table, rows))
     changed = {name: statement.excluded[name] for name in rows[0] if name not in key}
     changing = not_(unless) if unless is not None else None
     wanted = statement.on_conflict_do_update(index_elements=list(key), set_=changed, where=changing)
@@ -84,8 +84,8 @@ def among(connection: Connection, wanted: ColumnElement[Any], texts: Collection[
     return wanted.in_(select(func.json_each(json.dumps(list(texts))).table_valued("value").c.value))
 
 
-def _given(connection: Connection, table: Table, rows: Rows) -> Select[Any]:
-    """The rows as a query of one parameter, in their order."""
+def handed_rows(connection: Connection, table: Table, rows: Rows) -> Select[Any]:
+    """The rows, by names of columns of the table, as a query of one parameter, in their order."""
     columns = [table.c[name] for name in rows[0]]
     text = json.dumps([{name: _plain(value) for name, value in row.items()} for row in rows], ensure_ascii=False)
     handed = bindparam("rows", text, Text)
@@ -95,7 +95,7 @@ def _given(connection: Connection, table: Table, rows: Rows) -> Select[Any]:
         return select(given.render_derived(with_types=True))
     value = func.json_each(handed).table_valued("value", name="given").c.value
     # SQLite would take `ON CONFLICT` after a bare SELECT for a join's
-    return select(*[func.json_extract(value, f"$.{item.name}") for item in columns]).where(true())
+    return select(*[func.json_extract(value, f"$.{item.name}").label(item.name) for item in columns]).where(true())
 
 
 def _plain(value: Any) -> Any:

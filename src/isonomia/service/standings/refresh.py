@@ -17,8 +17,9 @@ from isonomia.service.database.statements import put
 from isonomia.service.instance.instance import Instance
 from isonomia.service.members.language import language_of
 from isonomia.service.notices.notices import tell
-from isonomia.service.records.load import history_of, records_by_member, records_of
+from isonomia.service.records.load import history_of, records_of
 from isonomia.service.scheme_versions.in_force import Version
+from isonomia.service.standings.going_on import Found, accounts_now
 from isonomia.service.standings.tables import standing
 from isonomia.service.webhooks.events import announce
 
@@ -83,17 +84,17 @@ def renew(connection: Connection, instance: Instance, version: Version, members:
 
 def _renewed(connection: Connection, instance: Instance, version: Version, rows: Sequence[Any]) -> list[Change]:
     changes: list[Change] = []
-    records = records_by_member(connection, version.scheme, [row.member for row in rows])
+    kept = {row.member: row.remembered for row in rows}
+    found = accounts_now(connection, version.scheme, kept, instance.now)
     for row in rows:
-        history = _taking_part(instance, row.member, records[row.member])
-        made = account(version.scheme, history, instance.now) if history is not None else None
+        made = found[row.member].account
         after = made.band_name if made is not None else None
         is_other = row.computed_at is None or row.band != after or row.version != version.number
         changes.append(Change(row.member, row.band, after, made, version, is_other))
         if made is not None and row.computed_at is not None:
             _tell_of_losses(connection, instance, version, made, row.computed_at)
     if changes:
-        made_rows = [_row(instance, version, change.member, change.account) for change in changes]
+        made_rows = [_row(instance, version, change.member, found[change.member]) for change in changes]
         put(connection, standing, made_rows, ["member"])
     for change in changes:
         if change.before is not None and change.after is not None and change.before != change.after:
@@ -120,7 +121,8 @@ def _tell_of_losses(
         tell(connection, made.member, "points-lost", parameters, instance.now, about="/me/statement")
 
 
-def _row(instance: Instance, version: Version, member: str, made: Account | None) -> dict[str, object]:
+def _row(instance: Instance, version: Version, member: str, found: Found) -> dict[str, object]:
+    made = found.account
     return {
         "member": member,
         "score": made.score if made is not None else None,
@@ -131,6 +133,7 @@ def _row(instance: Instance, version: Version, member: str, made: Account | None
         "version": version.number,
         "look_again_on": look_again(version, made, instance.today) if made is not None else None,
         "is_stale": False,
+        "remembered": found.remembered,
     }
 
 

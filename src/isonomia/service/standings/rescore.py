@@ -42,7 +42,7 @@ def rescore(instance: Instance, progress: Progress | None = None) -> tuple[int, 
         before = _told(connection)
         members = set(connection.execute(select(record.c.member).distinct()).scalars())
         connection.execute(delete(standing).where(standing.c.member.not_in(select(record.c.member))))
-        connection.execute(update(standing).values(is_stale=True))
+        connection.execute(update(standing).values(is_stale=True, remembered=None))
         missing = [{"member": member, "is_stale": True} for member in sorted(members - set(before))]
         insert_new(connection, standing, missing, "member")
     done = 0

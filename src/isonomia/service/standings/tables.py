@@ -18,4 +18,5 @@ standing = Table(
     Column("version", Integer),
     Column("look_again_on", Date, index=True),  # the first day on which time alone may change it
     Column("is_stale", Boolean, nullable=False, index=True),  # the ledger has moved on
+    Column("remembered", Text),  # what the next one needs of it, in JSON: going_on.py
 )
