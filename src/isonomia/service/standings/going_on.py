@@ -4,10 +4,10 @@ Reading a member's whole ledger for each new fact would cost a busy service more
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
 import msgspec
 from sqlalchemy import Connection, func, select
@@ -27,24 +27,31 @@ Row = tuple[str, str, str, datetime, int]
 """Member, kind, body, time of recording and number of a record."""
 
 
+class Records(NamedTuple):
+    """Which records of a member: how many, and the sum of their numbers."""
+
+    many: int = 0
+    sum: int = 0
+
+
 class Found(NamedTuple):
-    """A member's account now, None for whoever does not take part, and what to remember of it."""
+    """A member's account now, None for whoever does not take part; from which records; and what to remember of it."""
 
     account: Account | None
+    records: Records
     remembered: str | None
 
 
 class _Kept(msgspec.Struct, frozen=True, array_like=True):
     """What is remembered, by which program under which scheme, and of which records.
 
-    Records are told by how many they are, the sum of their numbers and the last one: numbers are given before a
-    transaction ends, so that one may appear below the last, and a record may go to another member or be deleted.
+    The last number alone does not tell which records those were: numbers are given before a transaction ends, so that
+    one may appear below the last, and a record may go to another member or be deleted.
     """
 
     program: str
     scheme: str
-    count: int
-    sum: int
+    records: Records
     last: int
     account: Remembered
 
@@ -81,24 +88,31 @@ def _gone_on(connection: Connection, scheme: Scheme, kept: Mapping[str, _Kept], 
     if not kept:
         return {}
     new = _since(connection, kept)
-    wanted = (
-        select(record.c.member, func.count(), func.sum(record.c.record_id))
-        .where(among(connection, record.c.member, kept))
-        .group_by(record.c.member)
-    )
     reader = RecordReader(scheme)
     found = {}
-    for member, count, numbers in connection.execute(wanted):
+    for member, records in records_now(connection, kept).items():
         before, rows = kept[member], new[member]
-        is_all = (count, int(numbers)) == (before.count + len(rows), before.sum + sum(row[-1] for row in rows))
+        count, numbers = before.records
+        is_all = records == (count + len(rows), numbers + sum(row[-1] for row in rows))
         if not is_all or any(kind != "event" for _member, kind, *_rest in rows):
             continue
         events = [cast(Event, reader.read(body, at, number)) for _member, _kind, body, at, number in rows]
         made = resumed(scheme, before.account, member, events, now)
         if made is not None:
             last = max([before.last, *[row[-1] for row in rows]])
-            found[member] = Found(made[0], _written(scheme, count, int(numbers), last, made[1]))
+            found[member] = Found(made[0], records, _written(scheme, records, last, made[1]))
     return found
+
+
+def records_now(connection: Connection, members: Collection[str]) -> dict[str, Records]:
+    """Which records there are of each member."""
+    wanted = (
+        select(record.c.member, func.count(), func.sum(record.c.record_id))
+        .where(among(connection, record.c.member, members))
+        .group_by(record.c.member)
+    )
+    found = dict.fromkeys(members, Records())
+    return found | {member: Records(count, int(numbers)) for member, count, numbers in connection.execute(wanted)}
 
 
 def _since(connection: Connection, kept: Mapping[str, _Kept]) -> dict[str, list[Row]]:
@@ -115,17 +129,15 @@ def _since(connection: Connection, kept: Mapping[str, _Kept]) -> dict[str, list[
 
 
 def _whole(scheme: Scheme, member: str, records: Sequence[AnyRecord], now: datetime) -> Found:
+    numbers = [item.origin.row for item in records]
+    which = Records(len(numbers), sum(numbers))
     history = history_of(member, records, now)
     if history is None or history.has_left(local_date(now, scheme.zone)):
-        return Found(None, None)
+        return Found(None, which, None)
     made = account(scheme, history, now)
     kept = remembered(scheme, made, history, now)
-    if kept is None:
-        return Found(made, None)
-    numbers = [item.origin.row for item in records]
-    return Found(made, _written(scheme, len(numbers), sum(numbers), max(numbers), kept))
+    return Found(made, which, _written(scheme, which, max(numbers), kept) if kept is not None else None)
 
 
-def _written(scheme: Scheme, count: int, numbers: int, last: int, kept: Remembered) -> str:
-    made: Any = _Kept(__version__, _digest(scheme.text), count, numbers, last, kept)
-    return msgspec.json.encode(made).decode()
+def _written(scheme: Scheme, records: Records, last: int, kept: Remembered) -> str:
+    return msgspec.json.encode(_Kept(__version__, _digest(scheme.text), records, last, kept)).decode()

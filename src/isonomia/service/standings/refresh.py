@@ -1,6 +1,6 @@
 """Bringing the projection up to date with the ledger and the calendar."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,17 +13,17 @@ from isonomia.periods import ONE_DAY, next_assessment, next_period_start
 from isonomia.score.account import Account, account
 from isonomia.score.history import History
 from isonomia.score.statement.reason import plain_name, reason_writer
-from isonomia.service.database.statements import put
+from isonomia.service.database.statements import among, put
 from isonomia.service.instance.instance import Instance
 from isonomia.service.members.language import language_of
 from isonomia.service.notices.notices import tell
 from isonomia.service.records.load import history_of, records_of
 from isonomia.service.scheme_versions.in_force import Version
-from isonomia.service.standings.going_on import Found, accounts_now
+from isonomia.service.standings.going_on import Found, accounts_now, records_now
 from isonomia.service.standings.tables import standing
 from isonomia.service.webhooks.events import announce
 
-MOST_AT_ONCE = 20  # their rows are locked meanwhile, and whoever records facts of one of them waits
+MOST_AT_ONCE = 50  # the rows of those whose band changes are locked until what follows is kept
 
 
 @dataclass(frozen=True)
@@ -66,26 +66,31 @@ def is_due(instance: Instance, version: Version) -> ColumnElement[bool]:
 def refresh(connection: Connection, instance: Instance, most: int = MOST_AT_ONCE) -> list[Change]:
     """Compute the standings that are stale, or that the day may have changed, and tell members of changed bands."""
     version = instance.version(connection)
-    rows = connection.execute(
-        select(standing)
-        .where(is_due(instance, version))
-        .order_by(standing.c.member)
-        .limit(most)
-        .with_for_update(skip_locked=True)
-    ).all()
-    return _renewed(connection, instance, version, rows)
+    due = select(standing).where(is_due(instance, version)).order_by(standing.c.member)
+    kept = {row.member: row.remembered for row in connection.execute(due.limit(most))}
+    found = accounts_now(connection, version.scheme, kept, instance.now)
+    # Rows are locked when all is computed, and not before: whoever records facts waits for them. A member of whom
+    # facts came meanwhile has the next turn.
+    locked = due.where(among(connection, standing.c.member, kept)).with_for_update(skip_locked=True)
+    rows = connection.execute(locked).all()
+    records = records_now(connection, [row.member for row in rows])
+    same = [row for row in rows if records[row.member] == found[row.member].records]
+    return _renewed(connection, instance, version, same, found)
 
 
 def renew(connection: Connection, instance: Instance, version: Version, members: Sequence[str]) -> list[Change]:
     """Compute these members' standings now, in the transaction that changed their accounts."""
     wanted = select(standing).where(standing.c.member.in_(members)).order_by(standing.c.member)
-    return _renewed(connection, instance, version, connection.execute(wanted.with_for_update()).all())
-
-
-def _renewed(connection: Connection, instance: Instance, version: Version, rows: Sequence[Any]) -> list[Change]:
-    changes: list[Change] = []
+    rows = connection.execute(wanted.with_for_update()).all()
     kept = {row.member: row.remembered for row in rows}
     found = accounts_now(connection, version.scheme, kept, instance.now)
+    return _renewed(connection, instance, version, rows, found)
+
+
+def _renewed(
+    connection: Connection, instance: Instance, version: Version, rows: Sequence[Any], found: Mapping[str, Found]
+) -> list[Change]:
+    changes: list[Change] = []
     for row in rows:
         made = found[row.member].account
         after = made.band_name if made is not None else None
