@@ -60,6 +60,19 @@ def test_a_passkey_is_added_and_signs_in(town: Town) -> None:
     assert sign_in(browser, phone) == 200
 
 
+def test_auditors_read_when_staff_sign_in_and_not_when_members_do(small_town: Town) -> None:
+    member, reviewer = small_town.member("M-1"), small_town.person("Rosa", role="reviewer")
+    for person_id in (member, reviewer):
+        phone = device()
+        assert add(small_town.browser(person_id), phone) == 201
+        assert sign_in(small_town.browser(), phone) == 200
+    with small_town.instance.database.reading() as connection:
+        found = entries(connection, act="signed-in")
+    assert [(item.actor_id, item.role, item.about_kind, item.about_id) for item in found] == [
+        (reviewer, "reviewer", "way", "passkey")
+    ]
+
+
 def test_nobody_and_no_machine_adds_a_passkey(small_town: Town) -> None:
     nobody = small_town.browser()
     assert nobody.post("/api/v1/passkeys/registration").status_code == 401

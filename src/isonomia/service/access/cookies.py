@@ -4,14 +4,18 @@ from typing import TypeVar
 
 from fastapi import Request
 from fastapi.responses import Response
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
+from isonomia.service.access.actor import Actor, Role
 from isonomia.service.access.declared import cookie_name, instance_of
 from isonomia.service.access.sessions import LONGEST, begin_session, end_session
+from isonomia.service.audit.entries import note
 from isonomia.service.instance.instance import Instance
 from isonomia.service.instance.secrets import digest
+from isonomia.service.members.tables import role
 
 Answer = TypeVar("Answer", bound=Response)
+NOTED_WAYS = ("passkey", "oidc")
 
 
 def begin_here(request: Request, connection: Connection, person_id: str, way: str) -> str:
@@ -20,7 +24,21 @@ def begin_here(request: Request, connection: Connection, person_id: str, way: st
     before = request.cookies.get(cookie_name(instance), "")
     if before:
         end_session(connection, digest(before))
+    _note_of_staff(connection, instance, person_id, way)
     return begin_session(connection, person_id, way, instance.now)
+
+
+def _note_of_staff(connection: Connection, instance: Instance, person_id: str, way: str) -> None:
+    """Tell auditors when somebody who can do something to others signs in. When members come is nobody's business.
+
+    What an invitation or a recovery code opened is noted where it is used up.
+    """
+    if way not in NOTED_WAYS:
+        return
+    wanted = select(role.c.role).where(role.c.person_id == person_id)
+    held = frozenset(Role(name) for name in connection.execute(wanted).scalars())
+    if held:
+        note(connection, instance, Actor(person_id, roles=held), "signed-in", ("way", way))
 
 
 def signed_in(instance: Instance, answer: Answer, token: str) -> Answer:

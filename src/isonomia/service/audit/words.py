@@ -17,6 +17,7 @@ def acts() -> dict[str, str]:
         "passkey-removed": _("removed a passkey"),
         "passkey-copied": _("was refused: a passkey that looks copied"),
         "codes-made": _("made new recovery codes"),
+        "signed-in": _("signed in"),
         "code-used": _("signed in with a recovery code"),
         "provider-linked": _("linked the organisation's sign-in"),
         "provider-unlinked": _("unlinked the organisation's sign-in"),
