@@ -20,7 +20,7 @@ QUIET: dict[str, Any] = {
 ENTRY_FIELDS = [each.name for each in fields(EntryStanding)]
 
 
-@settings(max_examples=80, **QUIET)
+@settings(max_examples=40, **QUIET)
 @given(cases())
 def test_the_second_reading_agrees(case: Case) -> None:
     assert_agreement(case)

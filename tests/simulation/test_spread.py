@@ -41,7 +41,9 @@ def expected():
 
 
 @pytest.mark.parametrize("patrols", [False, True])
-@pytest.mark.parametrize("workers", [1, 2, 3])
+@pytest.mark.parametrize(
+    "workers", [pytest.param(1, marks=pytest.mark.slow), 2, pytest.param(3, marks=pytest.mark.slow)]
+)
 def test_workers_change_nothing(engine, expected, workers, patrols):
     some = RayEngine(engine.ray, workers)
     some.workers = engine.workers[:workers]

@@ -14,7 +14,7 @@ from strategies.expressions import TEXTS, conditions, fits, numbers
 from unit.expression.one_event import SCOPE
 
 NAMES = ("number", "hours", "place", "late", "since", "date", "nth")
-QUIET = {"deadline": None, "suppress_health_check": list(HealthCheck), "max_examples": 300}
+QUIET = {"deadline": None, "suppress_health_check": list(HealthCheck), "max_examples": 150}
 
 
 def nullable(values):

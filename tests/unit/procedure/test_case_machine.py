@@ -274,5 +274,5 @@ class CaseMachine(RuleBasedStateMachine):
             assert open_appeal.decide_until >= self.today - timedelta(days=1)
 
 
-CaseMachine.TestCase.settings = settings(max_examples=150, stateful_step_count=30, deadline=None)
+CaseMachine.TestCase.settings = settings(max_examples=80, stateful_step_count=30, deadline=None)
 TestCaseMachine = CaseMachine.TestCase

@@ -122,7 +122,7 @@ def histories_of(draw: st.DrawFn, scheme: Scheme) -> History:
 
 
 @settings(
-    max_examples=150,
+    max_examples=80,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],

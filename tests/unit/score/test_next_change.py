@@ -28,7 +28,7 @@ def by_definition(scheme: Scheme, history: History, as_of: datetime) -> date | N
 
 
 @settings(
-    max_examples=15,
+    max_examples=8,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
