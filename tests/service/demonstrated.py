@@ -4,6 +4,7 @@ The pages are asked of the routes, so that a new one is looked at without anyone
 filler below knows fails, until it says what can be shown there.
 """
 
+import itertools
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -66,8 +67,12 @@ def _invitation(connection: Connection, town: Town) -> str:
     return invite(connection, town.instance, invited)
 
 
+_newcomers = itertools.count()
+
+
 def _to_join(connection: Connection, town: Town) -> str:
-    return invite(connection, town.instance, make_person(connection, "Nils", "M-900", town.instance.now))
+    number = f"M-{900 + next(_newcomers)}"  # pages may be asked for more than once
+    return invite(connection, town.instance, make_person(connection, "Nils", number, town.instance.now))
 
 
 def _link(connection: Connection, _town: Town) -> str:
