@@ -79,6 +79,16 @@ def test_a_fact_goes_with_all_that_quotes_it(town: Town) -> None:
     assert known == date(2029, 2, 14)
 
 
+def test_nothing_that_was_remembered_of_it_stays(town: Town) -> None:
+    town.member("M-1")
+    town.take(hours("marker-1", "M-1", "2026-03-02"))
+    town.later(days=DAYS_UNTIL_GONE)
+    assert "marker-1" in everything(town)
+    pass_day(town)
+    assert kinds(town, "M-1") == ["join"]
+    assert "marker-1" not in everything(town)
+
+
 def test_what_is_being_contested_stays(small_town: Town) -> None:
     person_id = small_town.member("M-1")
     small_town.take(late("old", "M-1", "2026-03-02"))

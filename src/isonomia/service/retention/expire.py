@@ -30,6 +30,7 @@ from isonomia.service.notices.tables import notice
 from isonomia.service.records.load import history_of, records_of
 from isonomia.service.records.tables import record
 from isonomia.service.retention.tables import expiry
+from isonomia.service.standings.stale import forget_remembered
 from isonomia.service.statistics.questions import A_YEAR
 
 MOST_AT_ONCE = 25
@@ -107,6 +108,7 @@ def _expire(
         logger.error("facts whose time is over still matter to a score: none was deleted")
         return 0
     _delete(connection, instance, member, over, gone)
+    forget_remembered(connection, member)
     _delete_notices(connection, instance, member, max(keeping[source].most_days for source, _ in over), scheme)
     known = {"member": member, "known_from": instance.today - timedelta(days=DAYS_LEFT_PROVABLE)}
     put(connection, expiry, [known], ["member"])
