@@ -11,7 +11,7 @@ from isonomia.expression.dialects.postgres import POSTGRES
 from isonomia.ledger.store import LedgerStore
 from isonomia.ledger.tables import table_schemas
 from isonomia.scheme.scheme import Scheme
-from isonomia.score.engines.interface import STANDINGS, Engine
+from isonomia.score.engines.interface import STANDINGS, Engine, beyond_64_bits
 from isonomia.score.sql.query import build_query
 
 if TYPE_CHECKING:
@@ -73,6 +73,9 @@ class PostgresEngine(Engine):
                     [pa.array(values, field.type) for values, field in zip(columns, STANDINGS, strict=True)],
                     schema=STANDINGS,
                 )
+        except psycopg.errors.NumericValueOutOfRange as error:
+            # the score alone is cast to 64 bits from what may be wider
+            raise beyond_64_bits() from error
         except psycopg.Error as error:
             raise EngineFailed(f"PostgreSQL: {error}", remedy="see the message") from error
 
