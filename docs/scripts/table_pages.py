@@ -54,6 +54,9 @@ def pages() -> Iterator[Page]:
         "## event_*source*\n\n" + _columns("event", EVENT_COLUMNS),
         "Then a column `data_<field>` for each field that the source declares:",
         table(["Field's type", "SQL", "Arrow"], types),
+        "PostgreSQL tells names apart by their first 63 bytes. In `isonomia sql --dialect postgres` a longer name of a "
+        "table, a column or a step stands as its first 38 bytes, `$`, and the first 24 hexadecimal digits of the "
+        "SHA-256 of the whole name; whoever fills the tables there names them so.",
         f"In `{presets.FIRST}`:",
         fenced(shown, "text"),
     ]

@@ -1,5 +1,6 @@
 """German: every text that members and staff read has its German one, and the pages show nothing else."""
 
+import ast
 import re
 import string
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
+from babel.util import pathmatch
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
@@ -77,6 +79,29 @@ def test_the_rooms_have_texts():
     assert ("{count} point", "{count} points") in texts()
     assert "Skip to the content" in texts()  # of a template
     assert "You have {subject} from {from_day}." in texts()
+
+
+def calls(tree: ast.AST) -> Iterator[tuple[str, ...]]:
+    """The texts that Python code gives to `_` or `ngettext` as they stand."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext"):
+            given = node.args[: 1 if node.func.id == "_" else 2]
+            if all(isinstance(text, ast.Constant) for text in given):
+                yield tuple(text.value for text in given if isinstance(text, ast.Constant))
+
+
+def test_no_text_escapes_the_reader_of_texts():
+    """It does not look into f-strings: what is said there would stay English, and nothing else would tell."""
+    methods, _options = parse_mapping_cfg(StringIO((ROOT / "babel.cfg").read_text(encoding="utf-8")))
+    rooms = [(pattern, method) for pattern, method in methods if method in ("ignore", "python")]
+    unread = []
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        name = path.relative_to(ROOT).as_posix()
+        method = next((method for pattern, method in rooms if pathmatch(pattern, name)), "ignore")
+        if method == "python":
+            found = calls(ast.parse(path.read_text(encoding="utf-8")))
+            unread += [(name, text) for text in found if (text if len(text) > 1 else text[0]) not in texts()]
+    assert unread == []
 
 
 def test_every_text_has_a_german_one_and_no_other():

@@ -1,9 +1,15 @@
 """Records in: what is taken, what is known already, what is refused and why; the same on both databases."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from isonomia.ledger.record import Measure
+from isonomia.presets.find import find_scheme
+from isonomia.scheme.load import load_scheme
 from isonomia.service.notices.notices import notices_of
 from isonomia.service.notices.words import words_of
+from isonomia.service.records.intake import Intake
 from isonomia.service.records.outcome import Outcome, Refused, Taken
 from isonomia.service.standings.refresh import account_of
 from service.conftest import Town, hours, late
@@ -52,6 +58,27 @@ def test_what_is_refused(small_town: Town, row: dict[str, object], code: str) ->
     small_town.member("M-1", "hours")
     (outcome,) = small_town.take(row)
     assert said(outcome) == code
+
+
+def test_a_measure_that_no_step_uses_is_refused(small_town: Town) -> None:
+    """Its name would be a slip, and the score would stay held with nobody told."""
+    small_town.member("M-1")
+    measure = {"kind": "measure", "measure_id": "m1", "member": "M-1", "occurred_at": "2026-03-02"}
+    (outcome,) = small_town.take({**measure, "measure": "lettre"})
+    assert isinstance(outcome, Refused)
+    assert (outcome.code, outcome.expected) == ("record-measure", "no measure")
+    assert outcome.found == "the measure 'lettre', which no step of the scheme uses"
+    assert outcome.remedy == "name the measure of a step: no other holds or lifts a score"
+
+
+def test_a_measure_of_a_step_is_known_by_its_name() -> None:
+    scheme = load_scheme(find_scheme("flensburg"))
+    intake = Intake(scheme, datetime(2026, 3, 2, tzinfo=UTC), "office", b"key")
+    row = {"kind": "measure", "measure_id": "m1", "member": "A", "occurred_at": "2026-03-02"}
+    wrong = intake.read({**row, "measure": "ermahnung_leter"})
+    assert isinstance(wrong, Refused)
+    assert wrong.remedy == "did you mean 'ermahnung_letter'?"
+    assert isinstance(intake.read({**row, "measure": "ermahnung_letter"}), Measure)
 
 
 def test_a_refused_row_leaves_the_others(town: Town) -> None:

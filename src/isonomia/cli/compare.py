@@ -6,7 +6,15 @@ from typing import Annotated
 
 import typer
 
-from isonomia.cli.options import AsOfOption, EngineOption, KnownAtOption, LedgerArgument, OutputOption
+from isonomia.cli.options import (
+    AsOfOption,
+    EngineOption,
+    KnownAtOption,
+    LedgerArgument,
+    MasterOption,
+    OutputOption,
+    UrlOption,
+)
 from isonomia.locale import _
 
 
@@ -36,6 +44,8 @@ def compare(  # each is an option of the command
         ComparisonFormat | None, typer.Option("--format", help=_("How to write it. By the suffix of FILE, else text."))
     ] = None,
     engine: EngineOption = "duckdb",
+    url: UrlOption = None,
+    master: MasterOption = None,
     output: OutputOption = None,
 ) -> None:
     """Show what a change of the rules would do to each person.
@@ -56,5 +66,5 @@ def compare(  # each is an option of the command
     check_target(output, reads=[*map(inputs.scheme_path, (old, new)), *ledger, groups])
     schemes = (inputs.load(old), inputs.load(new))
     times = inputs.instants(as_of, known_at, schemes[0].zone)
-    comparison = compared(schemes, ledger, times, engine, by, groups)
+    comparison = compared(schemes, ledger, times, engine, by, groups, {"url": url, "master": master})
     deliver(written(comparison, form.value, schemes, times, engine), output)

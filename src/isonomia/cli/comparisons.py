@@ -28,6 +28,7 @@ def compared(
     engine: str,
     by: str | None,
     groups: Path | None,
+    options: dict[str, str | None],
 ) -> Comparison:
     """Both schemes' standings side by side; a ledger that one of them cannot read is an error that says so."""
     if groups is not None and by is None:
@@ -38,15 +39,20 @@ def compared(
             remedy=_("write it to a file first"),
         )
     grouping = _groups(schemes[0], paths, times, by, groups) if by is not None else None
-    old, new = (_standings(schemes, scheme, paths, times, engine) for scheme in schemes)
+    old, new = (_standings(schemes, scheme, paths, times, engine, options) for scheme in schemes)
     return compare(schemes, old, new, grouping)
 
 
 def _standings(
-    schemes: tuple[Scheme, Scheme], scheme: Scheme, paths: Sequence[Path], times: Instants, engine: str
+    schemes: tuple[Scheme, Scheme],
+    scheme: Scheme,
+    paths: Sequence[Path],
+    times: Instants,
+    engine: str,
+    options: dict[str, str | None],
 ) -> list[Standing]:
     try:
-        table = compute(scheme, paths, times, engine, {})
+        table = compute(scheme, paths, times, engine, options)
     except LedgerError as error:
         differences = unlike(*schemes)
         if differences and any(item.code in UNREADABLE_BY_ONE for item in error.diagnostics):

@@ -66,7 +66,7 @@ def score(  # each is an option of the command
     chosen = {"url": url, "master": master}
     table = compute(compiled, ledger, times, engine, chosen, member, rejects, with_next_change=next_change)
     deliver(written(table, form.value, compiled, times, engine), output)
-    if times.is_forecast and form is not StandingsFormat.TABLE:
-        from isonomia.cli.footer import forecast
+    if form is not StandingsFormat.TABLE:
+        from isonomia.cli.footer import footer
 
-        remark(forecast())
+        remark(footer(compiled, times, engine).rstrip())

@@ -13,6 +13,7 @@ from isonomia.cli.footer import footer
 from isonomia.cli.progress import working
 from isonomia.ledger.store import LedgerStore
 from isonomia.locale import _
+from isonomia.periods import tzdata_version
 from isonomia.report.table import aligned, comma_separated
 from isonomia.scheme.scheme import Scheme
 from isonomia.score.engines.select import engine as engine_named
@@ -98,5 +99,5 @@ def _parquet(table: pa.Table) -> bytes:
     import pyarrow.parquet as pq
 
     buffer = io.BytesIO()
-    pq.write_table(table, buffer)
+    pq.write_table(table.replace_schema_metadata({"isonomia.tzdata": tzdata_version()}), buffer)
     return buffer.getvalue()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from isonomia.diagnostics.diagnostic import Diagnostic
 from isonomia.diagnostics.scalar_places import text_places
+from isonomia.diagnostics.sound_texts import with_sound_texts
 from isonomia.diagnostics.span import Position, Span
 from isonomia.diagnostics.yaml_fast import ReadAgain, read_fast
 from isonomia.diagnostics.yaml_values import Mapping, NumberText, Scalar, Sequence, Value, describe, plain, shorten
@@ -97,10 +98,12 @@ def _separators_out_of_comments(text: str) -> str:
 
 def read_document(path: Path, text: str) -> Document:
     """Read a YAML text; whatever is wrong with it as YAML is listed in `faults`, never raised."""
+    faults: list[Diagnostic] = []
     try:
-        return Document(path, text, read_fast(path, text))
+        root = read_fast(path, text)
     except ReadAgain:
         from isonomia.diagnostics.yaml_pure import read_pure  # few files need it, and it takes a while to load
 
         root, faults = read_pure(path, _separators_out_of_comments(text))
-        return Document(path, text, root, faults)
+    root, odd_texts = with_sound_texts(text, root)
+    return Document(path, text, root, [*faults, *odd_texts])

@@ -12,16 +12,15 @@ from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from isonomia.diagnostics.diagnostic import Diagnostic
+from isonomia.diagnostics.sound_texts import unreadable_character
 from isonomia.diagnostics.span import Position, Span
 from isonomia.diagnostics.yaml_values import DEEPEST_NESTING, Mapping, NumberText, Scalar, Sequence, Value, shorten
 
 
 def read_pure(path: Path, text: str) -> tuple[Value | None, list[Diagnostic]]:
     """The root of a YAML text, None if it is empty or unreadable, and what is wrong with it as YAML."""
-    if "\0" in text:
-        before = text[: text.index("\0")]
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        return None, [_fault(path, line, column, "a NUL character (U+0000)", "text", "remove it")]
+    if (unreadable := unreadable_character(path, text)) is not None:
+        return None, [unreadable]
     loader = YAML(typ="safe", pure=True)
     try:
         with warnings.catch_warnings():

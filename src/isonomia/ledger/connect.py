@@ -33,7 +33,7 @@ from isonomia.ledger.instants import parse_occurred
 from isonomia.ledger.parse_record import ALLOWED, RawRow
 from isonomia.ledger.readers.databases import KINDS, Database, DatabaseFault, attach
 from isonomia.ledger.readers.interface import DATA_PREFIX, ReadRow, unreadable
-from isonomia.ledger.readers.parquet import rows_of_batch
+from isonomia.ledger.readers.parquet import column_names, rows_of_batch
 from isonomia.periods import first_instant, localize
 from isonomia.scheme.scheme import Scheme
 
@@ -173,6 +173,8 @@ class _Reading:
         try:
             reader: Any = connection.sql(query.sql).to_arrow_reader(ROWS_AT_ONCE)
             names = [self._column(query, name) for name in reader.schema.names]
+            meant = pa.schema(list(zip(names, reader.schema.types, strict=True)))
+            self._each_once(query, reader.schema.names, column_names(meant))
             first = 1
             for batch in reader:
                 renamed = pa.RecordBatch.from_arrays(batch.columns, names=names)
@@ -183,6 +185,16 @@ class _Reading:
         except (duckdb.Error, pa.ArrowException) as error:
             self._refused(query, error)
             self.raise_faults()
+
+    def _each_once(self, query: Query, written: list[str], meant: list[str]) -> None:
+        """Of two columns of one name, or for one field, nobody could say which the record has."""
+        for columns in (written, meant):
+            for position, name in enumerate(columns):
+                if name in columns[:position]:
+                    found = f"the column '{name}' twice in the result of the query '{query.name}'"
+                    remedy = "name the columns in the SELECT, and give one of them another name or leave it out"
+                    self._fault(query.keys, found, "each column once", remedy)
+                    self.raise_faults()
 
     def _record(self, query: Query, row: RawRow) -> RawRow:
         record = {"kind": query.kind, **row}

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from isonomia.diagnostics.suggest import did_you_mean, one_of
-from isonomia.diagnostics.yaml_document import shorten
+from isonomia.diagnostics.visible import visible
+from isonomia.diagnostics.yaml_document import NumberText, shorten
 from isonomia.expression.tree import Type
 from isonomia.fixed_point import parse_decimal, parse_integer, plain_text
 from isonomia.ledger.instants import parse_day, parse_occurred, parse_recorded
@@ -28,6 +29,13 @@ from isonomia.scheme.scheme import Scheme
 
 RawRow = Mapping[str, Any]
 """Keys to values as the format gives them: text, int, bool, None, NumberText, Decimal, date, datetime, dict."""
+
+
+class CellText(str):
+    """A cell of a table whose format has no booleans, or that may hold them as words: text, or true or false."""
+
+    __slots__ = ()
+
 
 REQUIRED: dict[str, tuple[str, ...]] = {
     "event": ("source", "event_id", "member", "occurred_at"),
@@ -51,6 +59,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
 }
 OUTCOMES = ("upheld", "rejected", "corrected")
 LONGEST_ID = 1000
+LONGEST_SHOWN = 60
 
 
 @dataclass(eq=False)  # not frozen: whatever passes an exception on writes its traceback into it
@@ -274,13 +283,24 @@ def read_value(name: str, wanted: Type, value: Any) -> FieldValue:
             case _:
                 return _text(value)
     except ValueError as error:
-        raise RowFault("ledger-value", f"{_show(value)} in the field `{name}`", str(error)) from None
+        remedy = _without_blanks(value) or _without_quotes(wanted, value)
+        raise RowFault("ledger-value", f"{_show(value)} in the field `{name}`", str(error), remedy) from None
+
+
+def _without_blanks(value: Any) -> str:
+    """What to do about a value that is only wrong, or looks right, for the blanks around it."""
+    is_padded = isinstance(value, str) and value != value.strip()
+    return "remove the blanks at its beginning or its end" if is_padded else ""
+
+
+def _without_quotes(wanted: Type, value: Any) -> str:
+    return "remove the quotes" if wanted is Type.BOOLEAN and value in ("true", "false") else ""
 
 
 def _boolean(value: Any) -> bool:
     if isinstance(value, bool):
         return value
-    if value in ("true", "false"):
+    if type(value) is CellText and value in ("true", "false"):
         return bool(value == "true")
     raise ValueError("true or false")
 
@@ -312,9 +332,9 @@ def _date(value: Any) -> date:
 
 
 def _text(value: Any) -> str:
-    if type(value) is not str:
+    if type(value) not in (str, CellText):
         raise ValueError("a text")
-    return _clean(value)
+    return _clean(str(value))
 
 
 def _clean(text: str) -> str:
@@ -329,6 +349,9 @@ def _identifier(row: RawRow, key: str) -> str:
     value = row[key]
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
+    if isinstance(value, NumberText):
+        found, expected = f"`{key}` as the number {shorten(value)}", "a text, or a whole number of at most 40 digits"
+        raise RowFault("ledger-value", found, expected, f'put it in quotes: "{shorten(value)}"')
     if not isinstance(value, str) or not value or len(value) > LONGEST_ID:
         raise RowFault("ledger-value", f"`{key}` {_show(value)}", f"a text of 1 to {LONGEST_ID} characters")
     try:
@@ -352,7 +375,7 @@ def _read(parse: Callable[[str], Any], value: Any, key: str, code: str) -> Any:
     try:
         return parse(value)
     except (ValueError, OverflowError) as error:
-        raise RowFault(code, f"{key} '{shorten(value)}'", str(error)) from None
+        raise RowFault(code, f"{key} {_show(value)}", str(error), _without_blanks(value)) from None
 
 
 def _show(value: Any) -> str:
@@ -366,4 +389,10 @@ def _show(value: Any) -> str:
         return "a mapping"
     if isinstance(value, list):
         return "a list"
-    return f"'{shorten(str(value))}'"
+    return f"'{_as_written(str(value))}'"
+
+
+def _as_written(text: str) -> str:
+    """A text in one line with every blank of it, cut where it is long."""
+    shown = visible(text[: LONGEST_SHOWN + 1])
+    return shown if len(text) <= LONGEST_SHOWN else f"{shown[: LONGEST_SHOWN - 3]}..."

@@ -41,7 +41,8 @@ class SchemeRefused(IsonomiaError):
     """The service does not run this scheme."""
 
     def __init__(self, name: str, objections: tuple[Objection, ...]) -> None:
-        lines = "\n".join(f"  {item}\n    {_('instead')}: {item.remedy}" for item in objections)
+        instead = _("instead")
+        lines = "\n".join(f"  {item}\n    {instead}: {item.remedy}" for item in objections)
         heading = _("the service does not run '{name}':").format(name=name)
         super().__init__(
             f"{heading}\n{lines}", remedy=_("change what is named; `isonomia adapt` writes a lawful variant")

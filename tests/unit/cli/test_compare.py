@@ -45,6 +45,12 @@ def test_json_and_csv_say_the_same(compare):
     assert [(row["member"], int(row["gain"]), row["move"]) for row in rows] == EXPECTED
 
 
+def test_in_the_postgresql_at_an_address(compare, postgres_url):
+    assert json.loads(compare("--format", "json", "--engine", "postgres", "--url", postgres_url)[0]) == json.loads(
+        compare("--format", "json")[0]
+    )
+
+
 def test_by_a_column_of_a_file(compare, people):
     groups = json.loads(compare("--format", "json", "--by", "district", "--groups", people)[0])["groups"]
     assert {name: (tally["members"], tally["loses"]) for name, tally in groups.items()} == {
@@ -68,6 +74,9 @@ def test_by_a_field_of_a_source(compare):
         (["--groups", "people.csv"], "--groups without --by"),
         (["--by", "x", "--groups", "nowhere.csv"], "nowhere.csv"),
         (["--engine", "x"], "there is no engine 'x'"),
+        (["--url", "host=x"], "--url is for the engine 'postgres', not for 'duckdb'"),
+        (["--engine", "postgres", "--master", "local"], "--master is for the engine 'spark', not for 'postgres'"),
+        (["--engine", "postgres", "--url", "host=/nowhere"], "no PostgreSQL to reach"),
     ],
 )
 def test_options_that_are_wrong(compare, words, said):

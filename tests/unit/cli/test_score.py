@@ -8,6 +8,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+from isonomia.periods import tzdata_version
+
 EXPECTED = [
     {"member": "anna", "score": 65, "band": "pillar", "next_fade": "2026-07-01"},
     {"member": "ben", "score": 14, "band": "newcomer", "next_fade": "2025-12-30"},
@@ -17,11 +19,17 @@ EXPECTED = [
 NEXT_CHANGE = ["2026-07-01", "2026-03-03", "2026-10-01", "2027-09-20"]
 
 
+def came_about(engine):
+    """What is said of how a result came about, on standard error where a program reads the result."""
+    times = "as of 2025-11-01 · known at 2025-11-01"
+    return f"scheme tool-library · {times} · engine {engine} · tzdata {tzdata_version()}"
+
+
 @pytest.mark.parametrize("engine", ["duckdb", "reference"])
 def test_json_is_exactly_the_list(place, engine):
     out, err = place.score("--format", "json", "--engine", engine)
     assert json.loads(out) == EXPECTED
-    assert err == ""
+    assert err == f"{came_about(engine)}\n"
 
 
 def test_next_change_on_request(place):
@@ -30,7 +38,8 @@ def test_next_change_on_request(place):
 
 
 def test_csv(place):
-    out, _ = place.score("--format", "csv")
+    out, err = place.score("--format", "csv")
+    assert err == f"{came_about('duckdb')}\n"
     assert list(csv.DictReader(io.StringIO(out))) == [
         {name: str(value) for name, value in row.items()} for row in EXPECTED
     ]
@@ -47,6 +56,7 @@ def test_parquet_by_the_suffix_of_the_file(place):
     target = place.folder / "standings.parquet"
     out, _ = place.score("-o", target)
     assert out == ""
+    assert pq.read_schema(target).metadata[b"isonomia.tzdata"].decode() == tzdata_version()
     rows = pq.read_table(target).to_pylist()
     assert [{**row, "next_fade": row["next_fade"].isoformat()} for row in rows] == EXPECTED
 
@@ -106,7 +116,7 @@ def test_rejects_are_counted_and_kept(place, extra):
     words = ("score", place.scheme, place.spoiled(), "--as-of", "2025-11-01", "--format", "json", "--rejects", aside)
     out, err = place.run(*words, *extra)
     assert [row["score"] for row in json.loads(out)] == [row["score"] for row in EXPECTED]
-    assert err == f"1 row was set aside in {aside}\n"
+    assert err.startswith(f"1 row was set aside in {aside}\nscheme tool-library · as of 2025-11-01 · ")
     assert json.loads(aside.read_text())["code"] == "ledger-unknown-source"
 
 

@@ -188,3 +188,25 @@ def test_a_plain_scalar_means_what_it_means_in_python(text):
         is_whole = text.lstrip("+-").isdigit() and len(text) <= 40
         expected = int(text) if is_whole else NumberText(text)
     assert written(plain_value(text)) == written(expected)
+
+
+def test_a_pair_of_surrogates_is_its_character():
+    """As in JSON, in which a tree may be written as two escapes."""
+    found = read_document(PATH, '"a \\ud83c\\udf33": ["\\U0000d83c\\uDF33 \\\\ud83c", b]\n')
+    assert (plain(found.root), found.faults) == ({"a 🌳": ["🌳 \\ud83c", "b"]}, [])
+
+
+@pytest.mark.parametrize(
+    "escapes", ["\\ud83c", "\\udf33", "\\udf33\\ud83c", "\\ud83c \\udf33", "\\ud83c\\ud83c\\udf33"]
+)
+def test_half_a_pair_is_a_fault_where_it_stands(escapes):
+    found = read_document(PATH, f'# \\ud83c\na:\r\n  - "x {escapes}"\n')
+    assert found.root is None
+    assert [(str(fault.span), fault.remedy) for fault in found.faults] == [("club.yaml:3:8", "remove it")]
+
+
+def test_an_escaped_escape_is_no_character():
+    assert plain(read_document(PATH, "a: \"\\\\0 \\\\ud83c\"\nb: '\\0 \\ud83c'\n").root) == {
+        "a": "\\0 \\ud83c",
+        "b": "\\0 \\ud83c",
+    }

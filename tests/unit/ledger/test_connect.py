@@ -129,6 +129,11 @@ def test_no_secret_in_messages(write, monkeypatch):
         ("databases: {a: {kind: sqlite, path: '${NOT_SET}'}}\nqueries: {hours: {sql: SELECT 1}}\n", "NOT_SET, which is not set"),
         ("databases: {a: {kind: sqlite, path: gone.db}}\nqueries: {hours: {sql: SELECT * FROM a.b}}\n", "there is no file"),
         ("queries:\n  hours:\n    sql: SELECT 1.5::DOUBLE AS hours, 'a' AS event_id, 'm' AS member, DATE '2025-01-01' AS occurred_at\n", "not a binary float"),
+        ("queries: {hours: {sql: 'SELECT 1 AS event_id, 2 AS hours, 3 AS hours'}}\n",
+         "connect.yaml:1:24: the column 'hours' twice in the result of the query 'hours'; expected each column once"),
+        ("queries: {hours: {sql: 'SELECT v.*, p.* FROM (SELECT 1 AS event_id) v, (SELECT 2 AS event_id) p'}}\n", "the column 'event_id' twice"),
+        ("queries: {hours: {sql: 'SELECT 1 AS hours, 2 AS \"data.hours\"'}}\n", "the column 'data.hours' twice"),
+        ("joins: {sql: 'SELECT 1 AS member, 2 AS member'}\n", "the column 'member' twice in the result of the query 'joins'"),
     ],
 )  # fmt: skip
 def test_faults(write, text, expected):

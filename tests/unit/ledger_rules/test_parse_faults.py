@@ -6,6 +6,7 @@ from decimal import Decimal as D
 import pytest
 
 from isonomia.diagnostics.yaml_document import NumberText
+from isonomia.ledger.parse_record import CellText
 from unit.ledger_rules.written_rows import KEYS, fault_of, row
 
 KINDS = "one of event, correction, withdrawal, dispute, decision, measure, join, leave"
@@ -156,6 +157,7 @@ DAY = "a date such as 2025-03-31, from 1900 to 2999"
         ("late", "True", "'True'", "true or false"),
         ("late", "yes", "'yes'", "true or false"),
         ("late", 1, "1", "true or false"),
+        ("late", CellText("yes"), "'yes'", "true or false"),
         ("late", "", "''", "true or false"),
         ("since", "2025-02-29", "'2025-02-29'", DAY),
         ("since", "31.03.2025", "'31.03.2025'", DAY),
@@ -165,8 +167,8 @@ DAY = "a date such as 2025-03-31, from 1900 to 2999"
         ("place", NumberText("7.5"), "'7.5'", "a text"),
         ("place", True, "true", "a text"),
         ("place", {"de": "Park"}, "a mapping", "a text"),
-        ("place", "a\0b", "'a\0b'", "a text without U+0000"),
-        ("place", "\ud83c", "'\ud83c'", "Unicode text without lone surrogates"),
+        ("place", "a\0b", "'a\\u0000b'", "a text without U+0000"),
+        ("place", "\ud83c", "'\\ud83c'", "Unicode text without lone surrogates"),
         ("place", "x" * 70 + "\0", f"'{'x' * 57}...'", "a text without U+0000"),
     ],
 )
@@ -187,8 +189,8 @@ def test_identifiers(value, shown):
 
 
 def test_identifiers_without_odd_characters():
-    assert fault_of(row("event", member="a\0")) == ("ledger-value", "`member` 'a\0'", "a text without U+0000", "")
-    expected = ("ledger-value", "`event_id` '\udc00'", "Unicode text without lone surrogates", "")
+    assert fault_of(row("event", member="a\0")) == ("ledger-value", "`member` 'a\\u0000'", "a text without U+0000", "")
+    expected = ("ledger-value", "`event_id` '\\udc00'", "Unicode text without lone surrogates", "")
     assert fault_of(row("event", event_id="\udc00")) == expected
 
 

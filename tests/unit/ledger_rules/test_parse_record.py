@@ -6,6 +6,7 @@ from decimal import Decimal as D
 import pytest
 
 from isonomia.diagnostics.yaml_document import NumberText
+from isonomia.ledger.parse_record import CellText
 from isonomia.ledger.record import Correction, Decision, Dispute, Event, Measure, Membership, Withdrawal
 from unit.ledger_rules.written_rows import read, row
 
@@ -105,7 +106,8 @@ def test_nothing_is_the_same_as_absent():
         ("days", "007", 7),
         ("days", 2**63 - 1, 2**63 - 1),
         ("late", True, True),
-        ("late", "false", False),
+        ("late", CellText("false"), False),
+        ("place", CellText("false"), "false"),
         ("since", "2024-02-29", date(2024, 2, 29)),
         ("since", date(2024, 2, 29), date(2024, 2, 29)),
         ("place", "", ""),

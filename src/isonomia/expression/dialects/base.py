@@ -42,6 +42,14 @@ class Dialect:
         """A quoted identifier."""
         return f'"{identifier}"'
 
+    def short_name(self, identifier: str) -> str:
+        """A name as the engine can tell it from all others; as it is, where the engine has room for every name."""
+        return identifier
+
+    def with_short_names(self, sql: str) -> str:
+        """A query with each name in it as `short_name` has it."""
+        return sql
+
     def text(self, value: str) -> str:
         """A text literal."""
         return "'" + value.replace("'", "''") + "'"

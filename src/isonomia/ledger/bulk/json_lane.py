@@ -26,7 +26,7 @@ VALUE_PATTERNS: Mapping[Type, str] = {
     Type.TEXT: TEXT_VALUE,
     Type.INTEGER: f'(?:{WHOLE}|"{WHOLE}"|null)',
     Type.DECIMAL: f'(?:{NUMBER}|"{NUMBER}"|null)',
-    Type.BOOLEAN: '(?:true|false|"true"|"false"|null)',
+    Type.BOOLEAN: "(?:true|false|null)",
     Type.DATE: TEXT_VALUE,
 }
 SAMPLED_LINES = 200

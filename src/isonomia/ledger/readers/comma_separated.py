@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from isonomia.ledger.parse_record import RawRow, RowFault
+from isonomia.ledger.parse_record import CellText, RawRow, RowFault
 from isonomia.ledger.readers.interface import (
     DATA_PREFIX,
     ReadRow,
@@ -135,7 +135,7 @@ def row_of(header: Sequence[str], cells: Sequence[str]) -> RawRow:
                 "ledger-csv", f"\\N in the column `{name}`", "\\N in a correction's data only", "leave the cell empty"
             )
         if name.startswith(DATA_PREFIX):
-            data[name.removeprefix(DATA_PREFIX)] = None if cell == SET_NULL else cell
+            data[name.removeprefix(DATA_PREFIX)] = None if cell == SET_NULL else CellText(cell)
         else:
             row[name] = parse_json(cell) if name == "data" else cell
     if data:

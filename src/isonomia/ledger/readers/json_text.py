@@ -47,7 +47,7 @@ def decoder() -> json.JSONDecoder:
 
 
 def _whole(text: str) -> int | NumberText:
-    return int(text) if len(text) <= LONGEST_WHOLE_NUMBER else NumberText(text)
+    return int(text) if len(text) <= LONGEST_WHOLE_NUMBER and text != "-0" else NumberText(text)
 
 
 def _constant(text: str) -> Any:

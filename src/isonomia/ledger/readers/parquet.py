@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from isonomia.ledger.instants import FIRST_YEAR, LAST_YEAR
-from isonomia.ledger.parse_record import RawRow, RowFault
+from isonomia.ledger.parse_record import CellText, RawRow, RowFault
 from isonomia.ledger.readers.interface import DATA_PREFIX, ReadRow, check_columns, file_fault, unreadable
 from isonomia.ledger.readers.json_text import parse_json
 from isonomia.ledger.record import Origin
@@ -117,7 +117,7 @@ def _row(cells: Mapping[str, Any]) -> RawRow:
         if isinstance(value, RowFault):
             raise RowFault(value.code, f"{value.found} in the column `{name}`", value.expected, value.remedy)
         if name.startswith(DATA_PREFIX):
-            data[name.removeprefix(DATA_PREFIX)] = value
+            data[name.removeprefix(DATA_PREFIX)] = CellText(value) if isinstance(value, str) else value
         else:
             row[name] = parse_json(value) if name == "data" and isinstance(value, str) else value
     if data:

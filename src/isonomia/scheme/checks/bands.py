@@ -1,8 +1,18 @@
 """Bands in order, and the steps between them."""
 
-from isonomia.diagnostics.yaml_document import Mapping
+from collections.abc import Mapping
+
+from isonomia.diagnostics.yaml_document import Mapping as MappingValue
+from isonomia.periods import AssessmentSchedule, Duration
 from isonomia.scheme.checks import Examination
 from isonomia.scheme.scheme import CompiledBand, CompiledStep
+
+# At most 401 daily, 158 weekly or 37 monthly assessments are looked at for the band of one day.
+LONGEST_GRACE: Mapping[AssessmentSchedule, Duration] = {
+    "daily": Duration(400, "days"),
+    "weekly": Duration(3, "years"),
+    "monthly": Duration(3, "years"),
+}
 
 
 def check_bands(examination: Examination) -> None:
@@ -11,7 +21,7 @@ def check_bands(examination: Examination) -> None:
     low, high = examination.file.score.range or (None, None)
     before: int | None = None
     written = examination.document.value_at(("bands",))
-    complete = not isinstance(written, Mapping) or len(written.values) == len(bands)
+    complete = not isinstance(written, MappingValue) or len(written.values) == len(bands)
     for index, (name, band) in enumerate(bands.items() if complete else ()):
         keys = ("bands", name, "from")
         if index == 0 and band.begins is not None:
@@ -40,6 +50,23 @@ def check_bands(examination: Examination) -> None:
     for index, (name, band) in enumerate(bands.items()):
         goodness = index if examination.higher_is_better else count - 1 - index
         examination.bands.append(CompiledBand(name, band.title or name, band.begins, band.grace, goodness))
+        _check_grace(examination, name, band.grace)
+
+
+def _check_grace(examination: Examination, name: str, grace: Duration | None) -> None:
+    """Each assessment within a grace can decide a band, so that every engine looks at each of them."""
+    schedule = examination.file.score.schedule
+    longest = LONGEST_GRACE[schedule]
+    if grace is None or grace.longest_days() <= longest.longest_days():
+        return
+    remedy = f"assess weekly or monthly (a grace of up to {LONGEST_GRACE['weekly']}), or shorten it"
+    examination.error(
+        "scheme-value",
+        ("bands", name, "grace"),
+        f"a grace of {grace} where bands are assessed {schedule}",
+        f"at most {longest}",
+        remedy if schedule == "daily" else "shorten it",
+    )
 
 
 def _in_words(low: int | None, high: int | None) -> str:

@@ -1,11 +1,11 @@
 """Retention: a fact must not be erased while a rule still counts it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from isonomia.periods import Duration
 from isonomia.scheme.checks import Examination
 from isonomia.scheme.model.rule import Rule
-from isonomia.scheme.scheme import CompiledRule
+from isonomia.scheme.scheme import CompiledPool, CompiledRule
 
 PERIOD_LENGTH: dict[str, Duration] = {
     "day": Duration(1, "days"),
@@ -17,7 +17,7 @@ PERIOD_LENGTH: dict[str, Duration] = {
 
 
 def check_retention(examination: Examination) -> None:
-    """A retention shorter than what a rule needs is a fault; so is any, where the points never fade.
+    """A retention shorter than what a rule needs is a fault; so is any, where the rule needs its facts for ever.
 
     A period rule binds the sources that it names itself; those behind a rule that it counts get a warning.
     """
@@ -27,21 +27,39 @@ def check_retention(examination: Examination) -> None:
             declared = examination.file.sources.get(source)
             if declared is not None and declared.retention is not None:
                 report = examination.error if is_named else examination.warn
-                _check(rule, source, declared.retention, report)
+                _check(rule, source, declared.retention, endless(rule, examination.pools), report)
 
 
-def _check(rule: CompiledRule, source: str, retention: Duration, report: Callable[..., None]) -> None:
+def endless(rule: CompiledRule, pools: Iterable[CompiledPool]) -> tuple[str, str] | None:
+    """Why a rule needs its facts for ever, and what would end it; None where it does not."""
+    if life_of(rule) is None:
+        return f"the points of '{rule.name}' never fade", f"give '{rule.name}' an `expires`"
+    if rule.written.nth is not None and rule.written.nth.within is None:
+        return f"the `nth` of '{rule.name}' counts for ever", "give it a `within`"
+    if rule.cap is not None and rule.cap.unit == "ever":
+        return f"facts keep their room under the cap of '{rule.name}' for ever", "cap it per year or less"
+    for pool in pools:
+        if rule.name in pool.rules and pool.cap.unit == "ever":
+            return f"facts keep their room in the pool '{pool.name}' for ever", "cap it per year or less"
+    return None
+
+
+def _check(
+    rule: CompiledRule,
+    source: str,
+    retention: Duration,
+    reason: tuple[str, str] | None,
+    report: Callable[..., None],
+) -> None:
     keys = ("sources", source, "retention")
+    if reason is not None:
+        why, end = reason
+        found = f"a retention of {retention}"
+        report("scheme-retention", keys, found, f"none, as {why}", f"{end}, or drop the retention")
+        return
     needed = needed_by(rule)
-    if needed is None:
-        report(
-            "scheme-retention",
-            keys,
-            f"a retention of {retention}",
-            f"none, as the points of '{rule.name}' never fade",
-            f"give '{rule.name}' an `expires`, or drop the retention",
-        )
-    elif not covers(retention, needed):
+    assert needed is not None, "without a life it is endless"
+    if not covers(retention, needed):
         total = " and ".join(str(part) for part in needed)
         report(
             "scheme-retention",
@@ -67,10 +85,11 @@ def needed_by(rule: CompiledRule) -> list[Duration] | None:
     if life is None:
         return None
     written: Rule = rule.written
+    lasting = [life] if written.ceiling is None else [life, written.ceiling.lasts]
     if written.each is not None:
-        return [PERIOD_LENGTH[written.each.value], life]
+        return [PERIOD_LENGTH[written.each.value], max(lasting, key=Duration.longest_days)]
     within = written.nth.within if written.nth else None
-    return [max((life, within), key=Duration.longest_days)] if within else [life]
+    return [max([*lasting, within] if within else lasting, key=Duration.longest_days)]
 
 
 def life_of(rule: CompiledRule) -> Duration | None:

@@ -44,7 +44,11 @@ class Band(Model):
 
     begins: Points | None = Field(None, alias="from", description="Least score of the band; the lowest has none.")
     grace: DurationValue | None = Field(
-        None, description="How much longer the band lasts after the assessment that finds a fall. Default: not longer."
+        None,
+        description=(
+            "How much longer the band lasts after the assessment that finds a fall; at most 400 days where bands are "
+            "assessed daily, else 3 years. Default: not longer."
+        ),
     )
     title: str | None = Field(None, description="Name for readers. Default: the key.")
     provenance: Provenance | None = Field(None, description="How well this threshold is supported.")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from isonomia.periods import Duration
-from isonomia.scheme.checks.retention import covers, needed_by, sources_of
+from isonomia.scheme.checks.retention import covers, endless, needed_by, sources_of
 from isonomia.scheme.succession.courses import Course
 from isonomia.scheme.succession.version import Version
 
@@ -36,7 +36,7 @@ def retention_of(source: str, courses: Iterable[Course], versions: Sequence[Vers
     for course in courses:
         for part in course.parts:
             scheme = versions[part.last].scheme
-            needed = needed_by(part.rule)
+            needed = needed_by(part.rule) if endless(part.rule, scheme.pools) is None else None
             if retention is None or not sources_of(part.rule, {rule.name: rule for rule in scheme.rules}).get(source):
                 continue
             if needed is None or not covers(retention, needed):

@@ -9,7 +9,7 @@ import pyarrow as pa
 from isonomia.errors import EngineFailed
 from isonomia.ledger.store import LedgerStore
 from isonomia.scheme.scheme import Scheme
-from isonomia.score.engines.interface import STANDINGS, Engine
+from isonomia.score.engines.interface import STANDINGS, Engine, beyond_64_bits
 from isonomia.score.sql.query import build_query
 
 
@@ -31,5 +31,8 @@ class DuckDBEngine(Engine):
         try:
             table = store.connection.sql(query).to_arrow_table()
         except duckdb.Error as error:
+            # the score alone is cast to 64 bits from what may be wider
+            if isinstance(error, duckdb.ConversionException) and "destination type INT64" in str(error):
+                raise beyond_64_bits() from error
             raise EngineFailed(f"DuckDB: {error}", remedy="see the message; memory and disk limits apply") from error
         return table.cast(STANDINGS)

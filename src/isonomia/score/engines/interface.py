@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pyarrow as pa
 
+from isonomia.errors import EngineFailed
 from isonomia.ledger.store import LedgerStore
 from isonomia.scheme.scheme import Scheme
 
@@ -30,3 +31,10 @@ class Engine(ABC):
         members: Collection[str] | None = None,
     ) -> pa.Table:
         """A table of the schema STANDINGS; EngineUnavailable or EngineFailed if it cannot be made."""
+
+
+def beyond_64_bits() -> EngineFailed:
+    """What every engine says of a score that the column of scores cannot hold."""
+    return EngineFailed(
+        "a score beyond 64 bits", remedy="give the scheme a `range`, or its rules smaller points or caps"
+    )

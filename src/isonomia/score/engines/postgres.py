@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from isonomia.errors import EngineFailed, EngineUnavailable
+from isonomia.expression.dialects.postgres import POSTGRES
 from isonomia.ledger.store import LedgerStore
 from isonomia.ledger.tables import table_schemas
 from isonomia.scheme.scheme import Scheme
-from isonomia.score.engines.interface import STANDINGS, Engine
+from isonomia.score.engines.interface import STANDINGS, Engine, beyond_64_bits
 from isonomia.score.sql.query import build_query
 
 if TYPE_CHECKING:
@@ -72,17 +73,22 @@ class PostgresEngine(Engine):
                     [pa.array(values, field.type) for values, field in zip(columns, STANDINGS, strict=True)],
                     schema=STANDINGS,
                 )
+        except psycopg.errors.NumericValueOutOfRange as error:
+            # the score alone is cast to 64 bits from what may be wider
+            raise beyond_64_bits() from error
         except psycopg.Error as error:
             raise EngineFailed(f"PostgreSQL: {error}", remedy="see the message") from error
 
 
 def _load(cursor: "Cursor", store: LedgerStore, name: str, schema: pa.Schema) -> None:
-    columns = ", ".join(f'"{field.name}" {COLUMN_TYPES[field.type]}' for field in schema)
-    cursor.execute(f'CREATE TEMPORARY TABLE "{name}" ({columns}) ON COMMIT DROP'.encode())
+    table = POSTGRES.name_of(POSTGRES.short_name(name))
+    short = {field.name: POSTGRES.name_of(POSTGRES.short_name(field.name)) for field in schema}
+    columns = ", ".join(f"{short[field.name]} {COLUMN_TYPES[field.type]}" for field in schema)
+    cursor.execute(f"CREATE TEMPORARY TABLE {table} ({columns}) ON COMMIT DROP".encode())
     names = ", ".join(f'"{field.name}"' for field in schema)
     result = store.connection.cursor().execute(f'SELECT {names} FROM "{name}"')
-    with cursor.copy(f'COPY "{name}" ({names}) FROM STDIN'.encode()) as copy:
+    with cursor.copy(f"COPY {table} ({', '.join(short.values())}) FROM STDIN".encode()) as copy:
         while rows := result.fetchmany(ROWS_AT_ONCE):
             for row in rows:
                 copy.write_row(row)
-    cursor.execute(f'ANALYZE "{name}"'.encode())
+    cursor.execute(f"ANALYZE {table}".encode())

@@ -5,12 +5,11 @@ from datetime import datetime
 
 import pyarrow as pa
 
-from isonomia.errors import EngineFailed
 from isonomia.ledger.restore import ledger_of
 from isonomia.ledger.store import LedgerStore
 from isonomia.scheme.scheme import Scheme
 from isonomia.score.account import accounts
-from isonomia.score.engines.interface import STANDINGS, Engine
+from isonomia.score.engines.interface import STANDINGS, Engine, beyond_64_bits
 
 
 class ReferenceEngine(Engine):
@@ -35,4 +34,4 @@ class ReferenceEngine(Engine):
         try:
             return pa.Table.from_pylist(rows, STANDINGS)
         except (OverflowError, pa.ArrowInvalid) as error:
-            raise EngineFailed(f"a score beyond 64 bits: {error}", remedy="give the scheme a range") from error
+            raise beyond_64_bits() from error

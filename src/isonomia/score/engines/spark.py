@@ -15,7 +15,7 @@ from isonomia.errors import EngineFailed, EngineUnavailable
 from isonomia.ledger.store import LedgerStore
 from isonomia.ledger.tables import table_schemas
 from isonomia.scheme.scheme import Scheme
-from isonomia.score.engines.interface import STANDINGS, Engine
+from isonomia.score.engines.interface import STANDINGS, Engine, beyond_64_bits
 from isonomia.score.engines.java_home import find_java_home
 from isonomia.score.sql.query import build_query
 
@@ -59,6 +59,8 @@ class SparkEngine(Engine):
                 self._load(session, store, name, folder)
             return session.sql(query).toArrow().cast(STANDINGS)
         except PySparkException as error:
+            if "CAST_OVERFLOW" in str(error):  # the score alone is cast to 64 bits from what may be wider
+                raise beyond_64_bits() from error
             raise EngineFailed(f"Spark: {error}", remedy="see the message") from error
         finally:
             for name in names:

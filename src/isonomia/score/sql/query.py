@@ -45,7 +45,8 @@ def build_query(
         f"{name} AS {_hint(builder, name)}(\n{_indented(sql, builder.dialect)}\n)" for name, sql in builder.ctes
     )
     order = f"member{builder.dialect.text_order}"
-    return f"WITH {ctes}\nSELECT member, score, band, next_fade FROM standing ORDER BY {order}\n"
+    query = f"WITH {ctes}\nSELECT member, score, band, next_fade FROM standing ORDER BY {order}\n"
+    return builder.dialect.with_short_names(query)
 
 
 def _hint(builder: Builder, name: str) -> str:

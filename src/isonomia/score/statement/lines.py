@@ -155,7 +155,8 @@ def gone_lines(scheme: Scheme, account: Account) -> tuple[GoneLine, ...]:
 
 def cap_words(cap: Cap) -> str:
     """A cap in words: `20 points per month`."""
-    return f"{ngettext('{count} point', '{count} points', cap.points)} {cap_period_words(cap.unit)}"
+    points = ngettext("{count} point", "{count} points", cap.points)
+    return f"{points} {cap_period_words(cap.unit)}"
 
 
 def next_fading(account: Account, lines: tuple[Line, ...]) -> Fading | None:

@@ -48,8 +48,9 @@ def _head(made: Statement) -> str:
     line = _("Statement for {member}, {day}").format(
         member=visible(made.member), day=day_in_words(made.today, made.language)
     )
-    band = f"      {_('Band')}  {_named(made.band.name, made.band.title)}" if made.band is not None else ""
-    parts = [heading, line, "─" * WIDTH, f"{_('Score')}  {made.score}{band}"]
+    score_title, band_title = _("Score"), _("Band")
+    band = f"      {band_title}  {_named(made.band.name, made.band.title)}" if made.band is not None else ""
+    parts = [heading, line, "─" * WIDTH, f"{score_title}  {made.score}{band}"]
     forecast = forecast_words(made)
     return "\n".join([*parts, *([forecast] if forecast else [])])
 
@@ -77,8 +78,9 @@ def _columns(made: Statement) -> list[tuple[str, str]]:
 def _entries(made: Statement) -> str:
     columns = _columns(made)
     reason_width = WIDTH - 2 * (DATE_WIDTH + 2) - (POINTS_WIDTH + 1) * len(columns)
-    header = f"{_('date'):<{DATE_WIDTH}}  {_('what for'):<{reason_width}}"
-    header += "".join(f" {title:>{POINTS_WIDTH}}" for title, _name in columns) + f"  {_('fades next'):<{DATE_WIDTH}}"
+    date, reason, fades = _("date"), _("what for"), _("fades next")
+    header = f"{date:<{DATE_WIDTH}}  {reason:<{reason_width}}"
+    header += "".join(f" {title:>{POINTS_WIDTH}}" for title, _name in columns) + f"  {fades:<{DATE_WIDTH}}"
     rows = [_("How the score comes about"), "", header.rstrip(), "─" * WIDTH]
     for line in made.lines:
         rows += _row(line, columns, reason_width)

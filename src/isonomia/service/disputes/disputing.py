@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from isonomia.ledger.parse_record import CellText
 from isonomia.periods import local_date
 from isonomia.procedure.contest import Contest
 from isonomia.procedure.deadlines import terms_of
@@ -115,7 +116,8 @@ def decide(
 
 def changed_values(found: FactFile, sent: Mapping[str, str]) -> dict[str, Any]:
     """What a form changes of a fact: fields of its data, its day, its member. What is as it was is left out."""
-    data = {field.name: sent[field.name] or None for field in found.fields if _differs(field.value, sent, field.name)}
+    differing = [field.name for field in found.fields if _differs(field.value, sent, field.name)]
+    data = {name: CellText(sent[name]) if sent[name] else None for name in differing}
     changed: dict[str, Any] = {"data": data} if data else {}
     if sent.get("occurred_on") and sent["occurred_on"] != found.event.occurred_on.isoformat():
         changed["occurred_at"] = sent["occurred_on"]

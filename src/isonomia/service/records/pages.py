@@ -8,6 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from sqlalchemy import Connection, select
 
+from isonomia.ledger.parse_record import CellText
 from isonomia.locale import _
 from isonomia.scheme.scheme import Scheme
 from isonomia.service.access.actor import Actor
@@ -77,7 +78,8 @@ def record_fact(here: Here, actor: Asking, source: str, form: Form) -> RedirectR
     with here.database.writing() as connection:
         intake = here.intake(connection, actor.actor_id)
         _expect_own(actor, intake.scheme, source)
-        data = {field.name: form.optional(field.name) or None for field in fields_of(intake.scheme, source)}
+        sent = {field.name: form.optional(field.name) for field in fields_of(intake.scheme, source)}
+        data = {name: CellText(text) if text else None for name, text in sent.items()}
         row = {
             "kind": "event",
             "source": source,
