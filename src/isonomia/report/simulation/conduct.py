@@ -238,9 +238,7 @@ def _lawful_answer(subject: Subject, rows: list[Row], together: Row) -> str:
         )
     text = _("Against {baseline}, what falls most is {kinds}. All lawful acts together: {whole}.")
     if others := rivals(least, known, fall):
-        text = _(
-            "Against {baseline}, what falls most cannot be told apart: {kinds}. All lawful acts: {whole}."
-        )
+        text = _("Against {baseline}, what falls most cannot be told apart: {kinds}. All lawful acts: {whole}.")
     return text.format(
         baseline=subject.names[1],
         kinds=_named(subject, [least, *others]),
