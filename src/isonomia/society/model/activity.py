@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from isonomia.scheme.model.base import Identifier, Model, NonEmptyText
 from isonomia.scheme.model.vocabulary import Vocabulary
-from isonomia.society.model.quantity import Count, FarTies, LogOdds, NearTies, Share, Weight
+from isonomia.society.model.quantity import FarTies, LogOdds, NearTies, Share, Weight
 
 
 def _field_value(value: Any) -> Any:

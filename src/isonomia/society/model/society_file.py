@@ -13,7 +13,6 @@ from isonomia.society.model.activity import Activity, FalseRecord, Reporting, Ti
 from isonomia.society.model.quantity import Count, Inhabitants, Share
 from isonomia.society.model.response import Contest, Costs, Effects, Feelings, Membership, Response
 
-
 FIRST_DAY = date(FIRST_YEAR, 1, 1)
 LAST_DAY = date(LAST_YEAR, 12, 31) - timedelta(weeks=MOST_WEEKS)
 """The first and the last day on which a run can begin, if each of its days is to be one that a ledger can have."""
