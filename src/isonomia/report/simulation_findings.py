@@ -177,6 +177,9 @@ def _silenced(findings: Findings) -> list[Finding]:
     title = _title(findings, least)
     most = _("What falls most is '{title}': {change}.").format(title=title, change=changed(least.relative.mean))
     if math.isnan(row.relative.low):
+        most = _("What falls most in this pair of runs is '{title}': {change}.").format(
+            title=title, change=changed(least.relative.mean)
+        )
         return [Finding(f"{text} {most}", interval(row.relative, is_change=True))]
     if others := rivals(least, kinds, fall):
         most = _("What falls most cannot be told apart: {kinds}.").format(kinds=_named(findings, [least, *others]))
