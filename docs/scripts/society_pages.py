@@ -47,7 +47,10 @@ KINDS: list[tuple[Any, str, str, str]] = [
     ),
     (quantity.Weight, "weight", "0 to 8", "A strength without sign: a spread, a factor, log-odds that are taken away."),
     (quantity.Amount, "amount", "0 to 1,000,000", "Money, points, decisions."),
-    (quantity.Count, "count", "0 to 1,000,000,000", "A whole number of people or ties."),
+    (quantity.Count, "count", "0 to 1,000,000,000", "A whole number of people."),
+    (quantity.Inhabitants, "inhabitants", "1 to 1,000,000,000", "A whole number of people, at least one."),
+    (quantity.NearTies, "near ties", "0 to 8", "A whole number of ties, as many as a run has room for."),
+    (quantity.FarTies, "far ties", "0 to 7", "The same."),
 ]
 PLAIN: list[tuple[Any, str]] = [
     (NonEmptyText, "text"),

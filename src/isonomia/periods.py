@@ -22,7 +22,9 @@ AssessmentSchedule = Literal["daily", "weekly", "monthly"]
 MICROSECOND = timedelta(microseconds=1)
 ONE_DAY = timedelta(days=1)
 DURATION_PATTERN = re.compile(r"(?P<count>[1-9][0-9]{0,4}) (?P<unit>day|week|month|year)s?")
-# The longest duration keeps every date of a ledger (years 1900 to 2999) inside Python's calendar.
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""The years of a ledger's dates."""
+# The longest duration keeps every date of a ledger inside Python's calendar.
 LONGEST_DURATION_YEARS = 1000
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,18 @@ def aside(target: Path, mode: int | None = None) -> Iterator[Path]:
         with contextlib.suppress(OSError):
             place.unlink()
         raise
+
+
+HALF_WRITTEN = re.compile(r"\..+\.(npz|json|jsonl|parquet)\.[a-z0-9_]{8}")
+
+
+def clear_half_written(folder: Path) -> None:
+    """Remove what a stop in the middle of writing left in a folder of kept runs."""
+    if folder.is_dir():
+        for path in folder.iterdir():
+            if HALF_WRITTEN.fullmatch(path.name):
+                with contextlib.suppress(OSError):
+                    path.unlink()
 
 
 def write_whole(data: bytes, target: Path, mode: int | None = None) -> None:

@@ -19,6 +19,7 @@ from isonomia.scheme.load import read_scheme_text
 from isonomia.society.load import load_society
 from isonomia.society.society import Society
 from page_reader import Reader
+from simulation.gauged_items import ITEMS
 from simulation.made import EVERYTHING, lively, q, scheme_of, society_of
 
 
@@ -173,22 +174,28 @@ def test_who_is_not_enrolled_stands_in_no_band():
 
 
 def test_stays():
-    assert Stay("D", "everyone", 50, 2).chance == 0.04
-    assert Stay("D", "everyone", 50, 2).spell == 25
-    assert Stay("D", "everyone", 50, 0).spell == float("inf")
-    assert Stay("D", "everyone", 0, 0).spell != Stay("D", "everyone", 0, 0).spell
+    assert Stay("D", "everyone", 500, 20, 52).chance == 0.04
+    assert Stay("D", "everyone", 500, 20, 52).spell == 25
+    assert Stay("D", "everyone", 500, 20, 24).spell == float("inf"), "longer than the run"
+    assert Stay("D", "everyone", 500, 9, 520).spell == float("inf"), "too few moves"
+    assert Stay("D", "everyone", 50, 0, 52).spell == float("inf")
+    assert Stay("D", "everyone", 0, 0, 52).spell != Stay("D", "everyone", 0, 0, 52).spell
 
 
 def test_whether_there_is_a_trap():
     stays = [
-        Stay("D", "everyone", 0, 0),
-        Stay("C", "everyone", 50, 2),
-        Stay("B", "everyone", 9, 0),
-        Stay("A", "", 5, 1),
+        Stay("D", "everyone", 0, 0, 52),
+        Stay("C", "everyone", 500, 20, 52),
+        Stay("B", "everyone", 9, 0, 52),
     ]
     assert _trap_answer(stays, [True, True, True, False]) == (
-        "How people leave the bands with adverse consequences: nobody came into 'D'; 'C' by 4.0 % of those in it each "
-        "week, after 25.0 weeks on average; nobody who came into 'B' left it during the run."
+        "How people leave the bands with adverse consequences for better ones: nobody came into 'D'; 'C' by 4.0 % of "
+        "those in it each week, after 25.0 weeks on average; nobody was seen to leave 'B' for a better one in 52 weeks."
     )
     assert _trap_answer(stays, [True, False, False, False]).startswith("Nobody came into a band with adverse")
     assert _trap_answer(stays, [False] * 4).startswith("No band brings anything adverse")
+
+
+def test_the_items_of_a_real_run_are_those_whose_unit_and_direction_are_told(county):
+    found = {(row.measure.name, row.item) for row in county.rows if row.measure.name != "conduct"}
+    assert found == {key for key in ITEMS if key[0] != "conduct"}

@@ -52,7 +52,7 @@ def test_the_band_without_errors_is_that_of_the_true_records(tmp_path):
     society["membership"]["leave"] = q(0)
     watched = watch(society_of(society), scheme_of(FADING), PEOPLE, WEEKS)
     scheme, span = watched.run.setting.scheme, watched.run.setting.span
-    ledger = read_ledger(scheme, [without_errors(*write_sample(watched.run, tmp_path))])
+    ledger = read_ledger(scheme, [without_errors(*write_sample(watched.run, tmp_path)[:2])])
     members = [person for person in range(PEOPLE) if watched.snapshots[0].bytes[FLAGS, person] & MEMBER]
     apart = 0
     for tick in range(WEEKS):

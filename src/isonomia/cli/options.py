@@ -5,7 +5,27 @@ from typing import Annotated
 
 import typer
 
+from isonomia.errors import UsageError
 from isonomia.locale import _
+
+
+def options_given(context: typer.Context) -> frozenset[str]:
+    """The options that were given, by the names of the function's arguments, as --until-interval has until_interval."""
+    sources = {name: context.get_parameter_source(name) for name in context.params}
+    return frozenset(
+        name for name, source in sources.items() if source is not None and source.name in ("COMMANDLINE", "ENVIRONMENT")
+    )
+
+
+def refuse_with_resume(given: frozenset[str], excluded: tuple[str, ...]) -> None:
+    """UsageError for the first of these options that was given beside --resume, which has its own of each."""
+    for name in excluded:
+        if name in given:
+            raise UsageError(
+                _("--{name} with --resume").format(name=name.replace("_", "-")),
+                remedy=_("leave it out: the folder says what to go on with"),
+            )
+
 
 SchemeArgument = Annotated[
     str, typer.Argument(metavar="SCHEME", help=_("A scheme file, or the name of a scheme that comes with isonomia."))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from isonomia.cli.options import OutputOption
+from isonomia.cli.options import OutputOption, options_given
 from isonomia.cli.simulation_options import (
     BranchFromOption,
     CheckpointOption,
@@ -21,6 +21,7 @@ from isonomia.locale import _
 
 
 def simulate(
+    context: typer.Context,
     scheme: Annotated[
         str | None, typer.Argument(metavar="[SCHEME]", help=_("A scheme file, or the name of a shipped scheme."))
     ] = None,
@@ -78,7 +79,8 @@ def simulate(
 
     form = chosen_form(form, output, SimulationFormat.TEXT)
     check_target(output)
-    numbers = Wanted(people, weeks, seed, replicates, until_interval, sample if ledger or stop_at else 0)
+    given = options_given(context)
+    numbers = Wanted(people, weeks, seed, replicates, until_interval, sample, given)
     place = Place(checkpoint, resume, stop_at, branch_from, ledger is not None)
     means = Means(engine is SimulationEngine.RAY, threads, cluster, workers)
     deliver(simulated(scheme, society, baseline, numbers, place, means, form.value, ledger, tables), output)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from isonomia.cli.inputs import load, society_file
+from isonomia.cli.options import refuse_with_resume
 from isonomia.cli.output import remark
 from isonomia.errors import UsageError
 from isonomia.experiment.fit import check_fit, check_numbers, left_out
@@ -12,15 +13,20 @@ from isonomia.experiment.kept import Asked, branch, keep_request, kept_request
 from isonomia.fixed_point import DECIMAL_PATTERN
 from isonomia.locale import _
 from isonomia.society.load import load_society
+from isonomia.whole_file import clear_half_written
 
 USUAL_SOCIETY = "european-town"
 USUAL_WEEKS, USUAL_SEED, USUAL_REPLICATES = 104, 1, 1
+OF_THE_FOLDER = (
+    "society", "baseline", "people", "weeks", "seed", "replicates", "until_interval", "sample", "stop_at",
+)  # fmt: skip
+"""The options that a folder of kept runs answers itself."""
 OWN_NUMBERS = "leave it out: people, weeks, seeds and replicates are those of the runs in the folder"
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """The numbers of a call."""
+    """The numbers of a call; given: the names of the options that it names."""
 
     people: int | None
     weeks: int
@@ -28,6 +34,7 @@ class Wanted:
     replicates: int
     until_interval: str | None
     sample: int
+    given: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -49,9 +56,18 @@ def asked_for(scheme: str | None, society: str | None, baseline: str, wanted: Wa
                 _("--resume together with a scheme, --checkpoint or --branch-from"),
                 remedy=_("the folder says what to go on with"),
             )
-        return kept_request(place.resume)
+        refuse_with_resume(wanted.given, OF_THE_FOLDER)
+        clear_half_written(place.resume)
+        asked = kept_request(place.resume)
+        if place.has_ledger and not asked.sample:
+            raise UsageError(
+                _("--ledger with --resume: the runs in the folder have no sampled people"),
+                remedy=_("leave it out, or begin anew with --ledger"),
+            )
+        return asked
     if scheme is None:
         raise UsageError(_("no scheme"), remedy=_("name a scheme, or a folder with --resume"))
+    _check_sample(wanted, place)
     if place.branch_from is not None:
         return _branch(scheme, society, baseline, wanted, place, place.branch_from)
     _check_stop(wanted, place)
@@ -69,7 +85,7 @@ def asked_for(scheme: str | None, society: str | None, baseline: str, wanted: Wa
         wanted.seed,
         wanted.replicates,
         _until(wanted.until_interval),
-        wanted.sample,
+        wanted.sample if place.has_ledger or place.stop_at is not None else 0,
         place.stop_at,
     )
     for item in (asked.scheme, asked.baseline):
@@ -78,6 +94,13 @@ def asked_for(scheme: str | None, society: str | None, baseline: str, wanted: Wa
     if place.checkpoint is not None:
         keep_request(asked, place.checkpoint)
     return asked
+
+
+def _check_sample(wanted: Wanted, place: Place) -> None:
+    if wanted.sample < 0:
+        raise UsageError(_("--sample {count}").format(count=wanted.sample), remedy=_("at least 0"))
+    if "sample" in wanted.given and not place.has_ledger and place.stop_at is None:
+        raise UsageError(_("--sample without --ledger"), remedy=_("say with --ledger where the ledgers are written"))
 
 
 def _check_stop(wanted: Wanted, place: Place) -> None:
@@ -126,8 +149,11 @@ def _until(text: str | None) -> float | None:
     if text is None:
         return None
     digits = text.strip().removesuffix("%").strip()
-    if DECIMAL_PATTERN.fullmatch(digits) is None or not Decimal(digits) > 0:
+    is_share = DECIMAL_PATTERN.fullmatch(digits) is not None
+    value = Decimal(digits) / (100 if text.strip().endswith("%") else 1) if is_share else Decimal(0)
+    if not 0 < value < 1:
         raise UsageError(
-            _("--until-interval is '{text}'").format(text=text), remedy=_("give a share such as 0.5% or 0.005")
+            _("--until-interval is '{text}'").format(text=text),
+            remedy=_("give a share below 100%, such as 0.5% or 0.005"),
         )
-    return float(Decimal(digits) / (100 if text.strip().endswith("%") else 1))
+    return float(value)

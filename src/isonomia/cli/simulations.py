@@ -20,6 +20,8 @@ from isonomia.report.simulation_text import simulation_json, simulation_text, st
 from isonomia.simulate.compiled import is_compiled
 from isonomia.simulate.sampled_ledger import write_lines
 
+MOST_THREADS = 1024
+
 
 @dataclass(frozen=True)
 class Means:
@@ -87,6 +89,10 @@ def _make(folder: Path) -> None:
 def _check_means(means: Means) -> None:
     if means.on_ray and means.threads is not None:
         raise UsageError(_("--threads with --engine ray"), remedy=_("say with --workers how many processors to use"))
+    if means.threads is not None and not 1 <= means.threads <= MOST_THREADS:
+        raise UsageError(
+            _("--threads {count}").format(count=means.threads), remedy=_("1 to {most}").format(most=MOST_THREADS)
+        )
     if not means.on_ray and (means.cluster is not None or means.workers is not None):
         option = "--cluster" if means.cluster is not None else "--workers"
         raise UsageError(_("{option} without --engine ray").format(option=option), remedy=_("add --engine ray"))
@@ -108,7 +114,7 @@ def _sampler(folder: Path | None) -> Callable[[Finished], None] | None:
         return None
 
     def write(finished: Finished) -> None:
-        write_lines(finished.records, finished.truths, folder)
+        write_lines(finished.records, finished.truths, finished.standings, folder)
 
     return write
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from isonomia.cli.options import OutputOption
+from isonomia.cli.options import OutputOption, options_given
 from isonomia.locale import _
 
 
@@ -26,6 +26,7 @@ class DesignName(StrEnum):
 
 
 def sweep(
+    context: typer.Context,
     scheme: Annotated[
         str | None, typer.Argument(metavar="[SCHEME]", help=_("A scheme file, or the name of a shipped scheme."))
     ] = None,
@@ -83,5 +84,6 @@ def sweep(
     form = chosen_form(form, output, SweepFormat.TEXT)
     check_target(output)
     blocks = trajectories if design is DesignName.MORRIS else samples
-    wanted = Wanted(people, weeks, seed, design.value, blocks, tuple(only or ()), screened, top)
+    given = options_given(context)
+    wanted = Wanted(people, weeks, seed, design.value, blocks, tuple(only or ()), screened, top, given)
     deliver(swept_text((scheme, society, baseline), wanted, (cluster, workers), (keep, resume), form.value), output)

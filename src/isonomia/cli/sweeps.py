@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from isonomia.cli.inputs import load, society_file
+from isonomia.cli.options import refuse_with_resume
 from isonomia.cli.output import remark
 from isonomia.errors import UsageError
 from isonomia.experiment.fit import check_fit, left_out
@@ -24,11 +25,17 @@ from isonomia.sweep.pair import Measured
 from isonomia.sweep.plan import Asked, Plan, Point, make_plan
 from isonomia.sweep.result import foremost, result
 from isonomia.sweep.spread import spread
+from isonomia.whole_file import clear_half_written
+
+OF_THE_FOLDER = (
+    "society", "baseline", "people", "weeks", "design", "trajectories", "samples", "seed", "only", "screened", "top",
+)  # fmt: skip
+"""The options that a folder of a kept sweep answers itself."""
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """The numbers of a call."""
+    """The numbers of a call; given: the names of the options that it names."""
 
     people: int
     weeks: int
@@ -38,6 +45,7 @@ class Wanted:
     only: tuple[str, ...]
     screened: Path | None
     top: int
+    given: frozenset[str] = frozenset()
 
 
 def swept_text(
@@ -55,6 +63,9 @@ def swept_text(
     _check(wanted, machines)
     if resume is not None and (schemes[0] is not None or keep is not None):
         raise UsageError(_("--resume together with a scheme or --keep"), remedy=_("the folder says what to go on with"))
+    if resume is not None:
+        refuse_with_resume(wanted.given, OF_THE_FOLDER)
+        clear_half_written(resume)
     plan = kept_plan(resume) if resume is not None else make_plan(_asked(schemes, wanted))
     folder = resume or keep
     if folder is None or resume is None or not is_over(plan, folder):

@@ -26,8 +26,8 @@ def measures_table(findings: Findings) -> pa.Table:
             "measure": row.measure.name,
             "item": row.item,
             "group": row.group,
-            "unit": row.measure.unit.value,
-            "direction": row.measure.direction.value,
+            "unit": row.gauge.unit.value,
+            "direction": row.gauge.direction.value,
         }
         for name in numbers:
             value = getattr(row, name)

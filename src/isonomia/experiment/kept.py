@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from isonomia.errors import UsageError
 from isonomia.experiment.engines.interface import Engine, Finished, Job, check_branch
@@ -17,7 +18,8 @@ from isonomia.scheme.load import read_scheme_text
 from isonomia.scheme.scheme import Scheme
 from isonomia.simulate.checkpoint import Checkpoint, Origin, load, weeks_over
 from isonomia.simulate.outcome import Outcome
-from isonomia.simulate.run import Progress
+from isonomia.simulate.run import MOST_PEOPLE, Progress
+from isonomia.society.limits import MOST_WEEKS
 from isonomia.society.load import read_society_text
 from isonomia.society.society import Society
 from isonomia.whole_file import write_whole
@@ -81,13 +83,32 @@ def kept_request(folder: Path) -> Asked:
             for name in ("scheme", "baseline")
         ]
         numbers = [found[name] for name in NUMBERS]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise UsageError(
             f"'{folder}' holds no runs to go on with", remedy="name the folder that `--checkpoint` was given"
         ) from None
+    has_lost = society is None or schemes[0] is None or (schemes[1] is None and found["baseline"] is not None)
+    if has_lost or not _are_numbers(*numbers):
+        raise UsageError(f"'{folder / REQUEST_FILE}' is damaged or was changed", remedy="begin anew in another folder")
     assert society is not None
     assert schemes[0] is not None
     return Asked(society, schemes[0], schemes[1], *numbers)
+
+
+def _are_numbers(people: Any, weeks: Any, seed: Any, replicates: Any, until: Any, sample: Any, stop_at: Any) -> bool:
+    """Whether what a request holds are numbers that a call can ask for."""
+    whole = (people, weeks, seed, replicates, sample, 1 if stop_at is None else stop_at)
+    if not all(type(number) is int for number in whole) or not (until is None or type(until) is float):
+        return False
+    return (
+        0 <= people <= MOST_PEOPLE
+        and 1 <= weeks <= MOST_WEEKS
+        and 0 <= seed < 2**64
+        and 1 <= replicates <= MOST_REPLICATES
+        and (until is None or 0 < until < 1)
+        and sample >= 0
+        and (stop_at is None or 1 <= stop_at < weeks)
+    )
 
 
 def branch(folder: Path, scheme: Scheme, baseline: Scheme | None, society: Society | None = None) -> Asked:
@@ -164,6 +185,11 @@ class Runner:
         if not last.exists():
             return Job(origin, None, end_tick, place)
         checkpoint = load(last)
+        if replace(checkpoint.origin, shards=origin.shards).text != origin.text:
+            raise UsageError(
+                f"'{last}' is not a run of what '{self.folder / REQUEST_FILE}' asks for",
+                remedy="begin anew in another folder",
+            )
         return Job(checkpoint.origin, checkpoint, end_tick, place)
 
     def _branch(self, scheme: Scheme | None, replicate: int, folder: Path) -> Job:

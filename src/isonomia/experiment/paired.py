@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from statistics import fmean, stdev
 
-from isonomia.measures.measure import EVERYONE, Measure
+from isonomia.measures.measure import EVERYONE, Gauge, Measure
 from isonomia.measures.registry import MEASURES
 from isonomia.simulate.outcome import Outcome
 
@@ -55,6 +55,11 @@ class Row:
     baseline: Estimate
     effect: Estimate
     relative: Estimate
+
+    @property
+    def gauge(self) -> Gauge:
+        """Unit and direction of the item."""
+        return self.measure.gauge(self.item)
 
 
 @dataclass(frozen=True)

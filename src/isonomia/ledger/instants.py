@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from isonomia.periods import first_instant, localize
+from isonomia.periods import FIRST_YEAR, LAST_YEAR, first_instant, localize
 
 TIME = re.compile(
     r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ](?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})"
@@ -12,7 +12,6 @@ TIME = re.compile(
     r" ?(?P<offset>[Zz]|[+-][0-9]{2}(:?[0-9]{2})?)?"
 )
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
 def parse_day(text: str) -> date:

@@ -1,6 +1,6 @@
 """Cost: what it costs the authority to run, and people in lost income."""
 
-from isonomia.measures.measure import EVERYONE, Direction, Measure, Unit, Values, divided, years
+from isonomia.measures.measure import EVERYONE, Direction, Gauge, Measure, Unit, Values, divided, years
 from isonomia.simulate.life_tables import WHOLE
 from isonomia.simulate.outcome import Outcome
 
@@ -31,4 +31,7 @@ MEASURE = Measure(
     direction=Direction.HIGHER_IS_WORSE,
     of=measure,
     needs_scheme=True,
+    apart={
+        "income lost, share of usual": Gauge(Unit.SHARE, Direction.HIGHER_IS_WORSE),
+    },
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from isonomia.measures.measure import EVERYONE, Direction, Measure, Unit, Values, divided
+from isonomia.measures.measure import EVERYONE, Direction, Gauge, Measure, Unit, Values, divided
 from isonomia.simulate.outcome import Outcome
 
 
@@ -50,4 +50,7 @@ MEASURE = Measure(
     direction=Direction.HIGHER_IS_WORSE,
     of=measure,
     needs_scheme=True,
+    apart={
+        "selection ratio": Gauge(Unit.SHARE, Direction.LOWER_IS_WORSE),
+    },
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from isonomia.measures.measure import EVERYONE, Direction, Measure, Unit, Values, divided, years
+from isonomia.measures.measure import EVERYONE, Direction, Gauge, Measure, Unit, Values, divided, years
 from isonomia.simulate.outcome import Outcome
 
 
@@ -18,7 +18,7 @@ def measure(outcome: Outcome) -> Values:
     counts = np.unique(profile[persons.member], return_counts=True)[1]
     return {
         ("records made per person and year", EVERYONE): divided(made, outcome.people * years(outcome)),
-        ("facts held per person", EVERYONE): divided(float(persons.records.sum()), outcome.people),
+        ("facts held per person", EVERYONE): divided(float(outcome.facts_held), outcome.people),
         ("singled out by district, group, score", EVERYONE): divided(
             float((counts == 1).sum()), float(persons.member.sum())
         ),
@@ -29,12 +29,16 @@ MEASURE = Measure(
     name="privacy",
     title="Privacy",
     definition=(
-        "Records made per person and year, facts held per person at the end, and the share of members whose "
-        "district, group, score and band no other member has."
+        "Records made per person and year; facts held per person at the end: records that no contest struck and whose "
+        "source's retention is not over; the share of members whose district, group, score and band no other has."
     ),
     source="Sweeney, k-anonymity, IJUFKS 10 (2002): a profile of one",
     unit=Unit.COUNT,
     direction=Direction.HIGHER_IS_WORSE,
     of=measure,
     needs_scheme=True,
+    apart={
+        "records made per person and year": Gauge(Unit.RATE, Direction.HIGHER_IS_WORSE),
+        "singled out by district, group, score": Gauge(Unit.SHARE, Direction.HIGHER_IS_WORSE),
+    },
 )

@@ -1,6 +1,6 @@
 """Reviewers' load: contests filed, decided, upheld, waiting."""
 
-from isonomia.measures.measure import EVERYONE, Direction, Measure, Unit, Values, divided
+from isonomia.measures.measure import EVERYONE, Direction, Gauge, Measure, Unit, Values, divided
 from isonomia.simulate.outcome import Outcome
 
 
@@ -27,4 +27,9 @@ MEASURE = Measure(
     direction=Direction.HIGHER_IS_WORSE,
     of=measure,
     needs_scheme=True,
+    apart={
+        "decided": Gauge(Unit.PER_THOUSAND, Direction.NEITHER),
+        "upheld, of those decided": Gauge(Unit.SHARE, Direction.NEITHER),
+        "waiting at the end, per 1,000": Gauge(Unit.OF_THOUSAND, Direction.HIGHER_IS_WORSE),
+    },
 )

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from isonomia.measures.measure import EVERYONE, Direction, Measure, Unit, Values, divided
+from isonomia.measures.measure import EVERYONE, Direction, Gauge, Measure, Unit, Values, divided
 from isonomia.simulate.outcome import Outcome
 
 
@@ -51,4 +51,8 @@ MEASURE = Measure(
     direction=Direction.HIGHER_IS_WORSE,
     of=measure,
     needs_scheme=True,
+    apart={
+        "chance to leave in a week": Gauge(Unit.SHARE, Direction.LOWER_IS_WORSE),
+        "weeks in it so far": Gauge(Unit.WEEKS, Direction.HIGHER_IS_WORSE),
+    },
 )

@@ -1,6 +1,6 @@
 """Trust in the authority, and strain."""
 
-from isonomia.measures.measure import EVERYONE, Direction, Measure, Unit, Values, divided
+from isonomia.measures.measure import EVERYONE, Direction, Gauge, Measure, Unit, Values, divided
 from isonomia.simulate.life_tables import WHOLE
 from isonomia.simulate.outcome import Outcome
 
@@ -25,4 +25,7 @@ MEASURE = Measure(
     unit=Unit.SHARE,
     direction=Direction.NEITHER,
     of=measure,
+    apart={
+        "strain": Gauge(Unit.SHARE, Direction.HIGHER_IS_WORSE),
+    },
 )

@@ -45,10 +45,17 @@ def signed(estimate: Estimate) -> bool:
     return estimate.low > 0 or estimate.high < 0
 
 
+def bounded(estimate: Estimate, bounds: tuple[float, float]) -> tuple[float, float]:
+    """The interval of an estimate, cut at the least and the greatest value that there can be."""
+    low, high = (min(max(end, bounds[0]), bounds[1]) for end in (estimate.low, estimate.high))
+    return low, high
+
+
 def interval(estimate: Estimate, write: Written = share, *, is_change: bool = False) -> str:
     """The interval of an estimate in words, with as many digits as it takes to tell its ends apart.
 
-    is_change: a change, of which it is also said whether it could be none at all. Any other figure cannot be negative.
+    is_change: a change, of which it is also said whether it could be none at all. Any other figure cannot be negative,
+    nor a share be more than all.
     """
     low, high = estimate.low, estimate.high
     if math.isnan(estimate.mean):
@@ -58,7 +65,7 @@ def interval(estimate: Estimate, write: Written = share, *, is_change: bool = Fa
     if low == high:
         return _("no change in any pair of runs") if is_change and not low else _("the same in every pair of runs")
     if not is_change:
-        low = max(0.0, low)
+        low, high = bounded(estimate, (0.0, 1.0 if write is share else math.inf))
     places, written = 1, (write(low), write(high))
     while write is share and _says_too_little(low, high, written, places) and places < MOST_PLACES:
         places += 1
@@ -128,6 +135,28 @@ def least_lawful(rows: list[Row]) -> Row | None:
     return min(fallen, key=lambda row: row.relative.mean) if fallen else None
 
 
+def rivals(first: Row, rows: list[Row], size: Callable[[Row], Estimate]) -> list[Row]:
+    """The rows that may be larger than the one whose mean is the largest: whose intervals of `size` meet."""
+    least = size(first).low
+    others = [row for row in rows if row is not first and size(row).high >= least]
+    return sorted(others, key=lambda row: size(row).mean, reverse=True)
+
+
+def fall(row: Row) -> Estimate:
+    """By how much a number falls."""
+    return Estimate(-row.relative.mean, -row.relative.high, -row.relative.low)
+
+
+def extent(row: Row) -> Estimate:
+    """By how much a number changes, up or down."""
+    one, other = abs(row.relative.low), abs(row.relative.high)
+    return Estimate(abs(row.relative.mean), min(one, other) if signed(row.relative) else 0.0, max(one, other))
+
+
+def _named(findings: Findings, rows: list[Row]) -> str:
+    return "; ".join(f"'{_title(findings, row)}': {changed(row.relative.mean)}" for row in rows)
+
+
 def _silenced(findings: Findings) -> list[Finding]:
     """All lawful acts together, and the one kind that falls most: many bills paid must not hide a voice lost."""
     row = _row(findings, "lawful_conduct", "all lawful acts")
@@ -141,13 +170,19 @@ def _silenced(findings: Findings) -> list[Finding]:
     else:
         sentence = _("All lawful acts together, against {life}: {change}.")
     text = sentence.format(change=changed(change), life=_life(findings))
-    least = least_lawful(_conduct(findings, "lawful"))
+    kinds = _conduct(findings, "lawful")
+    least = least_lawful(kinds)
     if least is None:
         return [Finding(text, interval(row.relative, is_change=True))]
     title = _title(findings, least)
     most = _("What falls most is '{title}': {change}.").format(title=title, change=changed(least.relative.mean))
     if math.isnan(row.relative.low):
+        most = _("What falls most in this pair of runs is '{title}': {change}.").format(
+            title=title, change=changed(least.relative.mean)
+        )
         return [Finding(f"{text} {most}", interval(row.relative, is_change=True))]
+    if others := rivals(least, kinds, fall):
+        most = _("What falls most cannot be told apart: {kinds}.").format(kinds=_named(findings, [least, *others]))
     certainty = _("all together: {whole}; '{title}': {one}").format(
         whole=interval(row.relative, is_change=True), title=title, one=interval(least.relative, is_change=True)
     )
@@ -161,17 +196,20 @@ def _error(findings: Findings) -> list[Finding]:
         return []
     if weeks.scheme.mean:
         sentence = _(
-            "At any time {weeks} of 1,000 people are under an adverse consequence; for {error} of that time only "
-            "because a record was wrong."
+            "On average over the run {weeks} of 1,000 people are under an adverse consequence, and {end} at its end; "
+            "for {error} of that time only because a record was wrong."
         )
-        text = sentence.format(weeks=number(weeks.scheme.mean), error=share(row.scheme.mean))
+        end = findings.row("harm_by_error", "under restriction at the end").scheme.mean
+        text = sentence.format(weeks=number(weeks.scheme.mean), end=number(end), error=share(row.scheme.mean))
         certainty = _("share that is error: {interval}").format(interval=interval(row.scheme))
     else:
         text, certainty = _("Nobody comes under an adverse consequence."), interval(weeks.scheme, number)
     if not math.isnan(weeks.baseline.mean):
-        other = _("Under {life}: {weeks} of 1,000, and {error} of that time by error.")
-        error = row.baseline.mean if weeks.baseline.mean else 0.0
-        text += " " + other.format(life=_life(findings), weeks=number(weeks.baseline.mean), error=share(error))
+        other = _("Under {life}: nobody.")
+        if weeks.baseline.mean:
+            other = _("Under {life}: {weeks} of 1,000, and {error} of that time by error.")
+        error, under = share(row.baseline.mean), number(weeks.baseline.mean)
+        text += " " + other.format(life=_life(findings), weeks=under, error=error)
     return [Finding(text, certainty)]
 
 
@@ -199,9 +237,21 @@ def _changed(findings: Findings) -> list[Finding]:
             largest = _("the largest change, '{title}': {interval}").format(title=title, interval=certainty)
             found.append(Finding(still.format(life=_life(findings)), largest))
             continue
-        text = _("{words}, '{title}' changes most against {life}: {change}.").format(
-            words=words, title=title, change=changed(most.relative.mean), life=_life(findings)
+        if math.isnan(most.relative.low):
+            text = _("{words}, '{title}' changes most in this pair of runs, against {life}: {change}.")
+        elif rivals(most, rows, extent):
+            text = _("{words}, what changes most against {life} cannot be told apart: {kinds}.")
+        else:
+            text = _("{words}, '{title}' changes most against {life}: {change}.")
+        text = text.format(
+            words=words,
+            title=title,
+            change=changed(most.relative.mean),
+            life=_life(findings),
+            kinds=_named(findings, [most, *rivals(most, rows, extent)]),
         )
+        if rivals(most, rows, extent):
+            certainty = _("'{title}': {interval}").format(title=title, interval=certainty)
         found.append(Finding(text, certainty))
     return found
 

@@ -10,9 +10,9 @@ from isonomia.check.simulation_results import text_sha256
 from isonomia.experiment.kept import Asked, described
 from isonomia.experiment.paired import Findings, Row
 from isonomia.locale import _, ngettext
-from isonomia.measures.measure import EVERYONE, Unit
+from isonomia.measures.measure import EVERYONE, Gauge, Unit
 from isonomia.measures.registry import MEASURES
-from isonomia.report.simulation_findings import assumptions, key_findings, number, share
+from isonomia.report.simulation_findings import assumptions, bounded, key_findings, number, share
 from isonomia.report.table import aligned
 from isonomia.simulate.compiled import kernel_digest
 
@@ -71,8 +71,7 @@ def _sentences(findings: Findings) -> str:
 
 def written(row: Row, value: float) -> str:
     """A value in its measure's unit."""
-    is_share = row.measure.unit is Unit.SHARE or "share" in row.item
-    return share(value) if is_share and "weeks" not in row.item else number(value)
+    return share(value) if row.gauge.unit is Unit.SHARE else number(value)
 
 
 def _item(findings: Findings, row: Row) -> str:
@@ -101,12 +100,18 @@ def _measure(findings: Findings, name: str) -> str:
             low, high = row.relative.low, row.relative.high
             line.append("–" if math.isnan(low) else f"{share(low)} … {share(high)}")
         else:
-            low, high = row.scheme.low, row.scheme.high
+            low, high = bounded(row.scheme, row.gauge.bounds)
             line.append("–" if math.isnan(low) else f"{written(row, low)} … {written(row, high)}")
         cells.append(line)
     measure = rows[0].measure
-    title = f"{_(measure.title)} ({_(measure.unit.value)}; {_(measure.direction.value)})"
+    titles = [f"{_(measure.title)} ({_gauged(Gauge(measure.unit, measure.direction))})"]
+    titles += [f"  {_(item)}: {_gauged(gauge)}" for item, gauge in measure.apart.items()]
+    title = "\n".join(titles)
     return f"{title}\n{aligned(header, cells, right=range(2, len(header)))}".rstrip()
+
+
+def _gauged(gauge: Gauge) -> str:
+    return f"{_(gauge.unit.value)}; {_(gauge.direction.value)}"
 
 
 def _foot(findings: Findings, asked: Asked) -> str:

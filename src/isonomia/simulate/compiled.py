@@ -20,7 +20,7 @@ from numba.core import config
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-BESIDE = ("expression/to_kernel.py", "fixed_point.py")
+BESIDE = ("expression/to_kernel.py", "fixed_point.py", "society/limits.py")
 """What the kernel takes numbers from besides its own sources."""
 CACHE_VARIABLE = "ISONOMIA_CACHE_DIR"
 """The environment variable that names another folder for machine code."""

@@ -1,4 +1,4 @@
-"""A digest of all that a run knows, the same however the run was spread: by person, in order, records as they stand.
+"""A digest of all that happened in a run, the same however the run was spread, stored, stopped and taken up again.
 
 Each district has a digest of its own, and the run's is that of theirs and of all counts: so every machine works out its
 own districts', and 32 bytes a district are all that need come together.
@@ -12,26 +12,38 @@ import numpy as np
 import numpy.typing as npt
 
 from isonomia.simulate.population.state import (
-    BEGIN,
+    BAND_TRUE,
+    DUE,
     FLAGS,
     KEY,
     LOW,
     PATROL,
     QUEUE,
+    RECORDED_ONES,
     RECORDS,
     RECORDS_AT,
     ROOM,
     SAMPLED,
+    SETTLED,
+    SETTLED_TRUE,
     SIZE,
 )
 from isonomia.simulate.shard import ShardRun
 
-LAYOUT = {"longs": (RECORDS_AT, KEY), "bytes": (ROOM,)}
-"""Rows that depend on where things lie, or on what is worked out from the rest."""
+STORAGE = {
+    "bytes": (ROOM, BAND_TRUE),
+    "longs": (RECORDS_AT, RECORDS, SETTLED, SETTLED_TRUE, DUE, KEY),
+    "acts": tuple(range(RECORDED_ONES, RECORDED_ONES + 3)),
+}
+"""Rows that depend on where things lie, on how much of the past a run still holds, or that follow from the rest.
+
+Records are held for as long as the scheme needs them, or all of them if others are to go on from the run. What they
+did is in every score, band and feeling, and the counts tell how many were made, contested, struck and held.
+"""
 
 
 def digest(shards: Sequence[ShardRun]) -> str:
-    """SHA-256, in hexadecimal, of the state of all people, of their records, and of all counts."""
+    """SHA-256, in hexadecimal, of the state of all people and of all counts."""
     districts = [found for shard in shards for found in district_digests(shard)]
     return digest_of(districts, np.sum([shard.tally for shard in shards], axis=0))
 
@@ -54,23 +66,14 @@ def _district(shard: ShardRun, district: int) -> bytes:
     people = slice(int(part[LOW]), int(part[LOW] + part[SIZE]))
     for name in ("bytes", "shorts", "longs", "chances", "acts"):
         array = getattr(shard.people, name)
-        rows = [row for row in range(array.shape[0]) if row not in LAYOUT.get(name, ())]
+        rows = [row for row in range(array.shape[0]) if row not in STORAGE.get(name, ())]
         kept = array[rows, people]
         if name == "bytes":
             kept[rows.index(FLAGS)] &= ~np.uint8(SAMPLED)
         _add(found, name, kept)
     _add(found, "own", shard.people.own[people])
-    if not shard.setting.is_plain:
-        _add_records(found, shard, part, people)
     _add(found, "queue and patrol", part[[QUEUE, PATROL]])
     return found.digest()
-
-
-def _add_records(found: "hashlib._Hash", shard: ShardRun, part: npt.NDArray[np.int64], people: slice) -> None:
-    counts = shard.people.longs[RECORDS, people].astype(np.int64)
-    starts = part[BEGIN] + shard.people.longs[RECORDS_AT, people] - (np.cumsum(counts) - counts)
-    places = np.repeat(starts, counts) + np.arange(counts.sum())
-    _add(found, "records", shard.store.columns[:, places])
 
 
 def _add(found: "hashlib._Hash", name: str, values: npt.NDArray[Any]) -> None:

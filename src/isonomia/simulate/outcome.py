@@ -82,6 +82,11 @@ class Outcome:
         rows = self.tally.records.reshape(-1, len(self.groups), len(self.activities), self.tally.records.shape[1])
         return rows.sum(axis=0)  # type: ignore[no-any-return]
 
+    @property
+    def facts_held(self) -> int:
+        """The facts that are held when the run is over: recorded, not struck, and within their source's retention."""
+        return int(self.tally.held.sum())
+
     def states(self, name: str) -> Array:
         """A state's sum at the end of each period, (periods, groups)."""
         return self.by_group(self.tally.states)[:, :, STATES.index(name)]

@@ -23,13 +23,12 @@ from isonomia.simulate.period_tables import Periods, make_periods, no_periods
 from isonomia.simulate.plan_layout import pack
 from isonomia.simulate.records import KINDS
 from isonomia.simulate.rule_tables import Events, Rules, Scoring, make_events, make_rules, make_scoring
-from isonomia.simulate.submodels.act import MOST_FAR, MOST_NEAR
 from isonomia.simulate.submodels.observe import tally_shapes
 from isonomia.simulate.templates import make_templates
+from isonomia.society.limits import MOST_ACTIVITIES, MOST_FAR, MOST_NEAR, MOST_WEEKS
 from isonomia.society.model.society_file import SocietyFile
 
 Array = npt.NDArray[Any]
-MOST_ACTIVITIES = 64
 MOST_TEMPLATES = 2**16 // KINDS
 """What a record's code of 16 bits can tell apart."""
 WEEKS_A_PERIOD = 4
@@ -145,10 +144,11 @@ def _places(shapes: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
 
 
 def _check(society: SocietyFile, weeks: int) -> None:
-    if not 1 <= weeks <= 5000:
-        raise UsageError(f"{weeks} weeks", remedy="a run lasts 1 to 5000 weeks")
+    if not 1 <= weeks <= MOST_WEEKS:
+        raise UsageError(f"{weeks} weeks", remedy=f"a run lasts 1 to {MOST_WEEKS} weeks")
     if len(society.activities) > MOST_ACTIVITIES:
-        raise UsageError(f"{len(society.activities)} activities in society '{society.society}'", remedy="at most 64")
+        found = f"{len(society.activities)} activities in society '{society.society}'"
+        raise UsageError(found, remedy=f"at most {MOST_ACTIVITIES}")
     if not 0 <= society.ties.near.value <= MOST_NEAR or not 0 <= society.ties.far.value <= MOST_FAR:
         remedy = f"0 to {MOST_NEAR} near and 0 to {MOST_FAR} far ties"
         raise UsageError(f"the ties of society '{society.society}'", remedy=remedy)
@@ -194,6 +194,7 @@ def _is_plain(scored: Scored, conduct: Conduct, life: Life, reports: Reports) ->
         and not contested
         and not scheme.steps
         and not conduct.patrolled.any()
+        and not events.held_from.any()
         and not scheme.period_rules
     )
 

@@ -59,6 +59,7 @@ TALLY_FIELDS = (
     "error_weeks",
     "restricted_weeks",
     "left",
+    "held",
 )
 NAMES = (
     *(f"{group}_{field}" for group, made in GROUPS.items() for field in made._fields),  # type: ignore[attr-defined]

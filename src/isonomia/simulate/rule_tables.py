@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isonomia.procedure.deadlines import weekly
+from isonomia.scheme.keeping import keeping_of
 from isonomia.scheme.scheme import Scheme
 from isonomia.simulate.calendar import NEVER, UNITS, Span, parts
 from isonomia.simulate.record_lives import lives_of
@@ -43,7 +44,8 @@ class Events(NamedTuple):
     match_start: (templates + 1,) into the match_ arrays; match_at: where its points begin in `points` and `falls`, a
     table of (days or 1) x match_nth; match_valid: where its days begin in `valid`, -1 if it applies on every day.
     keep_days, settle_days, settle_unit: when a record can be forgotten, or its points added up for good
-    (isonomia.simulate.record_lives).
+    (isonomia.simulate.record_lives). held_from: the first day whose facts are still held when the run is over, by the
+    retention of their source.
     """
 
     activity: Array
@@ -61,6 +63,7 @@ class Events(NamedTuple):
     keep_days: Array
     settle_days: Array
     settle_unit: Array
+    held_from: Array
 
 
 class Scoring(NamedTuple):
@@ -171,7 +174,17 @@ def make_events(scheme: Scheme, templates: Sequence[Template], span: Span, *, ke
         _integers([NEVER] * len(templates) if keeps_all else lives.keep),
         _integers([NEVER] * len(templates) if keeps_all else lives.settle),
         _integers([lives.unit]),
+        _integers([_held_from(scheme, template.source, days) for template in templates]),
     )
+
+
+def _held_from(scheme: Scheme, source: str, days: Sequence[date]) -> int:
+    """The first of these days whose facts are not over on the last of them, as a service deletes them."""
+    keeping = keeping_of(scheme).get(source)
+    day = len(days)
+    while day and (keeping is None or not keeping.is_over(days[day - 1], days[-1])):
+        day = day - 1 if keeping is not None else 0
+    return day
 
 
 def _is_adverse(match: Match, direction: int) -> bool:

@@ -1,4 +1,4 @@
-"""The simulated ledgers of sampled people, and what was really true of them.
+"""The simulated ledgers of sampled people, their standings, and what was really true of them.
 
 `isonomia score` on such a ledger, as of any assessment day and with what was known then, gives the points, the score
 and the band that the kernel gave. An event's time within its day is its code's, so that the order of step 4 is the
@@ -11,12 +11,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from isonomia.fixed_point import plain_text
 from isonomia.periods import localize
 from isonomia.simulate.plan import Setting
 from isonomia.simulate.records import DISPUTE, EVENT, FALSE, KINDS, LEAVE, MEASURE, REJECTED, REPORTED, TRUE, UPHELD
 from isonomia.simulate.run import Run
 from isonomia.simulate.shard import ShardRun
+from isonomia.simulate.submodels.observe import UNSET
 
 KIND_OF = {TRUE: "detected", FALSE: "false_record", REPORTED: "reported", 3: "untrue_report"}
 MORNING = timedelta(hours=8)
@@ -33,6 +36,19 @@ def sampled_records(run: Run) -> Iterator[dict[str, Any]]:
     for shard in run.shards:
         for person in shard.log.persons.tolist():
             yield from _records_of(run.setting, shard, person)
+
+
+def sampled_standings(run: Run) -> Iterator[dict[str, Any]]:
+    """Score and band of all sampled people on each assessment day, as the simulator had them."""
+    scheme = run.setting.scheme
+    for shard in run.shards if scheme is not None else ():
+        for row, person in enumerate(shard.log.persons.tolist()):
+            member = member_name(int(shard.bounds_first) + person)
+            scores, bands = shard.log.standings[:, row]
+            for day in np.flatnonzero(shard.log.assessed & (bands != UNSET)).tolist():
+                band = scheme.band_at(int(bands[day])).name if scheme is not None and scheme.bands else None
+                date = run.setting.span.date_of(day).isoformat()
+                yield {"member": member, "day": date, "score": int(scores[day]), "band": band}
 
 
 def sampled_truth(run: Run) -> Iterator[dict[str, Any]]:
@@ -61,21 +77,21 @@ def sampled_truth(run: Run) -> Iterator[dict[str, Any]]:
 Lines = Iterable[dict[str, Any]]
 
 
-def write_sample(run: Run, folder: Path) -> tuple[Path, Path]:
-    """Write `ledger.jsonl` and `truth.jsonl` into a folder that exists; returns their paths."""
-    return write_lines(sampled_records(run), sampled_truth(run), folder)
+def write_sample(run: Run, folder: Path) -> tuple[Path, Path, Path]:
+    """Write `ledger.jsonl`, `truth.jsonl` and `standings.jsonl` into a folder that exists; returns their paths."""
+    return write_lines(sampled_records(run), sampled_truth(run), sampled_standings(run), folder)
 
 
-def write_lines(records: Lines, truths: Lines, folder: Path) -> tuple[Path, Path]:
-    """Write the records of sampled people, and what was true, as `write_sample` does."""
-    ledger, truth = folder / "ledger.jsonl", folder / "truth.jsonl"
-    for path, lines in ((ledger, records), (truth, truths)):
+def write_lines(records: Lines, truths: Lines, standings: Lines, folder: Path) -> tuple[Path, Path, Path]:
+    """Write the records of sampled people, what was true, and their standings, as `write_sample` does."""
+    ledger, truth, standing = (folder / f"{name}.jsonl" for name in ("ledger", "truth", "standings"))
+    for path, lines in ((ledger, records), (truth, truths), (standing, standings)):
         aside = path.with_name(path.name + ".part")
         with aside.open("w", encoding="utf-8", newline="\n") as file:
             for line in lines:
                 file.write(json.dumps(line, ensure_ascii=False) + "\n")
         aside.replace(path)
-    return ledger, truth
+    return ledger, truth, standing
 
 
 def _lines(shard: ShardRun, person: int) -> list[tuple[int, int, int, int]]:

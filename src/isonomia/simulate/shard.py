@@ -17,9 +17,13 @@ from isonomia.simulate.population.state import (
     END,
     FIRST_PERSON,
     FLAGS,
+    LOW,
     MEMBER,
+    RECORDS,
+    RECORDS_AT,
     SAMPLED,
     SCORE,
+    SIZE,
     USED,
     People,
     Store,
@@ -28,9 +32,10 @@ from isonomia.simulate.population.state import (
 from isonomia.simulate.population.synthesis import synthesize
 from isonomia.simulate.records import NEVER_DUE
 from isonomia.simulate.schedule import DONE, NEEDS_ROOM, Buffers, run_weeks
-from isonomia.simulate.submodels.act import BLOCK, MOST_FAR, MOST_NEAR
-from isonomia.simulate.submodels.observe import Log
+from isonomia.simulate.submodels.act import BLOCK
+from isonomia.simulate.submodels.observe import UNSET, Log
 from isonomia.simulate.submodels.work import FIRST_ITEMS, empty_work
+from isonomia.society.limits import MOST_FAR, MOST_NEAR
 
 Array = npt.NDArray[Any]
 RECORDS_A_PERSON = 4
@@ -153,6 +158,15 @@ def begin(setting: Setting, people: People, who: npt.NDArray[np.bool_] | slice =
         people.bytes[BAND, who] = people.bytes[BAND_TRUE, who] = band
 
 
+def places_of_records(shard: ShardRun, part: Array) -> Array:
+    """Where the records of a district's people lie in the store, person by person, oldest first."""
+    people = slice(int(part[LOW]), int(part[LOW] + part[SIZE]))
+    counts = shard.people.longs[RECORDS, people].astype(np.int64)
+    starts = part[BEGIN] + shard.people.longs[RECORDS_AT, people] - (np.cumsum(counts) - counts)
+    places: Array = np.repeat(starts, counts) + np.arange(counts.sum())
+    return places
+
+
 def enlarged(store: Store) -> Store:
     """The same records in a store of twice the room."""
     parts = store.parts.copy()
@@ -170,7 +184,7 @@ def empty_log(setting: Setting, persons: npt.NDArray[np.int64]) -> Log:
     days = setting.span.days if persons.size else 0
     assessed = assessed_on(setting.scheme, setting.span) if setting.scheme and days else np.zeros(days, np.bool_)
     standings = np.zeros((2, persons.size, days), np.int64)
-    standings[1] = -2
+    standings[1] = UNSET
     lines = LOG_LINES + 64 * persons.size if persons.size else 1
     return Log(np.zeros((lines, 5), np.int64), persons, standings, assessed)
 

@@ -14,10 +14,11 @@ from isonomia.errors import UsageError
 from isonomia.scheme.scheme import Scheme
 from isonomia.simulate.calendar import assessed_on
 from isonomia.simulate.plan import Setting
-from isonomia.simulate.population.state import FLAGS, KEY, LOW, SAMPLED, SIZE
-from isonomia.simulate.run import Run
+from isonomia.simulate.population.state import CODE, DAY, FLAGS, GROUP, KEY, LOW, RECORDS, SAMPLED, SIZE
+from isonomia.simulate.records import KINDS
+from isonomia.simulate.run import Run, tally_of
 from isonomia.simulate.schedule import weigh_all
-from isonomia.simulate.shard import ShardRun, StoreOverflowed, begin
+from isonomia.simulate.shard import ShardRun, StoreOverflowed, begin, places_of_records
 from isonomia.simulate.submodels.stand_anew import stand_anew
 from isonomia.simulate.submodels.work import empty_work
 from isonomia.society.model.quantity import Quantity
@@ -50,6 +51,7 @@ def _take_over(shard: ShardRun, setting: Setting, tick: int) -> None:
     work = empty_work(caps, periods.aggregate_how.size, periods.depth, shard.items)
     people, store = shard.people, shard.store
     begin(setting, people, ~shard.joined)
+    _count_held(shard, setting)
     stand_anew(setting.table, people, store, shard.tally, shard.log, tick - 1, work)  # type: ignore[no-untyped-call]
     if work.lacked[0]:
         raise StoreOverflowed
@@ -57,6 +59,20 @@ def _take_over(shard: ShardRun, setting: Setting, tick: int) -> None:
     people.longs[KEY] = -1
     for part in store.parts:
         weigh_all(setting.table, people, store, int(part[LOW]), int(part[SIZE]), shard.buffers)  # type: ignore[no-untyped-call]
+
+
+def _count_held(shard: ShardRun, setting: Setting) -> None:
+    """Which of the facts so far will be held when the run is over, by the retention of the scheme that takes over."""
+    assert setting.scored is not None
+    held = tally_of(setting, shard.tally).held
+    held[:] = 0
+    for part in shard.store.parts:
+        people = slice(int(part[LOW]), int(part[LOW] + part[SIZE]))
+        places = places_of_records(shard, part)
+        days, codes = shard.store.columns[DAY, places], shard.store.columns[CODE, places]
+        groups = np.repeat(shard.people.bytes[GROUP, people], shard.people.longs[RECORDS, people])
+        kept = groups[days >= setting.scored.events.held_from[codes // KINDS]]
+        held[:, 0] += np.bincount(kept, minlength=held.shape[0])
 
 
 def check_takes_over(before: Setting, after: Setting) -> None:

@@ -12,6 +12,7 @@ from isonomia.diagnostics.yaml_document import read_document
 from isonomia.errors import SocietyError
 from isonomia.society.checks import Examination
 from isonomia.society.checks.effects import check_effects
+from isonomia.society.checks.limits import check_activities
 from isonomia.society.checks.names import check_names
 from isonomia.society.checks.shares import check_events, check_groups
 from isonomia.society.society import Society
@@ -63,7 +64,13 @@ def read_society_text(path: Path, text: str) -> SocietyReading:
         return SocietyReading(path, text, None, tuple(document.faults))
     structure = read_structure(document, SOCIETY_FORMAT)
     examination = Examination(document, structure.file)
-    checks: tuple[Callable[[Examination], None], ...] = (check_groups, check_names, check_events, check_effects)
+    checks: tuple[Callable[[Examination], None], ...] = (
+        check_groups,
+        check_activities,
+        check_names,
+        check_events,
+        check_effects,
+    )
     for check in checks:
         check(examination)
     found = sorted([*document.faults, *structure.faults, *examination.diagnostics], key=sort_key)

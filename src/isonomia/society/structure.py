@@ -6,11 +6,23 @@ from isonomia.diagnostics.structure.file_format import Codes, FileFormat
 from isonomia.scheme.model.base import Model
 from isonomia.scheme.model.vocabulary import Severity
 from isonomia.society.model.activity import Ties
-from isonomia.society.model.quantity import AMOUNT, COUNT, IN_RANGE, LOG_ODDS, RANGE_ORDER, SHARE, VALUE_INSIDE, WEIGHT
+from isonomia.society.model.quantity import (
+    AMOUNT,
+    COUNT,
+    FAR_TIES,
+    IN_RANGE,
+    INHABITANTS,
+    LOG_ODDS,
+    NEAR_TIES,
+    RANGE_ORDER,
+    SHARE,
+    VALUE_INSIDE,
+    WEIGHT,
+)
 from isonomia.society.model.response import Contest, Costs, Effect, Effects, Feelings, Membership, Response
 from isonomia.society.model.society_file import SocietyFile
 
-KINDS = (SHARE, LOG_ODDS, WEIGHT, AMOUNT, COUNT)
+KINDS = (SHARE, LOG_ODDS, WEIGHT, AMOUNT, COUNT, INHABITANTS, NEAR_TIES, FAR_TIES)
 NOTHING = {"value": 0, "range": [0, 0], "source": "stands in for what is missing"}
 ACT_QUANTITIES = ("weekly", "spread", "detected")
 ALL = {"value": 1, "range": [1, 1], "source": "stands in for what is missing"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from isonomia.experiment.paired import Pair
-from isonomia.measures.measure import EVERYONE, Measure, Unit
+from isonomia.measures.measure import EVERYONE, Gauge, Measure, Unit
 from isonomia.measures.registry import MEASURES
 
 Values = Mapping[str, tuple[float | None, float | None]]
@@ -37,6 +37,11 @@ class Subject:
     measure: Measure
     item: str
     look: Look
+
+    @property
+    def gauge(self) -> Gauge:
+        """Unit and direction of the item."""
+        return self.measure.gauge(self.item)
 
     @property
     def key(self) -> str:
@@ -92,7 +97,7 @@ def subjects(values: Values, *, has_baseline: bool) -> Iterator[Subject]:
         if measure.needs_scheme and not has_baseline:
             look = Look.LEVEL
         else:
-            look = Look.RELATIVE if measure.unit is Unit.RATE and not measure.needs_scheme else Look.CHANGE
+            look = Look.RELATIVE if measure.gauge(item).unit is Unit.RATE and not measure.needs_scheme else Look.CHANGE
         yield Subject(measure, item, look)
 
 

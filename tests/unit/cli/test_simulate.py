@@ -70,10 +70,13 @@ def test_stopped_and_taken_up_again(findings, tmp_path):
 def test_ledgers_and_tables(tmp_path):
     call(*SMALL, "--ledger", tmp_path / "ledger", "--sample", "600", "--tables", tmp_path / "tables")
     assert (tmp_path / "ledger" / "truth.jsonl").read_text()
-    scored = call(
-        "score", "rongcheng", tmp_path / "ledger" / "ledger.jsonl", "--as-of", "2015-03-31", "--format", "json"
-    )
-    assert len(json.loads(scored.stdout)) == 600
+    lines = [json.loads(line) for line in (tmp_path / "ledger" / "standings.jsonl").read_text().splitlines()]
+    day = max(line["day"] for line in lines)
+    when = ["--as-of", day, "--known-at", day, "--format", "json"]
+    scored = json.loads(call("score", "rongcheng", tmp_path / "ledger" / "ledger.jsonl", *when).stdout)
+    found = {row["member"]: (row["score"], row["band"]) for row in scored}
+    assert len(found) == 600
+    assert {line["member"]: (line["score"], line["band"]) for line in lines if line["day"] == day} == found
     measures = pq.read_table(tmp_path / "tables" / "measures.parquet")
     with sqlite3.connect(tmp_path / "tables" / "results.sqlite") as database:
         assert database.execute("SELECT count(*) FROM measures").fetchone() == (measures.num_rows,)
@@ -96,6 +99,8 @@ def test_stopped_at_a_week_and_another_scheme_takes_over(tmp_path):
     assert ours["asked"]["from_week"] == 5
     assert (tmp_path / "ledger" / "ledger.jsonl").read_text()
     on = json.loads(call("simulate", "--resume", kept, "--format", "json").stdout)  # leaves the stop as it was
+    whole = json.loads(call(*SMALL, "--replicates", "2", "--format", "json").stdout)
+    assert on == whole, "stopped and taken up again, or never stopped: every figure and digest is the same"
     same = json.loads(call("simulate", "rongcheng", "--branch-from", kept, "--format", "json").stdout)
     assert same["digests"]["scheme"] == same["digests"]["baseline"] == on["digests"]["scheme"]
     assert ours["digests"]["baseline"] == same["digests"]["scheme"] != ours["digests"]["scheme"]
@@ -131,6 +136,12 @@ def test_to_take_over_needs_a_stop(tmp_path):
         (["simulate", "rongcheng", "--society", "nowhere"], "no society file 'nowhere'"),
         (["simulate", "rongcheng", "--society", "university"], "no activity of society 'university'"),
         ([*SMALL, "--replicates", "0"], "0 replicates"),
+        ([*SMALL, "--sample", "5"], "--sample without --ledger"),
+        ([*SMALL, "--sample", "-1", "--ledger", "/nonexistent/y"], "--sample -1"),
+        ([*SMALL, "--threads", "0"], "--threads 0"),
+        ([*SMALL, "--threads", "1025"], "--threads 1025"),
+        ([*SMALL, "--until-interval", "100%"], "--until-interval is '100%'"),
+        ([*SMALL, "--until-interval", "1"], "--until-interval is '1'"),
         ([*SMALL, "--until-interval", "much"], "--until-interval is 'much'"),
         (["simulate", "--resume", "/nonexistent"], "holds no runs"),
         (["simulate", "rongcheng", "--society", "chinese-county-2015", "--weeks", "0"], "0 weeks"),
@@ -140,3 +151,52 @@ def test_to_take_over_needs_a_stop(tmp_path):
 )
 def test_mistakes(arguments, message):
     assert message in call(*arguments, code=2).stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--society", "european-town"),
+        ("--baseline", "none"),
+        ("--people", "600"),
+        ("--weeks", "104"),
+        ("--seed", "1"),
+        ("--replicates", "1"),
+        ("--until-interval", "1%"),
+        ("--sample", "1000"),
+        ("--stop-at", "5"),
+    ],
+)
+def test_what_the_folder_says_is_refused_beside_it(option, value):
+    """Also where the value is the usual one: whoever gives it means it."""
+    message = call("simulate", "--resume", "/nonexistent", option, value, code=2).stderr
+    assert f"{option} with --resume" in message
+    assert "the folder says what to go on with" in message
+
+
+def test_a_folder_of_runs_that_was_left_or_changed(tmp_path):
+    kept = tmp_path / "kept"
+    call(*SMALL, "--people", "60", "--weeks", "4", "--checkpoint", kept)
+    for name in (".0-scheme.npz.abcd1234", ".request.json.x_y1z2ab"):
+        (kept / name).write_bytes(b"half")
+    (kept / ".notes").write_bytes(b"mine")
+    assert "no sampled people" in call("simulate", "--resume", kept, "--ledger", tmp_path / "l", code=2).stderr
+    call("simulate", "--resume", kept)
+    assert sorted(path.name for path in kept.iterdir()) == [
+        ".notes", "0-baseline.npz", "0-scheme.npz", "request.json",
+    ]  # fmt: skip
+    request = kept / "request.json"
+    whole = json.loads(request.read_text())
+    for change in (
+        {"people": "many"}, {"weeks": 0}, {"seed": None}, {"replicates": 2.5}, {"until": 7}, {"stop_at": 99},
+        {"society": {"path": "x.yaml", "text": "nonsense"}}, {"scheme": None},
+        {"scheme": {"path": "x.yaml", "text": "nonsense"}}, {"baseline": {"path": "x.yaml", "text": "nonsense"}},
+    ):  # fmt: skip
+        request.write_text(json.dumps(whole | change))
+        message = call("simulate", "--resume", kept, code=2).stderr
+        assert "is damaged or was changed" in message, change
+    for text in ("[]", "7", "nonsense", '{"society": 5}'):
+        request.write_text(text)
+        assert "holds no runs to go on with" in call("simulate", "--resume", kept, code=2).stderr
+    request.write_text(json.dumps(whole | {"people": 61}))
+    assert "is not a run of what" in call("simulate", "--resume", kept, code=2).stderr

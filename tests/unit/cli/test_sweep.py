@@ -37,7 +37,7 @@ def stopped_and_taken_up_again(kept):
     result = call(*SMALL, "--keep", kept, "--format", "json")
     assert "18 pairs of runs of 200 people over 8 weeks: 3 numbers varied" in result.stderr
     found = json.loads(result.stdout)
-    assert len(found["findings"]) == 44
+    assert len(found["findings"]) == 45
     whole = (kept / "points.jsonl").read_bytes()
     lines = whole.splitlines(keepends=True)
     (kept / "points.jsonl").write_bytes(b"".join(lines[5:3:-1]) + lines[7][:40])
@@ -110,6 +110,9 @@ def test_without_salib(monkeypatch):
         ([*SMALL[:4], "--design", "sobol"], "--design sobol without a choice of numbers"),
         ([*SMALL[:4], "--screened", "/nonexistent"], "holds no sweep to go on with"),
         ([*SMALL, "--resume", "/nonexistent"], "--resume together with a scheme"),
+        (["sweep", "--resume", "/nonexistent", "--people", "2000"], "--people with --resume"),
+        (["sweep", "--resume", "/nonexistent", "--only", "response"], "--only with --resume"),
+        (["sweep", "--resume", "/nonexistent", "--seed", "1"], "--seed with --resume"),
         (["sweep", "--resume", "/nonexistent"], "holds no sweep to go on with"),
         ([*SMALL, "--keep", __file__], "exists already and is not an empty directory"),
     ],

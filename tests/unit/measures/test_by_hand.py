@@ -53,7 +53,9 @@ def test_harm_by_error():
         restricted_weeks=np.array([[6], [6]]),
         contests=np.array([[1, 1, 0, 2], [3, 3, 1, 4]]),
     )
-    found = harm_by_error.measure(six(tally=tally))
+    found = harm_by_error.measure(six(tally=tally, states=lambda name: np.array([[0, 0], [1, 2]])))
+    assert found["under restriction at the end", "many"] == 1000 * 1 / 3
+    assert found["under restriction at the end", "everyone"] == 1000 * 3 / 6
     assert found["under restriction by error", "everyone"] == 1000 * 3 / 60
     assert found["under restriction", "many"] == 1000 * 6 / 30
     assert found["share of restriction that is error", "few"] == 2 / 6

@@ -15,7 +15,7 @@ FAULTS = Path(__file__).parents[2] / "faults" / "society"
 VALIDATOR = Draft202012Validator(society_json_schema())
 # What a JSON Schema cannot say: what crosses keys, and how a number is written.
 BEYOND_A_SCHEMA = {
-    "begins-no-date", "begins-tuesday", "by-group", "contest-by-group", "events-of-a-scheme", "events-of-a-source",
+    "begins-no-date", "begins-too-early", "begins-too-late", "begins-tuesday", "by-group", "contest-by-group", "events-of-a-scheme", "events-of-a-source",
     "false-record-activity", "false-record-group", "groups-sum", "near-itself", "near-unknown", "range-inverted",
     "reporting-activity", "reports-unknown", "severity-missing", "value-outside-range", "value-with-exponent",
 }  # fmt: skip

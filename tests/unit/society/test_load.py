@@ -52,3 +52,18 @@ def test_a_section_that_is_missing_is_one_fault(section):
     last = next((n for n in range(first + 1, len(lines)) if not lines[n].startswith(" ")), len(lines))
     reading = read_society_text(Path("society.yaml"), "".join(lines[:first] + lines[last:]))
     assert [fault.code for fault in reading.diagnostics] == ["society-missing-key"]
+
+
+def test_no_more_activities_than_a_run_has_room_for():
+    more = "".join(
+        f"  a{number}:\n    title: One\n    moral: lawful\n"
+        + "".join(
+            f"    {name}: {{value: 0.1, range: [0.1, 0.1], source: assumption}}\n"
+            for name in ("weekly", "spread", "detected")
+        )
+        for number in range(63)
+    )
+    reading = read_society_text(Path("society.yaml"), TEXT.replace("activities:\n", "activities:\n" + more, 1))
+    assert [fault.code for fault in reading.diagnostics] == ["society-value"]
+    assert reading.diagnostics[0].found == "65 activities"
+    assert reading.diagnostics[0].span is not None

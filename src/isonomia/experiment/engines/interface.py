@@ -52,11 +52,12 @@ class Job:
 
 @dataclass(frozen=True)
 class Finished:
-    """What comes of a run that is over: its outcome, and of sampled people the records and what was true."""
+    """What comes of a run that is over: its outcome, and of sampled people records, what was true, and standings."""
 
     outcome: Outcome
     records: Sequence[dict[str, Any]] = ()
     truths: Sequence[dict[str, Any]] = ()
+    standings: Sequence[dict[str, Any]] = ()
 
 
 class Engine(Protocol):

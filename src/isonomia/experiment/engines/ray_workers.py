@@ -101,8 +101,7 @@ class RayEngine:
         samples = self._all(lambda worker: worker.sample.remote(), workers, tick) if job.origin.sample else []
         return Finished(
             joined(setting, job.origin.seed, job.origin.people, parts),
-            [line for records, _ in samples for line in records],
-            [line for _, truths in samples for line in truths],
+            *([line for sample in samples for line in sample[part]] for part in range(3)),
         )
 
     def _advance(self, workers: Sequence[Any], tick: int, *, patrols: bool) -> None:

@@ -6,7 +6,7 @@ from isonomia.experiment.engines.interface import Finished, Job
 from isonomia.simulate.checkpoint import save
 from isonomia.simulate.outcome import outcome_of
 from isonomia.simulate.run import Progress, Run, run
-from isonomia.simulate.sampled_ledger import sampled_records, sampled_truth
+from isonomia.simulate.sampled_ledger import sampled_records, sampled_standings, sampled_truth
 
 
 @dataclass(frozen=True)
@@ -39,4 +39,5 @@ class ThreadsEngine:
             outcome_of(done),
             list(sampled_records(done)) if sampled else (),
             list(sampled_truth(done)) if sampled else (),
+            list(sampled_standings(done)) if sampled else (),
         )

@@ -10,7 +10,7 @@ from isonomia.simulate.checkpoint import Arrays, Checkpoint, Origin, arrays_of
 from isonomia.simulate.compiled import kernel_digest
 from isonomia.simulate.outcome import Part, part_of
 from isonomia.simulate.run import Run
-from isonomia.simulate.sampled_ledger import sampled_records, sampled_truth
+from isonomia.simulate.sampled_ledger import sampled_records, sampled_standings, sampled_truth
 from isonomia.simulate.shard import StoreOverflowed
 
 
@@ -73,9 +73,9 @@ class Worker:
         """What the shards leave of a run that is over."""
         return part_of(self._run())
 
-    def sample(self) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-        """The records of the sampled people among them, and what was true."""
-        return list(sampled_records(self._run())), list(sampled_truth(self._run()))
+    def sample(self) -> tuple[list[dict[str, Any]], ...]:
+        """The records of the sampled people among them, what was true, and their standings."""
+        return tuple(list(lines(self._run())) for lines in (sampled_records, sampled_truth, sampled_standings))
 
     def _run(self) -> Run:
         assert self.run is not None

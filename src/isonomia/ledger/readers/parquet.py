@@ -13,11 +13,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from isonomia.ledger.instants import FIRST_YEAR, LAST_YEAR
 from isonomia.ledger.parse_record import CellText, RawRow, RowFault
 from isonomia.ledger.readers.interface import DATA_PREFIX, ReadRow, check_columns, file_fault, unreadable
 from isonomia.ledger.readers.json_text import parse_json
 from isonomia.ledger.record import Origin
+from isonomia.periods import FIRST_YEAR, LAST_YEAR
 
 ROWS_AT_ONCE = 20_000
 

@@ -9,7 +9,17 @@ from isonomia.measures.measure import EVERYONE
 from isonomia.report.simulation.drawing import GOOD, HARMFUL, LAWFUL, data, fitted, over_time
 from isonomia.report.simulation.figure import Drawing, Figure, Table
 from isonomia.report.simulation.subject import Subject, certain
-from isonomia.report.simulation_findings import LITTLE, changed, least_lawful, number, share, told_apart
+from isonomia.report.simulation_findings import (
+    LITTLE,
+    changed,
+    extent,
+    fall,
+    least_lawful,
+    number,
+    rivals,
+    share,
+    told_apart,
+)
 from isonomia.simulate.outcome import Outcome
 
 ROW_HEIGHT = 34
@@ -76,19 +86,23 @@ def _conduct_answer(subject: Subject, known: list[Row]) -> str:
         )
     most = max(moved, key=lambda row: abs(row.relative.mean))
     text = ngettext(
-        "{count} of {{every}} activities changes by half a percent or more against {{baseline}}{{chance}}; most of "
-        "all '{{title}}': {{change}}.",
-        "{count} of {{every}} activities change by half a percent or more against {{baseline}}{{chance}}; most of "
-        "all '{{title}}': {{change}}.",
+        "{count} of {{every}} activities changes by half a percent or more against {{baseline}}{{chance}}; {{most}}.",
+        "{count} of {{every}} activities change by half a percent or more against {{baseline}}{{chance}}; {{most}}.",
         len(moved),
     )
+    found = _("most of all {kinds}")
+    if others := rivals(most, known, extent):
+        found = _("which of these most cannot be told: {kinds}")
     return text.format(
         every=len(known),
         baseline=subject.names[1],
-        title=subject.item_title(most),
-        change=changed(most.relative.mean),
+        most=found.format(kinds=_named(subject, [most, *others])),
         chance=_aside(subject),
     )
+
+
+def _named(subject: Subject, rows: list[Row]) -> str:
+    return "; ".join(f"'{subject.item_title(row)}': {changed(row.relative.mean)}" for row in rows)
 
 
 def _aside(subject: Subject) -> str:
@@ -222,9 +236,11 @@ def _lawful_answer(subject: Subject, rows: list[Row], together: Row) -> str:
         return _("Nothing lawful is done less by half a percent or more than under {baseline}{chance}.").format(
             baseline=subject.names[1], chance=_aside(subject)
         )
-    return _("Against {baseline}, '{title}' falls most: {change}. All lawful acts together: {whole}.").format(
+    text = _("Against {baseline}, what falls most is {kinds}. All lawful acts together: {whole}.")
+    if others := rivals(least, known, fall):
+        text = _("Against {baseline}, what falls most cannot be told apart: {kinds}. All lawful acts: {whole}.")
+    return text.format(
         baseline=subject.names[1],
-        title=subject.item_title(least),
-        change=changed(least.relative.mean),
+        kinds=_named(subject, [least, *others]),
         whole=changed(together.relative.mean),
     )

@@ -91,7 +91,7 @@ def cost_figure(subject: Subject) -> Figure:
         for row in subject.rows(name):
             if row.group == EVERYONE:
                 write = writes(row)
-                line = [subject.item_title(row), write(row.scheme.mean), certain(row.scheme, write, bounded=True)]
+                line = [subject.item_title(row), write(row.scheme.mean), certain(row.scheme, write, row.gauge.bounds)]
                 cells.append([*line, write(row.baseline.mean)])
         header = [_("number"), subject.names[0], _("95 % interval"), subject.names[1]]
         tables.append(Table(caption, header, cells))

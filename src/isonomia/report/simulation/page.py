@@ -7,12 +7,13 @@ from isonomia.experiment.kept import Asked
 from isonomia.experiment.paired import Findings
 from isonomia.locale import _, ngettext, spoken_language, translated
 from isonomia.report.environment import page
+from isonomia.report.measure_words import direction_words
 from isonomia.report.simulation.conduct import conduct_figure, lawful_figure
 from isonomia.report.simulation.drawing import drawn
 from isonomia.report.simulation.figure import Figure
 from isonomia.report.simulation.foot import assumed_table, assumed_words, facts, method
 from isonomia.report.simulation.lives import cost_figure, lives_figure
-from isonomia.report.simulation.measures import direction_words, measured
+from isonomia.report.simulation.measures import measured
 from isonomia.report.simulation.standing import bands_figure, moves_figure
 from isonomia.report.simulation.subject import Subject, typeset
 from isonomia.report.simulation.traps import trap_figure

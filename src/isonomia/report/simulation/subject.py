@@ -1,5 +1,6 @@
 """A comparison as the page tells it: names of runs, groups and bands, lengths of periods, numbers as written."""
 
+import math
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,7 @@ from isonomia.experiment.paired import Estimate, Findings, Row
 from isonomia.locale import _
 from isonomia.measures.measure import EVERYONE, Unit
 from isonomia.report.simulation_findings import Written, number, share
+from isonomia.report.simulation_findings import bounded as cut
 from isonomia.simulate.outcome import Outcome
 from isonomia.simulate.plan import WEEKS_A_PERIOD
 from isonomia.society.model.society_file import SocietyFile
@@ -119,16 +121,15 @@ class Subject:
 
 def writes(row: Row) -> Written:
     """How a row's values are written: as a percentage or as a number."""
-    as_share = row.measure.unit is Unit.SHARE and "weeks" not in row.item
-    return share if as_share or "share" in row.item or "upheld" in row.item else number
+    return share if row.gauge.unit is Unit.SHARE else number
 
 
-def certain(estimate: Estimate, write: Written, *, bounded: bool = False) -> str:
-    """The interval of an estimate as a table has it; a count cannot be negative, so `bounded` cuts it at 0."""
+def certain(estimate: Estimate, write: Written, bounds: tuple[float, float] = (-math.inf, math.inf)) -> str:
+    """The interval of an estimate as a table has it, cut at the least and the greatest value that there can be."""
     if np.isnan(estimate.low):
         return NONE
-    low = max(0.0, estimate.low) if bounded else estimate.low
-    return _("{low} to {high}").format(low=write(low), high=write(estimate.high))
+    low, high = cut(estimate, bounds)
+    return _("{low} to {high}").format(low=write(low), high=write(high))
 
 
 def typeset(text: str) -> str:

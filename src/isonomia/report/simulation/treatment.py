@@ -45,14 +45,14 @@ def error_figure(subject: Subject) -> Figure:
         ]
         line = [subject.group_title(group)]
         for row in rows[:2]:
-            line += [number(row.scheme.mean), certain(row.scheme, number, bounded=True)]
+            line += [number(row.scheme.mean), certain(row.scheme, number, row.gauge.bounds)]
         cells.append([*line, share(rows[2].scheme.mean)])
     drawings = []
     if under.scheme.mean > 0 and any(row["value"] for row in by_period):
         listed = "; ".join(f"{line[0]}: {line[1]}, {line[3]}" for line in cells)
         says = _(
-            "People under an adverse consequence over {weeks} weeks by group, rightly and by error. Of 1,000 people at "
-            "any time, and of them by error: {listed}."
+            "People under an adverse consequence over {weeks} weeks by group, rightly and by error. Of 1,000 people on "
+            "average over the run, and of them by error: {listed}."
         )
         drawings = [
             Drawing(
@@ -67,7 +67,9 @@ def error_figure(subject: Subject) -> Figure:
         _error_answer(subject, under, wrong),
         drawings,
         [
-            Table(_("People under an adverse consequence at any time, of 1,000 in the group."), header, cells),
+            Table(
+                _("People under an adverse consequence on average over the run, of 1,000 in the group."), header, cells
+            ),
             _error_periods(subject),
         ],
         [_("By error: true records alone would not have brought the consequence. The bars show the first run.")],
@@ -84,8 +86,13 @@ def _error_answer(subject: Subject, under: Row, wrong: Row) -> str:
         for group in subject.society.groups
     }
     answer = _(
-        "At any time {under} of 1,000 people are under an adverse consequence, {wrong} of them by error alone"
-    ).format(under=number(under.scheme.mean), wrong=number(wrong.scheme.mean))
+        "On average over the run {under} of 1,000 people are under an adverse consequence, {wrong} of them by error "
+        "alone; at its end {end} are under one"
+    ).format(
+        under=number(under.scheme.mean),
+        wrong=number(wrong.scheme.mean),
+        end=number(subject.row("harm_by_error", "under restriction at the end").scheme.mean),
+    )
     known = {group: found for group, found in rates.items() if not math.isnan(found.mean)}
     if len(known) < 2 or not wrong.scheme.mean:
         return answer + "."
@@ -174,7 +181,7 @@ def equal_conduct_figure(subject: Subject) -> Figure:
         line = [subject.group_title(group)]
         for item, words in kinds:
             own = subject.row("equal_conduct", item, group).scheme
-            line += [share(own.mean), certain(own, share, bounded=True)]
+            line += [share(own.mean), certain(own, share, (0.0, 1.0))]
             if not math.isnan(own.mean):
                 low, high = (own.mean, own.mean) if math.isnan(own.low) else (max(0.0, own.low), min(1.0, own.high))
                 values.append(
@@ -191,7 +198,7 @@ def equal_conduct_figure(subject: Subject) -> Figure:
         [
             _(item),
             share(subject.row("equal_conduct", item).scheme.mean),
-            certain(subject.row("equal_conduct", item).scheme, share, bounded=True),
+            certain(subject.row("equal_conduct", item).scheme, share, (0.0, 1.0)),
         ]
         for item in ("equalized odds difference", "selection ratio")
     ]

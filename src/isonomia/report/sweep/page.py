@@ -10,6 +10,7 @@ from isonomia.locale import _, ngettext, spoken_language
 from isonomia.measures.measure import Measure
 from isonomia.measures.registry import MEASURES
 from isonomia.report.environment import page
+from isonomia.report.measure_words import direction_words
 from isonomia.report.sweep import words
 from isonomia.report.sweep.figures import driver_bars, sign_strips
 from isonomia.simulate.compiled import kernel_digest
@@ -53,6 +54,7 @@ def sweep_page(sweep: Sweep) -> str:
         words=words,
         sweep=sweep,
         Verdict=Verdict,
+        direction_words=direction_words,
         footer=_("isonomia {version} · kernel {kernel} · seed {seed}").format(
             version=__version__, kernel=kernel_digest(), seed=asked.seed
         ),

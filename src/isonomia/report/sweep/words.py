@@ -47,7 +47,7 @@ def is_share(subject: Subject) -> bool:
     """Whether a subject's value is a share, so that it is written in percent."""
     if subject.look is Look.RELATIVE:
         return True
-    return (subject.measure.unit is Unit.SHARE or "share" in subject.item) and "weeks" not in subject.item
+    return subject.gauge.unit is Unit.SHARE
 
 
 def written(subject: Subject, value: float) -> str:

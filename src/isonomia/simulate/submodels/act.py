@@ -16,10 +16,10 @@ from isonomia.simulate.random_streams.philox import philox_block, philox_words
 from isonomia.simulate.random_streams.streams import ACT, ACT_FINE
 from isonomia.simulate.stack_arrays import on_stack
 from isonomia.simulate.submodels.chunks import copy
+from isonomia.society.limits import MOST_NEAR
 
 BLOCK = 512
 """Persons in a block: their arrays stay in the processor's first cache."""
-MOST_NEAR, MOST_FAR = 8, 7
 """On each side: at most 30 ties, whose count five binary digits hold."""
 HALO, WORDS = BLOCK + 2 * MOST_NEAR, 4 * BLOCK
 u16, u32, u64, i16, i32 = np.uint16, np.uint32, np.uint64, np.int16, np.int32

@@ -113,9 +113,11 @@ def assess(plan, people, store, tally, log, district, person, tick, work):
 
 
 @kernel
-def _is_over(plan, day, template, today):
-    """Whether a record can change nothing any more."""
-    return today - day > get(plan, AT.events_keep_days, template)
+def _is_over(plan, store, at, today):
+    """Whether a record can change nothing any more; one that is contested waits for the decision."""
+    waits = store.columns[STATE, at] == OPEN and store.columns[DUE_TICK, at] != NEVER_DUE
+    template = np.int64(store.columns[CODE, at]) // KINDS
+    return not waits and today - np.int64(store.columns[DAY, at]) > get(plan, AT.events_keep_days, template)
 
 
 @kernel
@@ -132,7 +134,7 @@ def _forget(plan, people, store, district, person, today, is_final, work):
     is_due, settles = False, False
     for k in range(np.int64(people.longs[RECORDS, person])):
         day, template = np.int64(store.columns[DAY, at + k]), np.int64(store.columns[CODE, at + k]) // KINDS
-        is_due |= _is_over(plan, day, template, today)
+        is_due |= _is_over(plan, store, at + k, today)
         settles |= is_final and _is_settled(plan, day, template, today)
     if settles:
         _settle(plan, people, store, district, person, today, work)
@@ -140,7 +142,7 @@ def _forget(plan, people, store, district, person, today, is_final, work):
         return
     for k in range(np.int64(people.longs[RECORDS, person]) - 1, -1, -1):
         day, template = np.int64(store.columns[DAY, at + k]), np.int64(store.columns[CODE, at + k]) // KINDS
-        if _is_over(plan, day, template, today) or (is_final and _is_settled(plan, day, template, today)):
+        if _is_over(plan, store, at + k, today) or (is_final and _is_settled(plan, day, template, today)):
             remove(people, store, person, district, np.int64(k))
 
 

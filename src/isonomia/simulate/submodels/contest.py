@@ -86,6 +86,8 @@ def contest_week(plan, people, store, tally, log, district, person, tick, seed):
             if _draw(plan, store, person, tick, slot, DECISION, seed) < get(plan, AT.life_upheld, wrong):
                 tell(plan, tally, AT.tally_contests, row, WON, 1)
                 note(people, log, person, tick, UPHELD, code, day)
+                if day >= get(plan, AT.events_held_from, code // KINDS):
+                    tell(plan, tally, AT.tally_held, group, 0, -1)
                 feel_redress(plan, people, person)
                 remove(people, store, person, district, k)
                 continue

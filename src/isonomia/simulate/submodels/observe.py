@@ -54,7 +54,7 @@ class Tally(NamedTuple):
     score: (weeks, 1) and bands: (weeks, bands), over all members. Where a row is a period and a group, period-major:
     acts: (rows, activities); records: (rows x activities, kinds); contests: (rows, 4); states: (rows, len(STATES)) and
     people: (rows, bands), at the period's last week; moves: (rows x bands, bands), from one band to another;
-    error_weeks, restricted_weeks, left: (rows, 1).
+    error_weeks, restricted_weeks, left: (rows, 1). held: (groups, 1), the facts that are held when the run is over.
     """
 
     score: Array
@@ -68,6 +68,7 @@ class Tally(NamedTuple):
     error_weeks: Array
     restricted_weeks: Array
     left: Array
+    held: Array
 
 
 def tally_shapes(weeks: int, periods: int, groups: int, activities: int, bands: int) -> dict[str, tuple[int, int]]:
@@ -85,7 +86,12 @@ def tally_shapes(weeks: int, periods: int, groups: int, activities: int, bands: 
         "error_weeks": (rows, 1),
         "restricted_weeks": (rows, 1),
         "left": (rows, 1),
+        "held": (groups, 1),
     }
+
+
+UNSET = -2
+"""The band of a day on which no standing was written."""
 
 
 class Log(NamedTuple):
@@ -203,7 +209,9 @@ def _observe_recorded(plan, people, tally, low, high, tick, activity, counts):
     group = people.bytes[GROUP, low:high]
     for number in range(get(plan, AT.run_groups, 0)):
         row = by_group(plan, tick, np.int64(number)) * length(plan, AT.conduct_mean) + activity
-        tell(plan, tally, AT.tally_records, row, TRUE, count_where(counts, group, np.uint8(number)))
+        made = count_where(counts, group, np.uint8(number))
+        tell(plan, tally, AT.tally_records, row, TRUE, made)
+        tell(plan, tally, AT.tally_held, np.int64(number), 0, made)
     add_counts(counts, people.longs[RECORDS, low:high])
 
 

@@ -99,6 +99,6 @@ def _move(plan, people, tally, person, band, tick):
     """Put a person into another band."""
     row = by_group(plan, tick, np.int64(people.bytes[GROUP, person])) * get(plan, AT.scoring_bands, 0)
     tell(plan, tally, AT.tally_moves, row + np.int64(people.bytes[BAND, person]), band, 1)
-    people.bytes[BAND, person] = u8(band)
+    people.bytes[BAND, person] = people.bytes[BAND_TRUE, person] = u8(band)
     people.longs[SPELL, person] = -1  # the week's end makes it 0
     live(plan, people, person)

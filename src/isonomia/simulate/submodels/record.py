@@ -55,6 +55,8 @@ def _record(plan, people, store, tally, log, district, person, tick, activity, k
     counted = get(plan, AT.run_is_plain, 0) != 0
     if kind != TRUE or not counted:  # true ones are counted for all people together
         tell(plan, tally, AT.tally_records, row, kind, 1)
+        if day >= get(plan, AT.events_held_from, template):
+            tell(plan, tally, AT.tally_held, np.int64(people.bytes[GROUP, person]), 0, 1)
     note(people, log, person, tick, EVENT, code, day)
     is_adverse, is_favourable = (
         get(plan, AT.events_adverse, template) != 0,

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from isonomia.scheme.model.base import Identifier, Model, NonEmptyText
 from isonomia.scheme.model.vocabulary import Vocabulary
-from isonomia.society.model.quantity import Count, LogOdds, Share, Weight
+from isonomia.society.model.quantity import FarTies, LogOdds, NearTies, Share, Weight
 
 
 def _field_value(value: Any) -> Any:
@@ -96,5 +96,5 @@ class Reporting(Model):
 class Ties(Model):
     """How many people one is tied to, in one's own district."""
 
-    near: Count = Field(description="Neighbours on each side of a ring: who knows each other knows the same people.")
-    far: Count = Field(description="Pseudo-random permutations, each of which ties one to two people far off.")
+    near: NearTies = Field(description="Neighbours on each side of a ring: who knows each other knows the same people.")
+    far: FarTies = Field(description="Pseudo-random permutations, each of which ties one to two people far off.")

@@ -10,6 +10,7 @@ from pydantic_core import CoreSchema
 
 from isonomia.fixed_point import DECIMAL_PATTERN
 from isonomia.scheme.model.base import Model, NonEmptyText
+from isonomia.society.limits import MOST_FAR, MOST_NEAR
 
 VALUE_INSIDE = "a value inside its range"
 QUANTITY = "a number with its range and its source: {value: 0.2, range: [0.1, 0.4], source: assumption}"
@@ -116,6 +117,9 @@ LOG_ODDS = "log-odds between -8 and 8"
 WEIGHT = "a weight between 0 and 8"
 AMOUNT = "an amount between 0 and 1000000"
 COUNT = "a whole number that is not negative"
+INHABITANTS = "a whole number of at least 1"
+NEAR_TIES = f"a whole number between 0 and {MOST_NEAR}"
+FAR_TIES = f"a whole number between 0 and {MOST_FAR}"
 
 Share = Annotated[Quantity, _within(0, 1, SHARE), _Bounds(0, 1)]
 """A share or a probability, 0 to 1."""
@@ -127,6 +131,14 @@ Amount = Annotated[Quantity, _within(0, 1_000_000, AMOUNT), _Bounds(0, 1_000_000
 """Money, hours, decisions, weeks: not negative."""
 Count = Annotated[Quantity, _within(0, 1_000_000_000, COUNT, whole=True), _Bounds(0, 1_000_000_000, "integer")]
 """A whole number of people, ties or weeks."""
+
+Inhabitants = Annotated[
+    Quantity, _within(1, 1_000_000_000, INHABITANTS, whole=True), _Bounds(1, 1_000_000_000, "integer")
+]
+"""A whole number of people who live in one place."""
+NearTies = Annotated[Quantity, _within(0, MOST_NEAR, NEAR_TIES, whole=True), _Bounds(0, MOST_NEAR, "integer")]
+FarTies = Annotated[Quantity, _within(0, MOST_FAR, FAR_TIES, whole=True), _Bounds(0, MOST_FAR, "integer")]
+"""As many ties as a run has room for."""
 
 
 def is_count(metadata: Sequence[Any]) -> bool:

@@ -1,15 +1,21 @@
 """The society file as a whole."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from pydantic import Field, field_validator
 
+from isonomia.periods import FIRST_YEAR, LAST_YEAR
 from isonomia.scheme.model.base import Identifier, LanguageTexts, Model, NonEmptyText
+from isonomia.society.limits import MOST_WEEKS
 from isonomia.society.model.activity import Activity, FalseRecord, Reporting, Ties
-from isonomia.society.model.quantity import Count, Share
+from isonomia.society.model.quantity import Count, Inhabitants, Share
 from isonomia.society.model.response import Contest, Costs, Effects, Feelings, Membership, Response
+
+FIRST_DAY = date(FIRST_YEAR, 1, 1)
+LAST_DAY = date(LAST_YEAR, 12, 31) - timedelta(weeks=MOST_WEEKS)
+"""The first and the last day on which a run can begin, if each of its days is to be one that a ledger can have."""
 
 
 class Group(Model):
@@ -28,7 +34,7 @@ class SocietyFile(Model):
     description: LanguageTexts | None = Field(None, description="What it stands for, and what it leaves out.")
     begins: NonEmptyText = Field(description="The Monday on which a run begins: YYYY-MM-DD.")
     people: Count = Field(description="How many people a run has, unless it says otherwise.")
-    district_people: Count = Field(description="How many people live in a district, at most.")
+    district_people: Inhabitants = Field(description="How many people live in a district, at most.")
     currency: NonEmptyText = Field(description="The money of `costs`, such as EUR.")
     groups: Mapping[Identifier, Group] = Field(min_length=1, description="The groups, whose shares sum to 1.")
     ties: Ties = Field(description="Who knows whom.")
@@ -55,6 +61,8 @@ class SocietyFile(Model):
             raise ValueError("a date such as 2025-01-06") from None
         if day.isoweekday() != 1:
             raise ValueError("a Monday, such as 2025-01-06")
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise ValueError(f"a Monday from {FIRST_DAY} to {LAST_DAY}, so that every day of any run can be scored")
         return text
 
     @property
