@@ -33,8 +33,9 @@ CONTEXTS_OF_AREAS = {
 class Bond(StrEnum):
     """How strong a connection is."""
 
-    RELATED = "related"  # the same context, or a pair of the shipped list
+    RELATED = "related"  # the same context, or a pair of the shipped list that covers such facts
     ARGUED = "argued"  # the file argues it, or a law names the data: for a human to judge
+    DOUBTFUL = "doubtful"  # a pair of the shipped list whose reason speaks of other facts: for a human to judge
     UNKNOWN = "unknown"  # a context is missing, or not of the vocabulary: for a human to judge
     UNRELATED = "unrelated"
 
@@ -68,4 +69,4 @@ def contradicts(context: str | None, area: Area | None) -> bool:
     term = term_of(context)
     if contexts is None or term is None or term in contexts:
         return False
-    return not any(relation_between(term, other) for other in contexts)
+    return not any(relation_between(term, other) is not None for other in contexts)
