@@ -6,7 +6,9 @@ from enum import StrEnum
 from isonomia.scheme.contexts import relation_between
 from isonomia.scheme.model.vocabulary import Area
 
-PLACEHOLDERS = frozenset("none no yes true false n/a na tbd todo unknown x xx xxx nil null".split())
+PLACEHOLDERS = frozenset(
+    "none no not yes true false n/a n.a na tba tbd todo unknown pending missing nothing nil null".split()
+) | {"to do", "to be done", "to be decided", "to be determined", "to be written", "not yet", "not known", "not needed"}
 LEAST_LETTERS = 3
 
 # The contexts that each area of a consequence lies in; of the areas left out nothing follows.
@@ -58,9 +60,11 @@ def term_of(context: str | None) -> str | None:
 
 
 def is_argument(text: str) -> bool:
-    """Whether a text says anything: `-` and `none` do not."""
-    letters = sum(character.isalpha() for character in text)
-    return letters >= LEAST_LETTERS and text.strip().lower() not in PLACEHOLDERS
+    """Whether a text says anything: `-`, `xxx` and `none` do not; a number of an article or a file does."""
+    words = " ".join(text.lower().split()).strip(".,:;!?()[]<>-_ ")
+    said = sum(character.isalpha() for character in words)
+    is_numbered = any(character.isdigit() for character in words) and len(words) >= LEAST_LETTERS
+    return (said >= LEAST_LETTERS or is_numbered) and words not in PLACEHOLDERS and len(set(words)) > 1
 
 
 def contradicts(context: str | None, area: Area | None) -> bool:

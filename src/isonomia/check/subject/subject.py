@@ -14,6 +14,7 @@ from isonomia.check.subject.connection import Bond, Connection, is_argument, ter
 from isonomia.check.subject.consequence import ReadConsequence
 from isonomia.check.subject.coverage import is_covered
 from isonomia.check.subject.jurisdiction import Jurisdiction
+from isonomia.check.subject.placeholders import without_placeholders
 from isonomia.diagnostics.yaml_document import Document, Mapping, Scalar, Sequence
 from isonomia.expression.overlap import can_hold
 from isonomia.expression.refine import bounds_of_quantities, bounds_under
@@ -68,9 +69,10 @@ class Subject:
 
     # The file, with its absent parts as empty ones
 
-    @property
+    @cached_property
     def file(self) -> SchemeFile:
-        return self.scheme.file
+        """The file, with what says nothing (`none`, `TODO`) as if it were not there."""
+        return without_placeholders(self.scheme.file)
 
     @cached_property
     def controller(self) -> Controller:
