@@ -9,7 +9,7 @@ from babel import Locale
 from generation.pages import Page, first_sentence, main, table
 
 from isonomia.scheme.checks.header import BEYOND_ISO
-from isonomia.scheme.contexts import context_terms
+from isonomia.scheme.contexts import ContextRelation, context_relations, context_terms
 from isonomia.scheme.model import vocabulary
 from isonomia.scheme.model.vocabulary import Vocabulary
 
@@ -64,6 +64,30 @@ an area that an ordinary person would keep apart from its neighbours. A term out
 {table(["Term", "What belongs to it"], rows)}"""
 
 
+def _reach(relation: ContextRelation) -> str:
+    """For which facts a relation stands, in each direction."""
+    if relation.covers is None:
+        return "all"
+    directions = [
+        f"from {context}: {', '.join(f'`{kind}`' for kind in sorted(kinds)) or 'none'}"
+        for context, kinds in relation.covers.items()
+    ]
+    return "; ".join(directions) + ("; only what people have, earn or owe" if relation.is_of_means else "")
+
+
+def _relations() -> str:
+    rows = [
+        (", ".join(f"`{context}`" for context in sorted(relation.between)), relation.reason, _reach(relation))
+        for relation in context_relations()
+    ]
+    return f"""## Related contexts {{ #related-contexts }}
+
+The pairs that an ordinary person would expect to belong together, and for which kinds of facts when these count in the
+other context. What a pair does not reach is for a human to judge. A pair says nothing about a third context.
+
+{table(["Pair", "Why", "For which facts"], rows)}"""
+
+
 def _jurisdictions() -> str:
     names = Locale("en").territories
     countries = sorted((code.lower(), name) for code, name in names.items() if len(code) == 2 and code.isalpha())
@@ -86,7 +110,9 @@ def pages() -> Iterator[Page]:
         "A key that chooses among words takes only the words listed here. Each section names the keys that take it. "
         f"{links}, [contexts](#contexts), [jurisdictions](#jurisdictions)."
     )
-    body = "\n\n".join([intro, *(_vocabulary_section(words) for words in found), _contexts(), _jurisdictions()])
+    body = "\n\n".join(
+        [intro, *(_vocabulary_section(words) for words in found), _contexts(), _relations(), _jurisdictions()]
+    )
     yield Page("vocabularies.md", "Vocabularies", body)
 
 

@@ -76,6 +76,11 @@ class Finding(msgspec.Struct, frozen=True, eq=False):
         return bool(self.judgement)
 
     def fingerprint(self, scheme: str) -> str:
-        """The same finding after lines have moved: check, scheme, path of keys and the value there."""
-        parts = "\0".join((self.code, scheme, self.place.path, self.place.text))
+        """The same finding after lines have moved: check, scheme, path of keys, the value there, and related paths.
+
+        The related paths tell two findings apart that stand at one place, such as a missing duty owed for each of
+        several consequences; what is new there is new to a baseline.
+        """
+        related = (place.path for place in self.related)
+        parts = "\0".join((self.code, scheme, self.place.path, self.place.text, *related))
         return hashlib.sha256(parts.encode()).hexdigest()[:32]

@@ -1,14 +1,16 @@
-"""Adapting a scheme, step by step, until nothing in it is prohibited."""
+"""Adapting a scheme, step by step, until nothing in it is prohibited, by its own law and by that of the Union."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from isonomia.check.adapt.draft import Change, Draft, begin
 from isonomia.check.adapt.links import Link, cut_links, drop_idle_deductions, drop_unreachable_bands, links_between
 from isonomia.check.adapt.promises import decide_by_people, give_rights, join_by_choice, keep_rules_plain
-from isonomia.check.adapt.sources import drop_coercive_sources, drop_rule, drop_source
-from isonomia.check.run import Report
+from isonomia.check.adapt.sources import drop_coercive_sources, drop_rule, drop_source, drop_unproven_sources
+from isonomia.check.finding import Finding
+from isonomia.check.run import Report, check_text
 from isonomia.check.settings import Settings
+from isonomia.check.subject.jurisdiction import Jurisdiction
 from isonomia.locale import _
 
 
@@ -35,13 +37,21 @@ def adapt(path: Path, text: str, settings: Settings) -> Adapted:
         draft.promise(("jurisdiction",), settings.jurisdiction.code, _("read under this law"))
         draft.reread()
     before = draft.subject
-    if draft.report.is_refused:
+    if _refused(draft):
         _take_away_coercion(draft)
+    else:
+        drop_unproven_sources(draft)
     decide_by_people(draft)
     give_rights(draft)
     _drop_what_is_left(draft)
     links = tuple(links_between(before, draft.subject, draft.changes))
     return Adapted(_with_account(draft), draft.report, links, tuple(draft.changes))
+
+
+def _refused(draft: Draft) -> list[Finding]:
+    """What the scheme's own law or the Union's prohibits; where the own law prohibits nothing, coercion is no right."""
+    union = check_text(draft.path, draft.text, replace(draft.settings, jurisdiction=Jurisdiction("eu")))
+    return [finding for report in (draft.report, union) for finding in report.findings if finding.level.is_refused]
 
 
 def _take_away_coercion(draft: Draft) -> None:
@@ -63,7 +73,7 @@ def _rename(draft: Draft) -> None:
 
 def _drop_what_is_left(draft: Draft) -> None:
     """Whatever a finding still calls prohibited goes, until none does: each round drops something."""
-    while refused := [finding for finding in draft.report.findings if finding.level.is_refused]:
+    while refused := _refused(draft):
         finding = refused[0]
         kind, name = str(finding.place.keys[0]), str(finding.place.keys[-1 if len(finding.place.keys) < 2 else 1])
         if kind == "sources":

@@ -51,7 +51,7 @@ def _reason(consequence: ReadConsequence) -> tuple[str, str] | None:
         return _("it takes away what people need to live"), "CHR012"
     if any(people is not AffectedPeople.MEMBER for people in written.affects):
         return _("it hits others for what the member did"), "CHR004"
-    if consequence.sources_bound(Bond.UNRELATED, Bond.UNKNOWN, Bond.ARGUED):
+    if consequence.sources_bound(Bond.UNRELATED, Bond.DOUBTFUL, Bond.UNKNOWN, Bond.ARGUED):
         return _("its facts come from other areas of life"), "AIA001"
     if consequence.is_high or written.area in GRAVE_AREAS:
         return _("it hits too hard for a score"), "AIA002"

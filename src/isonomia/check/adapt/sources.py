@@ -37,6 +37,14 @@ def drop_coercive_sources(draft: Draft) -> None:
     draft.reread()
 
 
+def drop_unproven_sources(draft: Draft) -> None:
+    """Drop what is only alleged or reported: it is not established, whatever follows from it."""
+    for name, source in draft.subject.file.sources.items():
+        if source.evidence in UNPROVEN:
+            drop_source(draft, name, _("what is alleged or reported is not established"), "GDPR004")
+    draft.reread()
+
+
 def drop_source(draft: Draft, name: str, why: str, code: str) -> None:
     """A source with every rule that reads it, in pools and counts too."""
     for rule in draft.subject.scheme.rules:

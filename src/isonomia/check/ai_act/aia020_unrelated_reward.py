@@ -70,8 +70,9 @@ CHECK = Check(
 def examine(subject: Subject) -> Iterator[Finding]:
     """One finding for each reward, with all its unconnected sources."""
     for consequence in subject.rewards:
-        apart = consequence.sources_bound(Bond.UNRELATED, Bond.UNKNOWN)
+        apart = consequence.sources_bound(Bond.UNRELATED, Bond.DOUBTFUL, Bond.UNKNOWN)
         declared = [name for name, connection in consequence.connections.items() if connection.is_declared]
+        doubtful = consequence.sources_bound(Bond.DOUBTFUL)
         unconnected = [name for name in consequence.connections if name in apart or name in declared]
         if not unconnected:
             continue
@@ -88,7 +89,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
                 personal_data(subject, unconnected),
                 Element(
                     _("a social context unrelated to the one in which the data was generated"),
-                    State.MET if not declared else State.TO_JUDGE,
+                    State.TO_JUDGE if declared or doubtful else State.MET,
                     _("{sources} and the reward are different areas of life").format(sources=names),
                     tuple(subject.at("sources", name, "context") for name in unconnected),
                 ),

@@ -2,7 +2,7 @@
 
 What it does
 ------------
-Reports an unfavourable consequence of medium or high severity if neither it nor the scheme states a legitimate aim, and
+Reports an unfavourable consequence, however hard it hits, if neither it nor the scheme states a legitimate aim, and
 no law is named.
 
 Why
@@ -46,7 +46,6 @@ from isonomia.check.level import UNION, Force, Level
 from isonomia.check.readings import AI_ACT_ARTICLE_5, GUIDELINES_SOCIAL_SCORING
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
-from isonomia.scheme.model.vocabulary import Severity
 
 CHECK = Check(
     __name__,
@@ -73,7 +72,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
     for consequence in subject.unfavourable:
         written = consequence.written
         has_reason = written.legitimate_aim is not None or written.statute is not None
-        if consequence.severity is not Severity.LOW and not has_reason:
+        if not has_reason:
             yield CHECK.finding(
                 subject.at(*consequence.keys),
                 _("'{consequence}' treats people worse, and the file states no aim that would justify it.").format(

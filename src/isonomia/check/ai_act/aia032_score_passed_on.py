@@ -2,7 +2,9 @@
 
 What it does
 ------------
-Reports a scheme that has no consequences of its own, or only shows what the score is, and passes it on to recipients.
+Reports a scheme that passes the score on to recipients, if no consequence says what follows from it there: the scheme
+has none, or only shows what the score is, or its consequences are about something else. A consequence speaks of
+recipients where its effect, decider, context or area shares a word with the name or purpose of one.
 
 Why
 ---
@@ -39,6 +41,7 @@ from isonomia.check.definition import Check
 from isonomia.check.finding import Element, Finding, State
 from isonomia.check.level import UNION, Force, Level
 from isonomia.check.readings import AI_ACT_ARTICLE_5, GUIDELINES_SOCIAL_SCORING
+from isonomia.check.subject.recipients import recipients_untold
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
 
@@ -55,9 +58,9 @@ CHECK = Check(
 
 
 def examine(subject: Subject) -> Iterator[Finding]:
-    """One finding for the scheme, if others alone act on the score."""
-    recipients = subject.file.recipients
-    if not recipients or not all(item.is_shown_only for item in subject.consequences):
+    """One finding for the scheme, if no consequence tells what others do with the score."""
+    recipients = recipients_untold(subject)
+    if not recipients:
         return
     places = [subject.at("recipients", number) for number in range(len(recipients))]
     names = ", ".join(f"'{recipient.name}'" for recipient in recipients)

@@ -80,7 +80,7 @@ class Limb:
 def unrelated_context(consequence: ReadConsequence) -> Limb | None:
     """Limb (i): treatment in a social context unrelated to those that the data comes from."""
     unrelated = consequence.sources_bound(Bond.UNRELATED)
-    named = unrelated or consequence.sources_bound(Bond.ARGUED, Bond.UNKNOWN)
+    named = unrelated or consequence.sources_bound(Bond.ARGUED, Bond.DOUBTFUL, Bond.UNKNOWN)
     if not named or not (consequence.is_unfavourable or consequence.singles_out):
         return None
     judgement = _if_only_shown(consequence)

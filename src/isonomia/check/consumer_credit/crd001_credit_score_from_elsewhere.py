@@ -62,6 +62,7 @@ from isonomia.check.definition import Check
 from isonomia.check.finding import Finding
 from isonomia.check.level import UNION_AND_EEA, Force, Level
 from isonomia.check.readings import CONSUMER_CREDIT_TEXT
+from isonomia.check.subject.connection import Bond, term_of
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
 from isonomia.scheme.model.vocabulary import Area
@@ -100,8 +101,8 @@ def examine(subject: Subject) -> Iterator[Finding]:
             continue
         for name in _sources_of_all(subject):
             source = subject.file.sources[name]
-            is_barred = bool(subject.reveals(name)) or source.context == "social media"
-            if is_barred or (name in consequence.feeding_sources and source.context not in FINANCIAL):
+            is_barred = bool(subject.reveals(name)) or term_of(source.context) == "social media"
+            if is_barred or (name in consequence.feeding_sources and not _is_financial(subject, name)):
                 yield CHECK.finding(
                     subject.at("sources", name),
                     _(
@@ -115,6 +116,12 @@ def examine(subject: Subject) -> Iterator[Finding]:
                     related=[subject.at(*consequence.keys)],
                     judgement=_judgement(subject, is_barred=is_barred),
                 )
+
+
+def _is_financial(subject: Subject, name: str) -> bool:
+    """Whether facts come from an area of money, and tell of it: of work the pay, not whether somebody was late."""
+    context = term_of(subject.file.sources[name].context)
+    return context in FINANCIAL and subject.connection(name, "credit").bond is not Bond.DOUBTFUL
 
 
 def _judgement(subject: Subject, *, is_barred: bool) -> str:

@@ -6,7 +6,7 @@ from isonomia.check.finding import Finding
 from isonomia.check.formats.interface import Persona
 from isonomia.check.level import Level
 from isonomia.check.run import Report
-from isonomia.check.words import finding_level_words
+from isonomia.check.words import condition_words, finding_level_words
 
 COMMANDS = {
     Level.PROHIBITED: "error",
@@ -34,7 +34,8 @@ def _annotation(report: Report, finding: Finding) -> str:
         "title": f"{finding.code} ({finding_level_words(report, finding)}): {finding.check.title}",
     }
     given = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    return f"::{COMMANDS[finding.level]} {given}::{_data(f'{finding.message} {finding.remedy}')}\n"
+    told = " ".join(filter(None, (finding.message, finding.remedy, condition_words(report, finding))))
+    return f"::{COMMANDS[finding.level]} {given}::{_data(told)}\n"
 
 
 def _data(text: str) -> str:

@@ -18,7 +18,7 @@ from isonomia.check.formats.interface import Persona
 from isonomia.check.level import Level
 from isonomia.check.ruleset import CHECKED_BY, NOT_ADVICE, VERSION
 from isonomia.check.run import Report
-from isonomia.check.words import verdict
+from isonomia.check.words import condition_words, verdict
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {
@@ -105,13 +105,18 @@ def _rule(check: Check) -> dict[str, Any]:
     }
 
 
+def _told(report: Report, finding: Finding) -> str:
+    """What was found, what to do, and on what it depends."""
+    return " ".join(filter(None, (finding.message, finding.remedy, condition_words(report, finding))))
+
+
 def _result(report: Report, finding: Finding, index: dict[str, int]) -> dict[str, Any]:
     related = [*finding.related, *(place for element in finding.elements for place in element.places)]
     return {
         "ruleId": finding.code,
         "ruleIndex": index[finding.code],
         "level": LEVELS[finding.level],
-        "message": {"text": f"{finding.message} {finding.remedy}"},
+        "message": {"text": _told(report, finding)},
         "locations": [_location(finding.place)],
         "relatedLocations": [_location(place) | {"id": number} for number, place in enumerate(related)],
         "partialFingerprints": {"isonomia/v1": finding.fingerprint(report.scheme.name)},

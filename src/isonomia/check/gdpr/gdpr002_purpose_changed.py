@@ -115,7 +115,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
         if not _is_made_for_another_end(subject, source) or source.compatibility or source.specified_by_law:
             continue
         bonds = _bonds(subject, name)
-        if Bond.UNRELATED in bonds or (bonds and bonds <= {Bond.ARGUED}):
+        if Bond.UNRELATED in bonds or (bonds and bonds <= {Bond.ARGUED, Bond.DOUBTFUL}):
             yield CHECK.finding(
                 subject.at("sources", name, "context"),
                 _(
@@ -123,7 +123,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
                     "not say why they may be scored."
                 ).format(source=name, context=source.context),
                 remedy=_("Say under `compatibility` why the new use is compatible, or leave these facts out."),
-                judgement=_judgement(subject, source, is_argued=Bond.ARGUED in bonds),
+                judgement=_judgement(subject, source, bonds=bonds),
                 related=(subject.at("sources", name, "purpose"),),
             )
 
@@ -148,7 +148,7 @@ def _bonds(subject: Subject, name: str) -> set[Bond]:
     return {subject.connection(name, context).bond for context in contexts}
 
 
-def _judgement(subject: Subject, source: Source, *, is_argued: bool) -> str:
+def _judgement(subject: Subject, source: Source, *, bonds: set[Bond]) -> str:
     """What a human must judge; nothing where the file names no way out."""
     basis = subject.file.legal_basis
     article = source.legal_basis or (basis.article if basis is not None else None)
@@ -156,4 +156,8 @@ def _judgement(subject: Subject, source: Source, *, is_argued: bool) -> str:
         return _("whether people consented to this very use of these facts")
     if basis is not None and basis.statute:
         return _("whether the law that grounds the scheme covers these facts")
-    return _("whether the connection that the file argues makes the new use compatible") if is_argued else ""
+    if Bond.ARGUED in bonds:
+        return _("whether the connection that the file argues makes the new use compatible")
+    if Bond.DOUBTFUL in bonds:
+        return _("whether the two areas of life are close enough for these facts")
+    return ""

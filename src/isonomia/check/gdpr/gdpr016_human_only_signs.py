@@ -3,7 +3,7 @@
 What it does
 ------------
 Reports a consequence with a significant effect that a person decides in name, if the score is decisive
-(`score_weight`).
+(`score_weight`); and a credit reference agency that passes a score on, if no consequence says what follows there.
 
 Why
 ---
@@ -55,8 +55,10 @@ from isonomia.check.definition import Check
 from isonomia.check.finding import Finding
 from isonomia.check.level import UNION_AND_EEA, Force, Level
 from isonomia.check.readings import AUTOMATION_GUIDELINES, SCHUFA_SCORING, gdpr_in_full
+from isonomia.check.subject.recipients import recipients_untold
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
+from isonomia.scheme.model.vocabulary import ControllerKind
 
 CHECK = Check(
     __name__,
@@ -74,7 +76,8 @@ CHECK = Check(
 
 
 def examine(subject: Subject) -> Iterator[Finding]:
-    """Each such consequence."""
+    """Each such consequence; then the maker of a score for others."""
+    yield from _made_for_others(subject)
     for consequence in subject.consequences:
         if consequence.has_significant_effect and consequence.is_decided_in_name:
             yield CHECK.finding(
@@ -90,3 +93,18 @@ def examine(subject: Subject) -> Iterator[Finding]:
                 judgement=_("whether the person has authority, competence and time to depart from the score"),
                 related=(subject.at(*consequence.keys, "score_weight"),),
             )
+
+
+def _made_for_others(subject: Subject) -> Iterator[Finding]:
+    """The maker of a score is bound where those who decide draw strongly on it (C-634/21)."""
+    recipients = recipients_untold(subject)
+    if recipients and subject.controller.kind is ControllerKind.CREDIT_BUREAU:
+        yield CHECK.finding(
+            subject.at("recipients"),
+            _("The score goes to {recipients}; if they draw strongly on it, making it is itself the decision.").format(
+                recipients=", ".join(f"'{recipient.name}'" for recipient in recipients)
+            ),
+            remedy=_("Write what they do with it as consequences, and bind them to let it be one point among several."),
+            level=Level.ADVICE if subject.rights.human_review is True else Level.VIOLATION,
+            judgement=_("whether those who receive the score draw strongly on it, with a significant effect"),
+        )

@@ -14,3 +14,8 @@ GROUND = re.compile(
 def basis_letters(article: str) -> frozenset[str]:
     """The letters of GDPR 6(1) that a ground names, in lower case; empty where none is found."""
     return frozenset(found["letter"].lower() for found in GROUND.finditer(article))
+
+
+def without_ground(article: str) -> str:
+    """What a text says beside the grounds that it names."""
+    return GROUND.sub("", article)

@@ -6,7 +6,9 @@ from enum import StrEnum
 from isonomia.scheme.contexts import relation_between
 from isonomia.scheme.model.vocabulary import Area
 
-PLACEHOLDERS = frozenset("none no yes true false n/a na tbd todo unknown x xx xxx nil null".split())
+PLACEHOLDERS = frozenset(
+    "none no not yes true false n/a n.a na tba tbd todo unknown pending missing nothing nil null".split()
+) | {"to do", "to be done", "to be decided", "to be determined", "to be written", "not yet", "not known", "not needed"}
 LEAST_LETTERS = 3
 
 # The contexts that each area of a consequence lies in; of the areas left out nothing follows.
@@ -33,8 +35,9 @@ CONTEXTS_OF_AREAS = {
 class Bond(StrEnum):
     """How strong a connection is."""
 
-    RELATED = "related"  # the same context, or a pair of the shipped list
+    RELATED = "related"  # the same context, or a pair of the shipped list that covers such facts
     ARGUED = "argued"  # the file argues it, or a law names the data: for a human to judge
+    DOUBTFUL = "doubtful"  # a pair of the shipped list whose reason speaks of other facts: for a human to judge
     UNKNOWN = "unknown"  # a context is missing, or not of the vocabulary: for a human to judge
     UNRELATED = "unrelated"
 
@@ -57,9 +60,11 @@ def term_of(context: str | None) -> str | None:
 
 
 def is_argument(text: str) -> bool:
-    """Whether a text says anything: `-` and `none` do not."""
-    letters = sum(character.isalpha() for character in text)
-    return letters >= LEAST_LETTERS and text.strip().lower() not in PLACEHOLDERS
+    """Whether a text says anything: `-`, `xxx` and `none` do not; a number of an article or a file does."""
+    words = " ".join(text.lower().split()).strip(".,:;!?()[]<>-_ ")
+    said = sum(character.isalpha() for character in words)
+    is_numbered = any(character.isdigit() for character in words) and len(words) >= LEAST_LETTERS
+    return (said >= LEAST_LETTERS or is_numbered) and words not in PLACEHOLDERS and len(set(words)) > 1
 
 
 def contradicts(context: str | None, area: Area | None) -> bool:
@@ -68,4 +73,4 @@ def contradicts(context: str | None, area: Area | None) -> bool:
     term = term_of(context)
     if contexts is None or term is None or term in contexts:
         return False
-    return not any(relation_between(term, other) for other in contexts)
+    return not any(relation_between(term, other) is not None for other in contexts)

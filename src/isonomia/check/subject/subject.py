@@ -12,7 +12,9 @@ from isonomia.check.simulation_results import SimulationResults
 from isonomia.check.subject.basis import basis_letters
 from isonomia.check.subject.connection import Bond, Connection, is_argument, term_of
 from isonomia.check.subject.consequence import ReadConsequence
+from isonomia.check.subject.coverage import is_covered
 from isonomia.check.subject.jurisdiction import Jurisdiction
+from isonomia.check.subject.placeholders import without_placeholders
 from isonomia.diagnostics.yaml_document import Document, Mapping, Scalar, Sequence
 from isonomia.expression.overlap import can_hold
 from isonomia.expression.refine import bounds_of_quantities, bounds_under
@@ -67,9 +69,10 @@ class Subject:
 
     # The file, with its absent parts as empty ones
 
-    @property
+    @cached_property
     def file(self) -> SchemeFile:
-        return self.scheme.file
+        """The file, with what says nothing (`none`, `TODO`) as if it were not there."""
+        return without_placeholders(self.scheme.file)
 
     @cached_property
     def controller(self) -> Controller:
@@ -317,14 +320,18 @@ class Subject:
             return Connection(Bond.UNRELATED, _("the facts come from watching everyone"))
         if own is not None and own == use:
             return Connection(Bond.RELATED, _("both are '{context}'").format(context=use))
-        if reason := relation_between(own, use):
-            return Connection(Bond.RELATED, reason)
+        related = relation_between(own, use)
+        if related is not None and is_covered(self, name, related):
+            return Connection(Bond.RELATED, related.reason)
         for relation in self.file.relations:
             if set(map(term_of, relation.between)) == {own, use} and is_argument(relation.reason):
                 return Connection(Bond.ARGUED, relation.reason, is_declared=True)
         for argued in (source.specified_by_law, source.apparent_connection):
             if argued is not None and is_argument(argued):
                 return Connection(Bond.ARGUED, argued)
+        if related is not None:
+            reason = _("'{source}' and '{use}' are related for other facts than these: {reason}")
+            return Connection(Bond.DOUBTFUL, reason.format(source=own, use=use, reason=related.reason))
         if own not in terms or use not in terms:
             return Connection(Bond.UNKNOWN, _("the file does not place both in the vocabulary of contexts"))
         return Connection(

@@ -104,7 +104,7 @@ def function_creep(subject: Subject) -> Risk:
     uses: dict[str, list[str]] = {}
     for item in subject.consequences:
         if not item.is_shown_only:
-            for name in item.sources_bound(Bond.UNRELATED, Bond.ARGUED, Bond.UNKNOWN):
+            for name in item.sources_bound(Bond.UNRELATED, Bond.ARGUED, Bond.DOUBTFUL, Bond.UNKNOWN):
                 uses.setdefault(name, []).append(item.name)
     signs = [
         subject.at(

@@ -1,5 +1,6 @@
 """What `adapt` writes loads, has nothing prohibited, and accounts for each link and each thing dropped."""
 
+import re
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
@@ -16,9 +17,15 @@ from isonomia.presets import preset_names, preset_path
 from isonomia.scheme.load import read_scheme_text
 
 UNION = Settings(date(2026, 11, 27), Jurisdiction("eu"))
+OWN = Settings(date(2026, 11, 27))
 CORPUS = [
     path.with_name(path.name.replace(".labels", ""))
     for path in sorted((Path(__file__).parents[3] / "corpus").glob("*/*.labels.yaml"))
+]
+ELSEWHERE = [
+    path
+    for path in [*map(preset_path, preset_names()), *CORPUS]
+    if re.search(r"^jurisdiction: (cn|us|none|ch|au|in)", path.read_text(encoding="utf-8"), re.MULTILINE)
 ]
 
 
@@ -34,6 +41,28 @@ def test_nothing_prohibited_is_left(path):
     after = report(made.text)
     assert after.of_level(Level.PROHIBITED, Level.RIGHTS) == ()
     assert [finding.code for finding in after.findings] == [finding.code for finding in made.report.findings]
+
+
+@pytest.mark.parametrize("path", ELSEWHERE, ids=lambda path: path.stem)
+def test_nothing_that_the_union_prohibits_is_left_whatever_the_law_of_the_file(path):
+    made = adapt(Path("scheme.yaml"), path.read_text(encoding="utf-8"), OWN)
+    assert report(made.text).of_level(Level.PROHIBITED, Level.RIGHTS) == ()
+
+
+@pytest.mark.parametrize("law", ["cn", "us", "ch", "none"])
+def test_a_law_that_prohibits_nothing_keeps_no_coercion(law):
+    text = preset_path("rongcheng").read_text(encoding="utf-8").replace("jurisdiction: cn", f"jurisdiction: {law}")
+    made = adapt(Path("scheme.yaml"), text, OWN)
+    assert list(report(made.text).scheme.file.consequences) == ["heating_rebate", "bicycles"]
+
+
+@pytest.mark.parametrize("evidence", ["report", "allegation"])
+def test_what_is_not_established_never_counts(evidence):
+    over = f"sources: {{loans: {{evidence: {evidence}}}}}"
+    made = adapt(Path("scheme.yaml"), lay_over(family_base("gdpr"), over), UNION)
+    file = report(made.text).scheme.file
+    assert "loans" not in file.sources
+    assert "returned_late" not in file.rules
 
 
 def test_rongcheng_becomes_a_scheme_of_thanks():

@@ -50,6 +50,7 @@ def test_lines_name_place_level_and_code(faulty):
     assert len(shown) == len(faulty.findings)
     assert shown[0].startswith("a scheme.yaml:")
     assert ": prohibited[AIA001] 'loans_paused' treats people worse" in shown[0]
+    assert shown[0].endswith(" (if an AI system is used)")
 
 
 def test_text_gives_condition_elements_remedy_and_law(faulty):
@@ -119,11 +120,18 @@ def test_a_baseline_hides_what_is_known_but_nothing_prohibited(faulty):
     assert states == {"new", "unchanged", None}
 
 
+def test_sarif_says_on_what_a_conditional_finding_depends(faulty):
+    results = json.loads(sarif([faulty], Persona.REGULAR))["runs"][0]["results"]
+    told = next(result["message"]["text"] for result in results if result["ruleId"] == "AIA001")
+    assert "This applies only if an AI system is used." in told
+
+
 def test_github_annotations_escape_what_would_break_them(faulty):
     shown = github([faulty], Persona.REGULAR).splitlines()
     assert len(shown) == len(faulty.findings)
     assert shown[0].startswith("::error file=a scheme.yaml,line=")
     assert "title=AIA001 (would be prohibited)%3A Treatment" in shown[0]
+    assert "This applies only if an AI system is used." in shown[0]
     assert all(line.split("::")[1].count(",") == 5 for line in shown)
 
 
