@@ -15,6 +15,7 @@ MISSES = {
     "points-licence": [DIRECTION_ONLY, DIRECTION_ONLY, DOES_NOT, DIRECTION_ONLY, COMES_OUT, DOES_NOT],
     "surveillance": [DIRECTION_ONLY, DOES_NOT, "not compared", DIRECTION_ONLY, DIRECTION_ONLY, "not compared"],
     "crowding-out": [DIRECTION_ONLY, "not compared", DOES_NOT],
+    "reviewers": [DIRECTION_ONLY],
 }
 """What does not come out, or in its direction only, row by row; every row of the other facts comes out."""
 

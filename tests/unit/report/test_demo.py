@@ -190,7 +190,7 @@ def test_the_scheme_its_variant_and_none_are_simulated(demo):
     rows = {line[3:53].strip(): line[53:].split() for line in said.splitlines() if line.startswith("   ")}
     assert rows["records made, per person and year"][0] == "–"
     assert float(rows["records made, per person and year"][1]) > float(rows["records made, per person and year"][2]) > 0
-    assert rows["under a restriction at any time, of 1,000 people"][2] == "0"
+    assert rows["under a restriction on average, of 1,000 people"][2] == "0"
     none, adapted = rows["traffic offences, per person and year"][::2]
     assert none == adapted, "what the variant does not record it does not change"
     index = (folder / "index.html").read_text(encoding="utf-8")

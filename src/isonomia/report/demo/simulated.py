@@ -67,7 +67,7 @@ class Simulated:
             ("traffic offences, per person and year", "conduct", "traffic_offence", number),
             ("days of volunteering, per person and year", "conduct", "volunteering", number),
             ("posts critical of authority, per person and year", "conduct", "critical_post", number),
-            ("under a restriction at any time, of 1,000 people", "harm_by_error", "under restriction", number),
+            ("under a restriction on average, of 1,000 people", "harm_by_error", "under restriction", number),
             ("of them by error alone", "harm_by_error", "under restriction by error", number),
             ("trust in the authority at the end", "trust", "trust", share),
             ("records made, per person and year", "privacy", "records made per person and year", number),

@@ -118,7 +118,7 @@ def _in_bands(results: SimulationResults | None, bands: list[CompiledBand]) -> s
 
 def _reached(results: SimulationResults | None) -> str:
     found = results.value("harm_by_error", "under restriction") if results is not None else None
-    return _("at any time {share}").format(share=_estimated(found, 1000)) if found is not None else ""
+    return _("on average over the run {share}").format(share=_estimated(found, 1000)) if found is not None else ""
 
 
 def _still_there(results: SimulationResults | None) -> str:
@@ -142,7 +142,7 @@ def _by_error(results: SimulationResults | None) -> str:
     share = results.value("harm_by_error", "share of restriction that is error")
     if wrong is None:
         return ""
-    told = _("at any time {share} only because a record was wrong").format(share=_estimated(wrong, 1000))
+    told = _("on average over the run {share} only because a record was wrong").format(share=_estimated(wrong, 1000))
     if share is not None:
         told += "; " + _("that is {share} of all who are under a consequence").format(share=_estimated(share))
     return told

@@ -207,10 +207,10 @@ def test_results_of_a_simulation_fill_their_place(simulated):
         "after 1 year: 'D' 10.0 %, 'C' 0.0 %, 'B' 0.0 %, 'A' 90.0 %, 'AA' 0.0 %, 'AAA' 0.0 %\n"
         "after 2 years: 'D' 25.0 %, 'C' 0.0 %, 'B' 0.0 %, 'A' 75.0 %, 'AA' 0.0 %, 'AAA' 0.0 %\n"
         "the run ended after 104 weeks",
-        "at any time 2.5 % (0.0 % to 5.0 %)",
+        "on average over the run 2.5 % (0.0 % to 5.0 %)",
         "35.0 %, if the chance to leave in a week (2.0 %) stays the same",  # 0.98 to the power of 52
         "the results do not tell",
-        "at any time 0.5 % only because a record was wrong; that is 20.0 % of all who are under a consequence",
+        "on average over the run 0.5 % only because a record was wrong; that is 20.0 % of all who are under a consequence",
         "in a band with adverse consequences, of those who did no harm: newcomers 1.0 %\n"
         "of those who did harm: villagers 4.0 %, newcomers 9.0 % (8.0 % to 10.0 %)\n"
         "whatever they did: one group is in such a band 0.44 times as often as another",
