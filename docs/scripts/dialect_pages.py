@@ -25,6 +25,8 @@ A_DAY = date(2025, 3, 31)
 # How each difference is shown: the method called with names for columns.
 SHOWN: dict[str, Callable[[Dialect], str]] = {
     "name_of": lambda dialect: dialect.name_of("name"),
+    "short_name": lambda dialect: dialect.short_name("data_" + "n" * 59),
+    "with_short_names": lambda dialect: dialect.with_short_names("SELECT data_" + "n" * 59),
     "text": lambda dialect: dialect.text("it's a \\"),
     "day": lambda dialect: dialect.day(A_DAY),
     "instant": lambda dialect: dialect.instant(datetime(2025, 3, 31, 12, tzinfo=UTC)),
