@@ -40,8 +40,8 @@ from collections.abc import Iterator
 
 from isonomia.check.citations import directive, united_kingdom
 from isonomia.check.definition import Check
-from isonomia.check.equality.proxies import PROXIES
 from isonomia.check.equality.laws import indirect_citations
+from isonomia.check.equality.proxies import PROXIES
 from isonomia.check.finding import Finding
 from isonomia.check.level import UNION_EEA_UK, Force, Level
 from isonomia.check.readings import EQUALITY_ACT, EQUALITY_TEXTS
