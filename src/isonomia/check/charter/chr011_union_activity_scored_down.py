@@ -2,7 +2,8 @@
 
 What it does
 ------------
-Reports an adverse rule that declares union activity, whoever runs the scheme.
+Reports an adverse rule that declares union activity, whoever runs the scheme. A rule that gives points and declares it,
+such as for a month without a strike, is for a human to judge.
 
 Why
 ---
@@ -61,13 +62,23 @@ CHECK = Check(
 
 
 def examine(subject: Subject) -> Iterator[Finding]:
-    """Each such rule."""
-    for rule in subject.adverse_rules:
+    """Each such rule; then each that gives points, perhaps for leaving it."""
+    for rule in subject.living_rules:
         sources = [subject.file.sources[name] for name in subject.sources_of(rule)]
-        if Conduct.UNION in rule.written.conduct or any(Conduct.UNION in source.conduct for source in sources):
+        if Conduct.UNION not in rule.written.conduct and all(Conduct.UNION not in item.conduct for item in sources):
+            continue
+        if rule in subject.adverse_rules:
             yield CHECK.finding(
                 subject.place_of(rule),
                 _("'{rule}' counts a strike or union work against people.").format(rule=rule.name),
                 remedy=_("Leave strike and union work out; an absence on strike is no absence."),
+                citations=rights_citations(subject, "12(1), 28", "11"),
+            )
+        elif rule in subject.merit_rules and subject.consequences:
+            yield CHECK.finding(
+                subject.place_of(rule),
+                _("'{rule}' gives points that depend on a strike or union work.").format(rule=rule.name),
+                remedy=_("Leave strike and union work out; who does not strike earns nothing by it."),
+                judgement=_("whether the points reward people for leaving strike or union work"),
                 citations=rights_citations(subject, "12(1), 28", "11"),
             )

@@ -65,7 +65,7 @@ from isonomia.check.readings import CONSUMER_CREDIT_TEXT
 from isonomia.check.subject.connection import Bond, term_of
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
-from isonomia.scheme.model.vocabulary import Area
+from isonomia.scheme.model.vocabulary import Area, SpecialCategory
 
 CHECK = Check(
     __name__,
@@ -100,8 +100,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
         if consequence.written.area is not Area.CREDIT:
             continue
         for name in _sources_of_all(subject):
-            source = subject.file.sources[name]
-            is_barred = bool(subject.reveals(name)) or term_of(source.context) == "social media"
+            is_barred = bool(subject.reveals(name)) or _is_social(subject, name)
             if is_barred or (name in consequence.feeding_sources and not _is_financial(subject, name)):
                 yield CHECK.finding(
                     subject.at("sources", name),
@@ -112,10 +111,17 @@ def examine(subject: Subject) -> Iterator[Finding]:
                     else _("'{source}' counts towards credit ('{consequence}') and is barred from it.").format(
                         source=name, consequence=consequence.name
                     ),
+                    level=Level.PROHIBITED if _is_social(subject, name) and not subject.is_public else Level.VIOLATION,
                     remedy=_("Leave '{source}' out of the credit score.").format(source=name),
                     related=[subject.at(*consequence.keys)],
                     judgement=_judgement(subject, is_barred=is_barred),
                 )
+
+
+def _is_social(subject: Subject, name: str) -> bool:
+    """Whether facts come from a social network, which the directive bars from any assessment of creditworthiness."""
+    is_from_there = term_of(subject.file.sources[name].context) == "social media"
+    return is_from_there or SpecialCategory.SOCIAL_NETWORK in subject.reveals(name)
 
 
 def _is_financial(subject: Subject, name: str) -> bool:

@@ -44,6 +44,7 @@ from collections.abc import Iterator
 
 from isonomia.check.citations import charter, directive, united_kingdom
 from isonomia.check.definition import Check
+from isonomia.check.equality.laws import direct_citations
 from isonomia.check.finding import Finding
 from isonomia.check.level import UNION_EEA_UK, Force, Level
 from isonomia.check.readings import EQUALITY_ACT, EQUALITY_TEXTS
@@ -97,6 +98,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
             ),
             remedy=_("Take '{field}' out of the rule: points are for conduct.").format(field=read.field),
             related=[subject.at("sources", read.source, "fields", read.field)],
+            citations=direct_citations(subject, read.trait),
             judgement=_("whether the difference has a legitimate aim and goes no further than it needs")
             if is_open
             else "",

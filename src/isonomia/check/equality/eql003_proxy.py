@@ -40,6 +40,7 @@ from collections.abc import Iterator
 
 from isonomia.check.citations import directive, united_kingdom
 from isonomia.check.definition import Check
+from isonomia.check.equality.laws import indirect_citations
 from isonomia.check.equality.proxies import PROXIES
 from isonomia.check.finding import Finding
 from isonomia.check.level import UNION_EEA_UK, Force, Level
@@ -77,5 +78,6 @@ def examine(subject: Subject) -> Iterator[Finding]:
                 field=read.field
             ),
             related=[subject.at("sources", read.source, "fields", read.field)],
+            citations=indirect_citations(subject),
             judgement=_("whether the criterion has a legitimate aim, and is appropriate and necessary"),
         )

@@ -59,6 +59,10 @@ def examine(subject: Subject) -> Iterator[Finding]:
     if subject.has_minors and subject.information.child_version is not True:
         yield CHECK.finding(
             subject.at("information", "child_version"),
-            _("Children are in scope, and the file does not say that they are told in words that they understand."),
+            _("Children are in scope, and they are not told in words that they understand.")
+            if subject.information.child_version is False
+            else _(
+                "Children are in scope, and the file does not say that they are told in words that they understand."
+            ),
             remedy=_("Write the information for children too, and say `child_version: true` under `information`."),
         )

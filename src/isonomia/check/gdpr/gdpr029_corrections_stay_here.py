@@ -59,8 +59,10 @@ def examine(subject: Subject) -> Iterator[Finding]:
     if subject.file.recipients and subject.rights.propagation is not True:
         yield CHECK.finding(
             subject.at("rights", "propagation"),
-            _("Scores go to {names}, and the file does not say that corrections follow them.").format(
-                names=", ".join(recipient.name for recipient in subject.file.recipients)
-            ),
+            (
+                _("Scores go to {names}, and corrections do not follow them.")
+                if subject.rights.propagation is False
+                else _("Scores go to {names}, and the file does not say that corrections follow them.")
+            ).format(names=", ".join(recipient.name for recipient in subject.file.recipients)),
             remedy=_("Pass each correction and erasure on, and say `propagation: true` under `rights`."),
         )

@@ -55,6 +55,8 @@ def examine(subject: Subject) -> Iterator[Finding]:
     if subject.rests_on("a", "b", "f") and subject.rights.erasure is not True:
         yield CHECK.finding(
             subject.at("rights", "erasure"),
-            _("The file does not say that members can have their data erased."),
+            _("Members cannot have their data erased.")
+            if subject.rights.erasure is False
+            else _("The file does not say that members can have their data erased."),
             remedy=_("Offer erasure, and say `erasure: true` under `rights`."),
         )
