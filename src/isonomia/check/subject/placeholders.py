@@ -1,4 +1,4 @@
-"""What a file says with nothing: `none`, `TODO` or `-` where a law, an aim, a ground or a document is to be named.
+"""What a file says with nothing: `none`, `todo` or `-` where a law, an aim, a ground or a document is to be named.
 
 A check reads such a text as if the key were absent, so that no duty is fulfilled by a word that says it is not.
 """

@@ -71,7 +71,7 @@ class Subject:
 
     @cached_property
     def file(self) -> SchemeFile:
-        """The file, with what says nothing (`none`, `TODO`) as if it were not there."""
+        """The file, with what says nothing (`none`, `todo`) as if it were not there."""
         return without_placeholders(self.scheme.file)
 
     @cached_property
