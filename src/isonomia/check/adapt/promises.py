@@ -6,6 +6,7 @@ from isonomia.check.adapt.draft import Change, Draft
 from isonomia.check.adapt.sources import drop_rule
 from isonomia.locale import _
 from isonomia.periods import Duration
+from isonomia.scheme.checks.retention import endless
 from isonomia.scheme.model.vocabulary import OrdinaryAccess
 
 LONGEST_ADVERSE = Duration(12, "months")
@@ -100,7 +101,11 @@ def _keep_facts_as_long_as_points(draft: Draft) -> None:
             draft.promise(("rules", rule.name, "expires"), "24 months", why, "GDPR005")
     draft.reread()
     for name, declared in draft.subject.file.sources.items():
-        lives = [rule.expires for rule in draft.subject.scheme.rules if name in draft.subject.sources_of(rule)]
+        scheme = draft.subject.scheme
+        readers = [rule for rule in scheme.rules if name in draft.subject.sources_of(rule)]
+        if any(endless(rule, scheme.pools) is not None for rule in readers):
+            continue  # an `nth` or a cap that never ends: there is no retention that the scheme could keep
+        lives = [rule.expires for rule in readers]
         longest = max((life for life in lives if life), key=lambda life: life.longest_days(), default=None)
         if longest is not None and declared.retention is None:
             why = _("facts are deleted when their points are gone")
