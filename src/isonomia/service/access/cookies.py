@@ -4,15 +4,15 @@ from typing import TypeVar
 
 from fastapi import Request
 from fastapi.responses import Response
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from isonomia.service.access.actor import Actor, Role
+from isonomia.service.access.actor import Actor
 from isonomia.service.access.declared import cookie_name, instance_of
 from isonomia.service.access.sessions import LONGEST, begin_session, end_session
 from isonomia.service.audit.entries import note
 from isonomia.service.instance.instance import Instance
 from isonomia.service.instance.secrets import digest
-from isonomia.service.members.tables import role
+from isonomia.service.people.roles import roles_of
 
 Answer = TypeVar("Answer", bound=Response)
 NOTED_WAYS = ("passkey", "oidc")
@@ -35,8 +35,7 @@ def _note_of_staff(connection: Connection, instance: Instance, person_id: str, w
     """
     if way not in NOTED_WAYS:
         return
-    wanted = select(role.c.role).where(role.c.person_id == person_id)
-    held = frozenset(Role(name) for name in connection.execute(wanted).scalars())
+    held = frozenset(name for name, _source in roles_of(connection, person_id))
     if held:
         note(connection, instance, Actor(person_id, roles=held), "signed-in", ("way", way))
 

@@ -1,7 +1,7 @@
 """A member's part of the ledger, read back."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
@@ -55,6 +55,12 @@ def history_of(member: str, records: Sequence[AnyRecord], now: datetime) -> Hist
     """
     known_at = max([now, *[item.recorded_at for item in records]])
     return histories(kept_ledger(records), known_at, [member]).get(member)
+
+
+def history_of_participant(member: str, records: Sequence[AnyRecord], now: datetime, today: date) -> History | None:
+    """The same of whoever takes part on a local day; None for everybody else."""
+    history = history_of(member, records, now)
+    return history if history is not None and not history.has_left(today) else None
 
 
 def kept_ledger(records: Iterable[AnyRecord]) -> Ledger:

@@ -19,7 +19,7 @@ from isonomia.score.comparison import Difference, Standing, compare
 from isonomia.score.history import Fact, History
 from isonomia.service.instance.instance import Instance
 from isonomia.service.members.membership import enrolled
-from isonomia.service.records.load import history_of, records_by_member
+from isonomia.service.records.load import history_of_participant, records_by_member
 from isonomia.service.scheme_versions.in_force import Version
 from isonomia.service.scheme_versions.prepare import Prepared
 
@@ -98,8 +98,8 @@ def _of_some(
 def _histories(connection: Connection, instance: Instance, schemes: Schemes, members: list[str]) -> Iterator[History]:
     """What is known of each; the merged scheme reads every source and field that any version has."""
     for member, records in records_by_member(connection, schemes.merged, members).items():
-        history = history_of(member, records, instance.now)
-        if history is not None and not history.has_left(instance.today):
+        history = history_of_participant(member, records, instance.now, instance.today)
+        if history is not None:
             yield history
 
 

@@ -19,7 +19,7 @@ from isonomia.scheme.scheme import Scheme
 from isonomia.score.account import Account, account
 from isonomia.score.resume import Remembered, remembered, resumed
 from isonomia.service.database.statements import among, handed_rows
-from isonomia.service.records.load import history_of, records_by_member
+from isonomia.service.records.load import history_of_participant, records_by_member
 from isonomia.service.records.tables import record
 from isonomia.service.records.wire import RecordReader
 
@@ -131,8 +131,8 @@ def _since(connection: Connection, kept: Mapping[str, _Kept]) -> dict[str, list[
 def _whole(scheme: Scheme, member: str, records: Sequence[AnyRecord], now: datetime) -> Found:
     numbers = [item.origin.row for item in records]
     which = Records(len(numbers), sum(numbers))
-    history = history_of(member, records, now)
-    if history is None or history.has_left(local_date(now, scheme.zone)):
+    history = history_of_participant(member, records, now, local_date(now, scheme.zone))
+    if history is None:
         return Found(None, which, None)
     made = account(scheme, history, now)
     kept = remembered(scheme, made, history, now)

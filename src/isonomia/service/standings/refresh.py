@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 
-from isonomia.ledger.record import AnyRecord
 from isonomia.locale import speaking
 from isonomia.periods import ONE_DAY, next_assessment, next_period_start
 from isonomia.score.account import Account, account
@@ -17,7 +16,7 @@ from isonomia.service.database.statements import among, put
 from isonomia.service.instance.instance import Instance
 from isonomia.service.members.language import language_of
 from isonomia.service.notices.notices import tell
-from isonomia.service.records.load import history_of, records_of
+from isonomia.service.records.load import history_of_participant, records_of
 from isonomia.service.scheme_versions.in_force import Version
 from isonomia.service.standings.going_on import Found, accounts_now, records_now
 from isonomia.service.standings.tables import standing
@@ -50,12 +49,8 @@ def account_of(connection: Connection, instance: Instance, version: Version, mem
 
 def history_now(connection: Connection, instance: Instance, version: Version, member: str) -> History | None:
     """What the ledger says of a member now; None for whoever does not take part."""
-    return _taking_part(instance, member, records_of(connection, version.scheme, member))
-
-
-def _taking_part(instance: Instance, member: str, records: Sequence[AnyRecord]) -> History | None:
-    history = history_of(member, records, instance.now)
-    return history if history is not None and not history.has_left(instance.today) else None
+    records = records_of(connection, version.scheme, member)
+    return history_of_participant(member, records, instance.now, instance.today)
 
 
 def is_due(instance: Instance, version: Version) -> ColumnElement[bool]:
