@@ -1,6 +1,5 @@
 """What is read from people's bodies: identification, categories, emotions (AI Act 3(34) to (41), Annex III 1)."""
 
-from isonomia.check.subject.connection import is_argument
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
 from isonomia.scheme.model.vocabulary import (
@@ -64,8 +63,7 @@ def is_at_work_or_school(subject: Subject, source: str) -> bool:
 
 def states_medical_or_safety_reason(subject: Subject, source: str) -> bool:
     """Whether the file gives a reason that a human must judge (AI Act 5(1)(f))."""
-    stated = subject.file.sources[source].medical_or_safety
-    return stated is not None and is_argument(stated)
+    return subject.file.sources[source].medical_or_safety is not None
 
 
 def is_deduced_from_body(subject: Subject, source: str) -> bool:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from isonomia.check.subject.connection import is_argument
 from isonomia.check.subject.consequence import ReadConsequence
 from isonomia.check.subject.subject import Subject
 from isonomia.expression.overlap import can_all_hold
@@ -97,5 +96,5 @@ def is_established(consequence: ReadConsequence) -> bool:
     found = disproportion(consequence)
     written = consequence.written
     aims = (written.legitimate_aim, written.statute)
-    is_argued = any(aim is not None and is_argument(aim) for aim in aims) or consequence.is_informative
+    is_argued = any(aim is not None for aim in aims) or consequence.is_informative
     return found is not None and found.is_certain and not is_argued

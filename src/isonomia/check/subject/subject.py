@@ -327,7 +327,7 @@ class Subject:
             if set(map(term_of, relation.between)) == {own, use} and is_argument(relation.reason):
                 return Connection(Bond.ARGUED, relation.reason, is_declared=True)
         for argued in (source.specified_by_law, source.apparent_connection):
-            if argued is not None and is_argument(argued):
+            if argued is not None:
                 return Connection(Bond.ARGUED, argued)
         if related is not None:
             reason = _("'{source}' and '{use}' are related for other facts than these: {reason}")
