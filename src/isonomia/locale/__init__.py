@@ -59,7 +59,7 @@ _is_for_members: ContextVar[bool] = ContextVar("is_for_members", default=False)
 
 def _(message: str) -> str:
     """The text in the language now spoken."""
-    return _translation(_language_of_texts(), message)
+    return _translation(language_of_texts(), message)
 
 
 @cache
@@ -69,7 +69,7 @@ def _translation(language: str, message: str) -> str:
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The text in the form that fits a number; `{count}` in it is filled in."""
-    return _catalogue(_language_of_texts()).ngettext(one, many, count).format(count=count)
+    return _catalogue(language_of_texts()).ngettext(one, many, count).format(count=count)
 
 
 def spoken_language() -> str:
@@ -77,8 +77,11 @@ def spoken_language() -> str:
     return _language.get() or _language_of_environment()
 
 
-def _language_of_texts() -> str:
-    """The language spoken; English where its catalogue lacks what is read here."""
+def language_of_texts() -> str:
+    """The language that `_` answers in: the one spoken; English where its catalogue lacks what is read here.
+
+    Whoever keeps a text for the next time keeps it by this name.
+    """
     return translated(spoken_language(), for_members=_is_for_members.get())
 
 

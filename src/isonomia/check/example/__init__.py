@@ -4,7 +4,8 @@
 it first. An example then shows only the lines that matter.
 """
 
-from functools import cache
+from copy import deepcopy
+from functools import cache, lru_cache
 from importlib import resources
 from io import StringIO
 
@@ -30,11 +31,18 @@ def lay_over(base: str, above: str) -> str:
     """Keys of `above` replace those of `base`, mapping by mapping; `null` takes a key away; comments stay."""
     yaml = YAML()
     yaml.width = 10_000
-    below = yaml.load(base)
+    below = deepcopy(_read(base))
     _merge(below, yaml.load(above) or CommentedMap())
     stream = StringIO()
     yaml.dump(below, stream)
     return stream.getvalue()
+
+
+@lru_cache(maxsize=32)
+def _read(base: str) -> CommentedMap:
+    """What a text says; one base lies under many examples."""
+    read: CommentedMap = YAML().load(base)
+    return read
 
 
 def _merge(below: CommentedMap, above: CommentedMap) -> None:

@@ -1,9 +1,9 @@
 """From entries to the lines of a statement, with the reason for every point that does not count."""
 
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from isonomia.locale import _, ngettext
+from isonomia.locale import _, language_of_texts, ngettext
 from isonomia.periods import local_date
 from isonomia.scheme.model.rule import Cap
 from isonomia.scheme.scheme import CompiledRule, Scheme
@@ -31,9 +31,9 @@ class _Writer:
         self.name = rule.name
         self.today = today
         self.reason = reason_writer(rule.name, rule.written, language)
+        self.spoken = language_of_texts()
         self.cuts: dict[tuple[int, int, int], tuple[str, ...]] = {}
         self.fadings: dict[date | int, str] = {}
-        self.cut, self.by, self.expired = _("cut: {bounds}"), _("{points} by {bound}"), _("expired on {day}")
 
     def line(self, entry: Entry) -> Line:
         fact, raw, cut = entry.fact, entry.raw, entry.cut
@@ -87,15 +87,12 @@ class _Writer:
 
     def _cut_note(self, cut: int, by_rule: int, by_pool: int) -> str:
         """Which bounds took how many of the points."""
-        bounds = []
-        if by_rule:
-            bounds.append((by_rule, self.cap_bound))
+        taken = [(by_rule, self.cap_bound)] if by_rule else []
         if by_pool:
-            bounds.append((by_pool, self.pool_bound))
+            taken.append((by_pool, self.pool_bound))
         if rest := cut - by_rule - by_pool:
-            bounds.append((rest, _("a measure that was taken")))
-        by = self.by
-        return self.cut.format(bounds=", ".join([by.format(points=points, bound=bound) for points, bound in bounds]))
+            taken.append((rest, _("a measure that was taken")))
+        return _cut_by(self.spoken, tuple(taken))
 
     @cached_property
     def cap_bound(self) -> str:
@@ -112,13 +109,22 @@ class _Writer:
     def _fading(self, entry: Entry) -> str:
         ends = entry.ends
         key = ends if ends is not None and ends <= self.today else entry.halvings(self.today)
-        return self.fadings.get(key) or self.fadings.setdefault(key, self._fading_note(key))
+        return self.fadings.get(key) or self.fadings.setdefault(key, _faded(self.spoken, key))
 
-    def _fading_note(self, ended_or_halved: date | int) -> str:
-        """The day on which points ended, or how many times they were halved."""
-        if isinstance(ended_or_halved, date):
-            return self.expired.format(day=ended_or_halved.isoformat())
-        return ngettext("halved once", "halved {count} times", ended_or_halved)
+
+@lru_cache(maxsize=4096)
+def _cut_by(_spoken: str, taken: tuple[tuple[int, str], ...]) -> str:
+    """The note of points that bounds took, in the language spoken; members are cut alike."""
+    bounds = [_("{points} by {bound}").format(points=points, bound=bound) for points, bound in taken]
+    return _("cut: {bounds}").format(bounds=", ".join(bounds))
+
+
+@lru_cache(maxsize=4096)
+def _faded(_spoken: str, ended_or_halved: date | int) -> str:
+    """The day on which points ended, or how many times they were halved, in the language spoken."""
+    if isinstance(ended_or_halved, date):
+        return _("expired on {day}").format(day=ended_or_halved.isoformat())
+    return ngettext("halved once", "halved {count} times", ended_or_halved)
 
 
 def _past_notes(scheme: Scheme, fact: Fact) -> list[str]:

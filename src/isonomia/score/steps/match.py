@@ -18,17 +18,16 @@ def match_events(scheme: Scheme, facts: Sequence[Fact], as_of: datetime, so_far:
     `so_far` tells of the matches before these facts, and afterwards of these, too.
     """
     entries: list[Entry] = []
-    rules_by_source, matching = scheme.rules_by_source, scheme.matching
+    of_source = {source: (rules, scheme.matching[source]) for source, rules in scheme.rules_by_source.items()}
     for fact in facts:
         event = fact.event
         if event.occurred_at > as_of:
             break
-        day, source, event_id = event.occurred_on, event.source, event.event_id
+        day, source = event.occurred_on, event.source
         environment = {**event.data, "date": day}
-        entries += [
-            Entry(rule, day, event.occurred_at, source, event_id, environment, fact)
-            for rule in compress(rules_by_source[source], matching[source](environment))
-        ]
+        rules, truths = of_source[source]
+        for rule in compress(rules, truths(environment)):
+            entries.append(Entry(rule, day, event.occurred_at, source, event.event_id, environment, fact))  # noqa: PERF401 - an `extend` for each fact is dearer
     for rule in scheme.rules:
         if rule.written.nth is not None:
             count_nth([entry for entry in entries if entry.rule is rule], rule, so_far)

@@ -29,7 +29,8 @@ class Counting(NamedTuple):
 
 def counting_entries(scheme: Scheme, entries: Iterable[Entry]) -> list[Entry]:
     """The entries that are not suspended; those without points left can add nothing on any day."""
-    return [entry for entry in entries if entry.raw != entry.cut and suspended_points(scheme, entry) == 0]
+    left = [entry for entry in entries if entry.raw != entry.cut]
+    return [entry for entry in left if not suspended_points(scheme, entry)] if scheme.appeal_suspends else left
 
 
 def counting_between(scheme: Scheme, entries: Iterable[Entry], first: date, last: date) -> Counting:
