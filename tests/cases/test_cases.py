@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
+from case_files import read_documents
 from isonomia.ledger.instants import parse_day, parse_recorded
 from isonomia.ledger.parse_record import RecordParser
 from isonomia.ledger.record import Origin
@@ -56,7 +56,7 @@ def _read_cases() -> Iterator[tuple[str, dict[str, Any]]]:
     for path in sorted(CASES.glob("*/*.yaml")):
         if path.parent.name == "procedure":  # stories of another kind: test_procedure_stories.py
             continue
-        documents = YAML(typ="safe", pure=True).load_all(path.read_text(encoding="utf-8"))
+        documents = read_documents(path)
         for number, document in enumerate(documents, 1):
             yield f"{path.parent.name}/{path.stem}#{number}", _plain(document)
 

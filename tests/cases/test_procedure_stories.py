@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
+from case_files import read_documents
 from isonomia.errors import NotAllowed
 from isonomia.procedure import adverse, appeal, benefit, claim, dispute, scheme_change
 from isonomia.procedure.consequence_case import Fact, Given
@@ -46,7 +46,7 @@ PEOPLE = {
 
 def _stories() -> Iterator[tuple[str, dict[str, Any]]]:
     for path in sorted(FOLDER.glob("*.yaml")):
-        for number, story in enumerate(YAML(typ="safe", pure=True).load_all(path.read_text(encoding="utf-8")), 1):
+        for number, story in enumerate(read_documents(path), 1):
             yield f"{path.stem}#{number}", story
 
 

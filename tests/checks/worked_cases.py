@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from ruamel.yaml import YAML
 
+from case_files import read_document, read_text
 from isonomia.check.definition import Check
 from isonomia.check.example import family_base
 from isonomia.check.finding import Finding
@@ -89,7 +89,7 @@ def worked_cases(check: Check) -> Iterator[WorkedCase]:
     """The cases of a check; AssertionError where it has none."""
     path = FOLDER / check.family / f"{check.code.lower()}.yaml"
     assert path.is_file(), f"{check.code} has no worked cases: write {path.name}"
-    for written in YAML(typ="safe").load(path.read_text(encoding="utf-8")):
+    for written in read_document(path):
         yield WorkedCase(check, written)
 
 
@@ -138,7 +138,7 @@ def _read(text: str) -> Reading:
 
 @cache
 def _base(family: str) -> dict[str, Any]:
-    base: dict[str, Any] = YAML(typ="safe").load(family_base(family))
+    base: dict[str, Any] = read_text(family_base(family))
     return base
 
 

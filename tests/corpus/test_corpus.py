@@ -8,8 +8,8 @@ import pytest
 sys.path.append(str(Path(__file__).parent))
 
 from evaluation import FOLDER, SUFFIX, cases, evaluate
-from ruamel.yaml import YAML
 
+from case_files import read_document
 from isonomia.check.level import Level
 from isonomia.check.registry import by_code
 
@@ -41,7 +41,7 @@ def test_the_corpus_is_large_enough():
 
 @pytest.mark.parametrize("path", LABELS, ids=lambda path: path.name.removesuffix(SUFFIX))
 def test_a_label_names_checks_and_levels_that_exist(path):
-    labels = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    labels = read_document(path)
     codes = [item["code"] for item in labels.get("expect") or []]
     assert set(codes) <= set(by_code())
     assert len(codes) == len(set(codes)), "one entry a code"
@@ -51,7 +51,7 @@ def test_a_label_names_checks_and_levels_that_exist(path):
 
 @pytest.mark.parametrize("path", [path for path in LABELS if path.parent.name == "real"], ids=lambda path: path.stem)
 def test_a_real_case_has_a_source(path):
-    citation = YAML(typ="safe").load(path.read_text(encoding="utf-8"))["citation"]
+    citation = read_document(path)["citation"]
     assert citation["title"]
     assert citation["read"] in ("full", "excerpt", "memory")
 
@@ -60,6 +60,6 @@ def test_a_real_case_has_a_source(path):
     "path", [path for path in LABELS if path.parent.name == "near_misses"], ids=lambda path: path.stem
 )
 def test_a_near_miss_has_its_pair(path):
-    labels = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    labels = read_document(path)
     assert path.with_name(labels["pair"] + SUFFIX).is_file()
     assert labels["change"]

@@ -6,6 +6,8 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
+from markupsafe import Markup
+
 from isonomia.locale import _, speaking, translated
 from isonomia.report.environment import page, signed
 from isonomia.report.score_chart import score_chart, score_over_time
@@ -80,21 +82,28 @@ def _columns(made: Statement) -> list[tuple[str, str]]:
     return [*used, (_("Counts"), "counting")]
 
 
-def _rows(made: Statement, columns: Sequence[tuple[str, str]]) -> list[tuple[Line, list[tuple[str, str]]]]:
-    """Each line with its points, by the column's title; a zero is written only where points begin and end."""
+def _rows(made: Statement, columns: Sequence[tuple[str, str]]) -> list[tuple[Line, Markup]]:
+    """Each line with its points; many lines have the same, and these are written once."""
     points_of = attrgetter(*[name for _title, name in columns])
-    titles = [title for title, _name in columns]
-    zeros = ["0" if name in ("raw", "counting") else "" for _title, name in columns]
+    written: dict[Sequence[int], Markup] = {}
     return [
-        (
-            line,
-            [
-                (title, signed(points) if points else zero)
-                for title, points, zero in zip(titles, points_of(line), zeros, strict=True)
-            ],
-        )
+        (line, written.get(points := points_of(line)) or written.setdefault(points, _cells(columns, points)))
         for line in made.lines
     ]
+
+
+CELL = Markup('<td class="{kind}" data-of="{title}">{points}</td>')
+
+
+def _cells(columns: Sequence[tuple[str, str]], points: Sequence[int]) -> Markup:
+    """The cells of a line's points; a zero is written only where points begin and end."""
+    texts = [
+        (title, signed(value) if value or name in ("raw", "counting") else "")
+        for (title, name), value in zip(columns, points, strict=True)
+    ]
+    return Markup("").join(
+        [CELL.format(kind="n" if text else "n empty", title=title, points=text) for title, text in texts]
+    )
 
 
 def _sums(made: Statement) -> list[tuple[str, int, str]]:

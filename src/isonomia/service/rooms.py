@@ -35,8 +35,11 @@ from isonomia.service.webhooks.pages import routes as webhooks
 
 
 def rooms() -> tuple[Routes, ...]:
-    """The routes of each room."""
+    """The routes of each room; those first that are asked most, since a request is matched with one after another."""
     return (
+        statements,
+        records,
+        standings,
         access,
         account,
         appeals,
@@ -60,11 +63,8 @@ def rooms() -> tuple[Routes, ...]:
         passkeys,
         people,
         record_pages,
-        records,
         recovery,
         scheme_versions,
-        standings,
-        statements,
         statistics,
         steward_pages,
         webhooks,

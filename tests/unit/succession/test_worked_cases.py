@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
 
+from case_files import read_documents
 from isonomia.ledger.parse_record import RecordParser
 from isonomia.ledger.record import Origin
 from isonomia.ledger.validate import validate
@@ -19,7 +19,7 @@ KEYS = {"case", "versions", "ledger", "as_of", "arithmetic", "expect", "rules"}
 
 def _cases() -> Iterator[tuple[str, dict[str, Any]]]:
     for path in sorted((Path(__file__).parent / "cases").glob("*.yaml")):
-        for case in YAML(typ="safe", pure=True).load_all(path.read_text(encoding="utf-8")):
+        for case in read_documents(path):
             assert set(case) == KEYS, case
             yield case["case"], case
 
