@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from isonomia.errors import EngineUnavailable
+from isonomia.garbage import keep_what_is_loaded
 from isonomia.score.engines.java_home import find_java_home
 from postgres_server import PostgresMissingError, postgres_server
 
@@ -26,6 +27,18 @@ SPARK_SETTINGS = {
     # tests are short: starting counts, not the last bit of speed
     "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=256m",
 }
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is slow may take an hour."""
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.timeout(3600))
+
+
+def pytest_collection_finish() -> None:
+    """Ten thousand tests are collected by now, and stay: they need not be searched for garbage again and again."""
+    keep_what_is_loaded()
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -275,7 +275,9 @@ def test_who_goes_away_in_the_middle_is_no_fault_of_ours(small_town: Town) -> No
         with socket.create_connection(("127.0.0.1", port), timeout=2) as wire:
             kind = "Content-Type: application/x-www-form-urlencoded"
             wire.sendall("\r\n".join([*lines, kind, "Content-Length: 600", "", ""]).encode() + b"code=x")
+        deadline = monotonic() + 60
         while '"answered"' not in stream.getvalue():
+            assert monotonic() < deadline, stream.getvalue()
             sleep(0.01)
     assert [json.loads(line)["status"] for line in stream.getvalue().splitlines() if '"answered"' in line] == [400]
     assert '"error"' not in stream.getvalue()
