@@ -33,7 +33,7 @@ test: $(DEV) browser $(if $(T),,lint)  ## lint, then every test but the slow one
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup -m "not slow" $(T)
 
 test-full: $(DEV) browser lint  ## lint, then every test, the slow ones too
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(T)
+	ISONOMIA_EVERY_TEST=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(T)
 
 # The browser tests drive the system's Chromium. Where there is none, it is installed if this user may.
 browser:

@@ -10,12 +10,12 @@ from isonomia.score.account import account
 from isonomia.score.history import histories
 from isonomia.score.statement.as_json import as_json
 from isonomia.score.statement.build import statement
-from strategies import Case, cases
+from strategies import Case, cases, examples
 
 LENIENT: dict[str, Any] = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 
 
-@settings(max_examples=30, phases=[Phase.explicit, Phase.reuse, Phase.generate], **LENIENT)
+@settings(max_examples=examples(16), phases=[Phase.explicit, Phase.reuse, Phase.generate], **LENIENT)
 @given(cases(towns=3))
 def test_statement_from_own_records(case: Case) -> None:
     store = LedgerStore.from_ledger(case.scheme, case.ledger)

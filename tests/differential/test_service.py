@@ -23,7 +23,7 @@ from isonomia.service.records.intake import Intake, take_records
 from isonomia.service.records.load import history_of, records_of
 from isonomia.service.records.outcome import Taken
 from isonomia.service.records.wire import body_of, record_from
-from strategies import Case, cases
+from strategies import Case, cases, examples
 from strategies.ledgers import MEMBERS
 
 LENIENT: dict[str, Any] = {"deadline": None, "suppress_health_check": list(HealthCheck)}
@@ -70,7 +70,7 @@ def in_turn(case: Case) -> list[AnyRecord]:
     return [*joins, *sorted(memberships, key=lambda item: item.occurred_at), *events, *rest]
 
 
-@settings(max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate], **LENIENT)
+@settings(max_examples=examples(15), phases=[Phase.explicit, Phase.reuse, Phase.generate], **LENIENT)
 @given(case=cases())
 def test_the_service_agrees_with_the_reference(database: Database, case: Case) -> None:
     if not case.records:
@@ -95,7 +95,7 @@ def test_the_service_agrees_with_the_reference(database: Database, case: Case) -
         transaction.rollback()
 
 
-@settings(max_examples=25, phases=[Phase.explicit, Phase.reuse, Phase.generate], **LENIENT)
+@settings(max_examples=examples(15), phases=[Phase.explicit, Phase.reuse, Phase.generate], **LENIENT)
 @given(case=cases())
 def test_a_record_is_read_back_as_it_was(case: Case) -> None:
     for item in case.records:

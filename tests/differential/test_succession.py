@@ -18,7 +18,7 @@ from isonomia.scheme.succession.version import Succession, Version
 from isonomia.score.account import accounts
 from isonomia.score.engines.duckdb import DuckDBEngine
 from isonomia.score.entry import Entry
-from strategies import Case
+from strategies import Case, examples
 from strategies.ledgers import instants, raw_records, sound_records
 from strategies.schemes import schemes
 from strategies.successions import DAYS, successions
@@ -87,7 +87,7 @@ def assert_past_keeps_its_price(
     assert found == expected, f"{when}\n{before.text}\n{merged.text}\n{rows}"
 
 
-@settings(max_examples=30, **SETTINGS)
+@settings(max_examples=examples(16), **SETTINGS)
 @given(successions(), STYLES, st.data())
 def test_what_happened_before_the_day_keeps_its_points(merged: Succession, style: str, data: st.DataObject) -> None:
     old = merged.versions[0].scheme
@@ -95,7 +95,7 @@ def test_what_happened_before_the_day_keeps_its_points(merged: Succession, style
     assert_past_keeps_its_price(old, lambda entry: entry.rule.name, merged, rows, data.draw(instants(5)))
 
 
-@settings(max_examples=15, **SETTINGS)
+@settings(max_examples=examples(9), **SETTINGS)
 @given(successions(count=3), STYLES, st.data())
 def test_a_third_version_leaves_the_first_two_as_they_were(merged: Succession, style: str, data: st.DataObject) -> None:
     two = succession(merged.versions[:2])
@@ -103,7 +103,7 @@ def test_a_third_version_leaves_the_first_two_as_they_were(merged: Succession, s
     assert_past_keeps_its_price(two.scheme, lambda entry: _original(two, entry), merged, rows, data.draw(instants(5)))
 
 
-@settings(max_examples=25, **SETTINGS)
+@settings(max_examples=examples(14), **SETTINGS)
 @given(successions(), STYLES, st.data())
 def test_what_happens_from_the_day_on_counts_by_the_new_version(
     merged: Succession, style: str, data: st.DataObject
@@ -140,7 +140,7 @@ def _counts_what_changed(rule: CompiledRule, merged: Succession) -> bool:
     return rule.is_period and "COUNT(rule_" in f"{rule.written.when} {rule.written.points} {rule.written.ceiling}"
 
 
-@settings(max_examples=15, **SETTINGS)
+@settings(max_examples=examples(9), **SETTINGS)
 @given(schemes(), st.sampled_from(DAYS), STYLES, st.data())
 def test_a_version_that_changes_nothing_changes_nothing(
     scheme: Scheme, day: date, style: str, data: st.DataObject
@@ -152,7 +152,7 @@ def test_a_version_that_changes_nothing_changes_nothing(
     }
 
 
-@settings(max_examples=12, **SETTINGS)
+@settings(max_examples=examples(8), **SETTINGS)
 @given(successions(count=3), STYLES, st.data())
 def test_duckdb_agrees_with_the_reference(merged: Succession, style: str, data: st.DataObject) -> None:
     records, ledger = sound_records(merged.scheme, data.draw(raw_records(merged.scheme, style)))
@@ -160,7 +160,7 @@ def test_duckdb_agrees_with_the_reference(merged: Succession, style: str, data: 
     assert_agrees(DuckDBEngine(), Case(merged.scheme, ledger, records, when, when))
 
 
-@settings(max_examples=25, **SETTINGS)
+@settings(max_examples=examples(14), **SETTINGS)
 @given(successions(count=2), STYLES, st.data())
 def test_what_pruning_drops_is_missed_by_nobody(merged: Succession, style: str, data: st.DataObject) -> None:
     day = data.draw(st.sampled_from(DAYS[6:]))

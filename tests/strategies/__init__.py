@@ -1,5 +1,6 @@
 """Hypothesis strategies: schemes with all features at once, and ledgers that belong to them."""
 
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,11 @@ from isonomia.ledger.record import AnyRecord
 from isonomia.scheme.scheme import Scheme
 from strategies.ledgers import instants, raw_records, sound_records
 from strategies.schemes import schemes
+
+
+def examples(count: int) -> int:
+    """How many examples: `count` in `make test`, ten times as many in `make test-full`, which sets the variable."""
+    return count * (10 if os.environ.get("ISONOMIA_EVERY_TEST") else 1)
 
 
 @dataclass(frozen=True)

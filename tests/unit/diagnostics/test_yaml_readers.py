@@ -15,6 +15,7 @@ from isonomia.diagnostics import yaml_fast
 from isonomia.diagnostics.yaml_document import Document, NumberText, plain, read_document
 from isonomia.diagnostics.yaml_fast import ReadAgain, plain_value, read_fast
 from isonomia.diagnostics.yaml_pure import read_pure
+from strategies import examples
 
 TESTS = Path(__file__).parents[2]
 PRESETS = sorted((Path(isonomia.__file__).parent / "presets").rglob("*.yaml"))
@@ -84,13 +85,13 @@ def test_most_files_with_a_fault_of_the_scheme_are_read_fast():
     assert sum(is_read_alike(text_of(path)) for path in files) > 0.95 * len(files)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join))
 def test_odd_texts(text):
     is_read_alike(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(st.data())
 def test_mutated_schemes(data):
     text = EXAMPLE
@@ -137,7 +138,7 @@ def blocks(indent: int = 0) -> st.SearchStrategy[str]:
     return mapping | sequence
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(blocks())
 def test_sound_texts(text):
     is_read_alike(text)
@@ -178,7 +179,7 @@ NUMBERS = st.text("+-.0123456789_abefnoxEINFA:", max_size=7)
 WORDS = ["true", "TRUE", "tRUE", "False", "yes", "on", "null", "Null", "nUll", "~", "<<", "=", "1" * 41, "-" + "1" * 40]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(NUMBERS | st.sampled_from(WORDS))
 def test_a_plain_scalar_means_what_it_means_in_python(text):
     """By the rules of YAML 1.2 as ruamel.yaml has them, without its parser in between."""

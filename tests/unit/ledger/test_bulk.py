@@ -4,6 +4,7 @@ import csv
 import json
 import random
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -131,8 +132,13 @@ def outcome(make):
     return tables_of(store), store.shape
 
 
+def seeds(numbers: range) -> list[Any]:
+    """The first ones in every run, the others in the long one."""
+    return [pytest.param(seed, marks=pytest.mark.slow if place > 4 else ()) for place, seed in enumerate(numbers)]
+
+
 @pytest.mark.parametrize("suffix", FORMATS)
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", seeds(range(12)))
 def test_same_tables_or_same_faults(tmp_path, monkeypatch, suffix, seed):
     monkeypatch.setattr(text_blocks, "BLOCK_BYTES", 3000)
     dice = random.Random(seed)
@@ -144,7 +150,7 @@ def test_same_tables_or_same_faults(tmp_path, monkeypatch, suffix, seed):
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
-@pytest.mark.parametrize("seed", range(1, 24, 2))
+@pytest.mark.parametrize("seed", seeds(range(1, 24, 2)))
 def test_same_rows_set_aside(tmp_path, monkeypatch, suffix, seed):
     monkeypatch.setattr(text_blocks, "BLOCK_BYTES", 3000)
     dice = random.Random(seed)

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import duckdb
+import pyarrow as pa
 import pytest
 
 from isonomia.ledger.bulk.local_dates import zone_offsets
@@ -25,8 +26,8 @@ def moments(changes) -> list[datetime]:
 
 def computed(expression: str, values: list[datetime]) -> list[datetime]:
     with duckdb.connect() as connection:
-        connection.execute("CREATE TABLE given (number INTEGER, t TIMESTAMP)")
-        connection.executemany("INSERT INTO given VALUES (?, ?)", list(enumerate(values)))
+        moments = pa.array(values, pa.timestamp("us"))
+        connection.register("given", pa.table({"number": range(len(values)), "t": moments}))
         return [row[0] for row in connection.execute(f"SELECT {expression} FROM given ORDER BY number").fetchall()]
 
 

@@ -8,7 +8,7 @@ from isonomia.check.adapt.links import Link, cut_links, drop_idle_deductions, dr
 from isonomia.check.adapt.promises import decide_by_people, give_rights, join_by_choice, keep_rules_plain
 from isonomia.check.adapt.sources import drop_coercive_sources, drop_rule, drop_source, drop_unproven_sources
 from isonomia.check.finding import Finding
-from isonomia.check.run import Report, check_text
+from isonomia.check.run import Report, check_scheme
 from isonomia.check.settings import Settings
 from isonomia.check.subject.jurisdiction import Jurisdiction
 from isonomia.locale import _
@@ -50,7 +50,9 @@ def adapt(path: Path, text: str, settings: Settings) -> Adapted:
 
 def _refused(draft: Draft) -> list[Finding]:
     """What the scheme's own law or the Union's prohibits; where the own law prohibits nothing, coercion is no right."""
-    union = check_text(draft.path, draft.text, replace(draft.settings, jurisdiction=Jurisdiction("eu")))
+    draft.reread()
+    subject = draft.subject
+    union = check_scheme(subject.scheme, subject.document, replace(draft.settings, jurisdiction=Jurisdiction("eu")))
     return [finding for report in (draft.report, union) for finding in report.findings if finding.level.is_refused]
 
 

@@ -1,6 +1,7 @@
 """A scheme being adapted: its YAML with comments, its reading after each step, and the account of what was changed."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
@@ -32,14 +33,20 @@ class Draft:
     settings: Settings
     report: Report
     changes: list[Change] = field(default_factory=list)
+    seen: CommentedMap = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.seen = deepcopy(self.data)
 
     @property
     def subject(self) -> Subject:
         return self.report.subject
 
     def reread(self) -> None:
-        """Load and check the changed scheme; a step that breaks the format is a fault of ours and raises."""
-        self.report = check_text(self.path, self.text, self.settings)
+        """Load and check the scheme if it was changed; a step that breaks the format is a fault of ours and raises."""
+        if self.data != self.seen:  # to write it and read it again is most of the work
+            self.report = check_text(self.path, self.text, self.settings)
+            self.seen = deepcopy(self.data)
 
     @property
     def text(self) -> str:
