@@ -127,3 +127,13 @@ def test_the_projection_follows_the_ledger_and_tells_the_member(town: Town) -> N
         ("band-rises", "Your band is now Friend; it was Visitor."),
         ("joined", "You take part now. You can leave at any time."),
     ]
+
+
+def test_nobody_leaves_who_has_not_joined(small_town: Town) -> None:
+    """A leave of somebody who was only invited would stand in the way of joining later."""
+    small_town.person("Ines", "M-8")
+    (outcome,) = small_town.take({"kind": "leave", "member": "M-8", "occurred_at": "2026-03-02"})
+    assert (said(outcome), getattr(outcome, "found", "")) == (
+        "ledger-membership",
+        "a leave of 'M-8' without a join before it",
+    )

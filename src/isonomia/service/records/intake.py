@@ -217,6 +217,11 @@ def _take_other(connection: Connection, intake: Intake, item: AnyRecord) -> Outc
     own = records_of(connection, intake.scheme, member)
     if moved_to is not None:
         own += records_of(connection, intake.scheme, moved_to)
+    is_leave = isinstance(item, Membership) and item.kind == "leave"
+    if is_leave and not any(kind_of(record) == "join" for record in own):
+        # a ledger of which nobody joins may hold leaves alone; here everybody joins
+        found = f"a leave of '{member}' without a join before it"
+        return Refused("ledger-membership", found, "joins and leaves in turn")
     checked = validate([*own, item])
     if checked.faults:
         fault = checked.faults[0]
