@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from isonomia.check.subject.connection import Bond, Connection, contradicts
+from isonomia.check.subject.connection import CONTEXTS_OF_AREAS, Bond, Connection, contradicts
 from isonomia.locale import _
 from isonomia.scheme.model.consequence import Consequence
 from isonomia.scheme.model.vocabulary import (
@@ -167,14 +167,20 @@ class ReadConsequence:
         return {name: self._connection(name) for name in self.feeding_sources}
 
     def _connection(self, source: str) -> Connection:
-        """The bond; where the file places the consequence in one area and its effect in another, none is certain."""
+        """The bond with the declared context; where the area that is touched contradicts that, none is certain.
+
+        The area is a fact, the context its author's word for it, so a context alone settles nothing: facts that are
+        connected with no context of the area are for a human to judge. How hard the consequence hits is not asked, as
+        limb (i) asks for no harm (Guidelines para. 165), nor is it for rewards (para. 169).
+        """
         found = self.subject.connection(source, self.written.context)
-        is_grave = self.is_high or self.written.essential_service
-        if found.bond is not Bond.RELATED or not is_grave or not contradicts(self.written.context, self.written.area):
+        area = self.written.area
+        if found.bond is not Bond.RELATED or area is None or not contradicts(self.written.context, area):
             return found
-        area = self.written.area.value.replace("_", " ") if self.written.area is not None else ""
+        if any(self.subject.connection(source, term).bond is Bond.RELATED for term in CONTEXTS_OF_AREAS[area]):
+            return found
         reason = _("the file places the consequence in '{context}', and what it touches in '{area}'")
-        return Connection(Bond.UNKNOWN, reason.format(context=self.written.context, area=area))
+        return Connection(Bond.UNKNOWN, reason.format(context=self.written.context, area=area.value.replace("_", " ")))
 
     def sources_bound(self, *bonds: Bond) -> tuple[str, ...]:
         """The feeding sources with one of these bonds."""
