@@ -1,8 +1,8 @@
 """Limb (ii): how hard a consequence hits against the gravity of the conduct (Guidelines C(2025) 5052, para. 167).
 
-`severity` is the author's word; that a grave area is touched, and for how long, are facts. So what lasts for more than a
-year in such an area is for a human to judge whatever it is called, where one slight act alone leads there. The year is
-this project's own line: the law has none.
+`severity` is the author's word; that a grave area is touched, and for how long, are facts. So what lasts for more than
+a year in such an area is for a human to judge whatever it is called, where one slight act alone leads there. The year
+is this project's own line: the law has none.
 """
 
 from dataclasses import dataclass
