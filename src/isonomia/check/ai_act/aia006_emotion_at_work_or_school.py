@@ -3,15 +3,16 @@
 What it does
 ------------
 Reports a source that reveals emotions from the body (not from what people write or answer) where the scheme concerns
-work or education. With a medical or safety reason a human must judge it: whether the system is in place for that reason alone,
-and whether it reads an emotion at all.
+work or education. With a medical or safety reason a human must judge it: whether the system is in place for that
+reason alone, and whether it reads an emotion at all.
 
 Why
 ---
 Inferring emotions of natural persons at the workplace and in education is prohibited, save for medical or safety
 reasons. Only emotions inferred from biometric data are meant: faces, voices, keystrokes, not the sentiment of a text.
-Recruitment and probation are work. Physical states such as pain or fatigue are no emotions: a device that wakes a driver
-is outside. The exception covers what the reason needs, and hardly points or a treatment that follow from what was read.
+Recruitment and probation are work. Physical states such as pain or fatigue are no emotions: a device that wakes a
+driver is outside. The exception covers what the reason needs, and hardly points or a treatment that follow from what
+was read.
 
 Example
 -------
