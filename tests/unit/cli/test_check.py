@@ -67,6 +67,23 @@ def test_selection_by_code_beginning_and_family(run, faulty):
     assert codes("--ignore", "gdpr03") == []
 
 
+def test_a_narrowed_run_says_so_before_its_verdict(run, clean, faulty):
+    whole = json.loads(run("check", clean, *DAY, "--format", "json").stdout)["schemes"][0]
+    assert (whole["left_out"], whole["verdict"]) == (
+        [],
+        "Nothing was found. That does not establish that the scheme is lawful.",
+    )
+    narrowed = json.loads(run("check", faulty, *DAY, "--format", "json", "--select", "AIA001,AIA002").stdout)["schemes"]
+    count = len(narrowed[0]["left_out"])
+    assert "GDPR034" in narrowed[0]["left_out"]
+    said = f"Only 2 of {count + 2} checks were made, as --select and --ignore say; the others may find more."
+    assert narrowed[0]["verdict"] == f"{said} Nothing was found. That does not establish that the scheme is lawful."
+    for form in ("text", "sarif", "html"):
+        shown = run("check", faulty, *DAY, "--format", form, "--select", "AIA001,AIA002").stdout
+        assert said in " ".join(shown.split())
+    assert "Only " in run("check", faulty, *DAY, "--ignore", "GDPR034").stdout
+
+
 def test_the_jurisdiction_and_the_day(run, faulty):
     assert run("check", faulty, *DAY, "--jurisdiction", "us").exit_code == 0
     assert run("check", faulty, "--as-of", "2018-05-24").exit_code == 0
@@ -88,6 +105,8 @@ def test_a_baseline_of_an_earlier_report(run, faulty, tmp_path):
             "--select is 'GDRP', which is no code, no beginning of one and no family",
             "did you mean 'gdpr'?",
         ),
+        (("--select", ""), "--select names no check", "leave --select out to make all checks"),
+        (("--select", " , "), "--select names no check", "name codes"),
         (("--as-of", "soon"), "--as-of is 'soon'; expected a date", "write it as 2026-08-02"),
         (("--jurisdiction", "europe"), "--jurisdiction is 'europe'; expected eu, uk, none", ""),
         (("--fail-on", "errors"), "--fail-on is 'errors', which is no level", "levels: "),
