@@ -109,6 +109,12 @@ def test_a_baseline_of_an_earlier_report(run, faulty, tmp_path):
         (("--select", " , "), "--select names no check", "name codes"),
         (("--as-of", "soon"), "--as-of is 'soon'; expected a date", "write it as 2026-08-02"),
         (("--jurisdiction", "europe"), "--jurisdiction is 'europe'; expected eu, uk, none", ""),
+        (
+            ("--jurisdiction", "us-zz"),
+            "--jurisdiction is 'us-zz'; expected us- and the two letters of a state or area, such as us-co",
+            "listed in ISO 3166-2:US",
+        ),
+        (("--jurisdiction", "us-nyc"), "--jurisdiction is 'us-nyc'; expected us- and", "New York City: us-ny"),
         (("--fail-on", "errors"), "--fail-on is 'errors', which is no level", "levels: "),
         (
             ("--baseline", "missing.json"),
