@@ -148,6 +148,19 @@ def test_a_scheme_that_is_not_in_order(run, tmp_path):
     assert "error[scheme-unknown-key]: the unknown key 'rigths'" in result.stderr
 
 
+def test_fix_changes_nothing_of_a_file_but_what_it_mends(run, tmp_path):
+    """Byte-order mark, CRLF and a last line without an end stay as they are."""
+    path = tmp_path / "scheme.yaml"
+    before = CLEAN.replace("    expires: 12 months\n", "").replace("    retention: 24 months\n", "").rstrip("\n")
+    path.write_bytes(b"\xef\xbb\xbf" + before.replace("\n", "\r\n").encode())
+    run("fix", str(path), *DAY, "--write")
+    lines = path.read_bytes().removeprefix(b"\xef\xbb\xbf").decode().split("\r\n")
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfisonomia: 1\r\n")
+    added = [line for line in lines if line not in before.split("\n")]
+    assert added == ["    expires: 12 months"]
+    assert [line for line in lines if line not in added] == before.split("\n")
+
+
 # shared knowledge of what real schemes are: nothing prohibited in lawful ones, three or more in Rongcheng
 @pytest.mark.parametrize(
     ("name", "prohibited"),
