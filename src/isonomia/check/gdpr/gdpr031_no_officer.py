@@ -3,9 +3,9 @@
 What it does
 ------------
 Reports a public operator without a data protection officer, and any other whose sources watch people regularly
-(everyone, their location, their devices, sensors), that scores their risk, or whose facts reveal special categories, where
-five thousand people or more are in scope. Of a court a human must judge whether it acts as a court here, unless one of
-these grounds, which know no such exception, asks for an officer anyway.
+(everyone, their location, their devices, sensors), that scores their risk, or whose facts reveal special categories,
+where five thousand people or more are in scope. Of a court a human must judge whether it acts as a court here, unless
+one of these grounds, which know no such exception, asks for an officer anyway.
 
 Why
 ---
@@ -85,7 +85,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
 
 
 def _on_large_scale(subject: Subject) -> str | None:
-    """The ground that asks an officer of everyone, of courts as courts too (37(1)(b), (c)); None where there is none."""
+    """The ground that asks an officer of everyone, of courts as courts too (37(1)(b), (c)); None if there is none."""
     if (subject.people.count or 0) < LARGE_SCALE:
         return None
     if _watches(subject):

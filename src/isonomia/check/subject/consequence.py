@@ -94,6 +94,11 @@ class ReadConsequence:
         return is_benefit and order[0] in self.bands and order[-1] not in self.bands
 
     @property
+    def is_denied(self) -> bool:
+        """Whether it treats worse those who do not get it: a benefit by which the others lose what they had."""
+        return self.written.kind is ConsequenceKind.BENEFIT and self.written.takes_from_others
+
+    @property
     def is_reward(self) -> bool:
         is_benefit = self.written.kind is ConsequenceKind.BENEFIT and not self.is_unfavourable
         return is_benefit and not self.is_for_the_worst_alone
@@ -154,6 +159,16 @@ class ReadConsequence:
         if is_kept_out_by_merit:
             feeding |= {rule.name for rule in subject.merit_rules}
         return tuple(rule for rule in subject.scheme.rules if rule.name in feeding)
+
+    @cached_property
+    def counting_against(self) -> tuple[CompiledRule, ...]:
+        """Of the feeding rules those whose matches count against a person; of the others it is their absence."""
+        return tuple(rule for rule in self.feeding_rules if rule in self.subject.adverse_rules)
+
+    @cached_property
+    def counting_for(self) -> tuple[CompiledRule, ...]:
+        """Of the feeding rules those of which too little was recorded."""
+        return tuple(rule for rule in self.feeding_rules if rule not in self.counting_against)
 
     @cached_property
     def feeding_sources(self) -> tuple[str, ...]:
