@@ -40,12 +40,32 @@ def test_a_comment_alone_on_the_line_above_accepts_the_finding():
     assert [finding.code for finding, _accept in made.accepted] == ["DSN002"]
 
 
+def test_a_comment_for_each_code_above_the_line_accepts_both():
+    text = family_base("gdpr").replace("    purpose: lend tools to neighbours\n    retention: 24 months\n", "")
+    each = "  # isonomia: accept GDPR001 the name says it\n  # isonomia: accept GDPR005 until the fair\n  loans:\n"
+    made = report(text.replace("  loans:\n", each), select=("GDPR001", "GDPR005", "ACC"))
+    assert sorted(finding.code for finding, _accept in made.accepted) == ["GDPR001", "GDPR005"]
+    assert "ACC" not in {finding.code[:3] for finding in made.findings}
+
+
+def test_a_comment_for_two_codes_says_what_to_write():
+    made = report(with_relative_rule("  # isonomia: accept DSN002, DSN011 agreed"), select=("DSN002", "ACC"))
+    [finding] = [item for item in made.findings if item.code == "ACC002"]
+    assert finding.message.startswith("This comment names more than one code")
+    assert finding.remedy.startswith("Write a comment for each code, alone on the lines above")
+
+
 @pytest.mark.parametrize(
     ("comment", "codes"),
     [
         ("  # isonomia: accept DSN001 another code", ["ACC001", "DSN002"]),
         ("  # isonomia: accept DSN002", ["ACC002", "DSN002"]),
         ("  # isonomia: accept", ["ACC002", "DSN002"]),
+        ("  # isonomia: accept DSN002 -", ["ACC002", "DSN002"]),
+        ("  # isonomia: accept DSN002 to do.", ["ACC002", "DSN002"]),
+        ("  # isonomia: accept DSN002 DSN011", ["ACC002", "DSN002"]),
+        ("  # isonomia: accept DSN002, DSN011 agreed in the assembly", ["ACC002", "DSN002"]),
+        ("  # isonomia: accept DSN002 and dsn011 agreed in the assembly", ["ACC002", "DSN002"]),
         ("  # isonomia:accept dsn002 in lower case", []),
     ],
 )

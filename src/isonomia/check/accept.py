@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from isonomia.check.finding import Finding, Place
+from isonomia.check.subject.connection import is_argument
 from isonomia.diagnostics.lines import lines_of
 from isonomia.diagnostics.span import Position, Span
 from isonomia.diagnostics.yaml_values import Mapping, Scalar, Value
 
 COMMENT = re.compile(r"#[ \t]*isonomia:[ \t]*accept\b[ \t]*(?P<code>[A-Za-z0-9]*)[ \t]*(?P<reason>.*)$")
+ANOTHER_CODE = re.compile(r"(?:[,;/&+]|and\b)?[ \t]*[A-Za-z]{3}\d{3}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,21 @@ class Accept:
     def place(self, path: Path) -> Place:
         """Where the comment stands."""
         return Place(("comment", self.code), Span(path, self.start, self.end), self.reason)
+
+    @property
+    def has_reason(self) -> bool:
+        """Whether the words after the code say anything; `-` and `todo` do not."""
+        return is_argument(self.reason)
+
+    @property
+    def names_two_codes(self) -> bool:
+        """Whether another code follows the first, so that nobody can tell which of them the reason is for."""
+        return ANOTHER_CODE.match(self.reason) is not None
+
+    @property
+    def is_in_order(self) -> bool:
+        """Whether it accepts at all: one code, and a reason."""
+        return bool(self.code) and self.has_reason and not self.names_two_codes
 
     def covers(self, finding: Finding) -> bool:
         """Whether the finding is of this code and on this line."""
@@ -91,4 +108,4 @@ def accepted_by(finding: Finding, accepts: Iterable[Accept]) -> Accept | None:
     """The comment that accepts a finding; what the service would refuse cannot be accepted."""
     if finding.level.is_refused:
         return None
-    return next((accept for accept in accepts if accept.reason and accept.covers(finding)), None)
+    return next((accept for accept in accepts if accept.is_in_order and accept.covers(finding)), None)

@@ -36,6 +36,11 @@ def charter(article: str) -> Citation:
     return Citation(f"EU Charter {article}", _EUR_LEX + "treaty/char_2012/oj")
 
 
+def treaty(article: str) -> Citation:
+    """Treaty on the Functioning of the European Union."""
+    return Citation(f"TFEU {article}", _EUR_LEX + "treaty/tfeu_2012/oj")
+
+
 def convention(article: str) -> Citation:
     """European Convention on Human Rights and its protocols (`P4-2`: protocol 4, article 2)."""
     return Citation(f"ECHR {article}", "https://www.echr.coe.int/documents/d/echr/Convention_ENG")

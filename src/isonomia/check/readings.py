@@ -12,7 +12,7 @@ _DAY = date(2026, 11, 27)
 
 GDPR_TEXT = Reading("GDPR, the articles cited, OJ L 119 of 4 May 2016", Extent.FULL, _DAY)
 EPRIVACY_TEXT = Reading("Directive 2002/58/EC as amended in 2009, articles 5 and 9", Extent.FULL, _DAY)
-EQUALITY_TEXTS = Reading("Directive 2000/43/EC, article 2; the other directives not again", Extent.EXCERPT, _DAY)
+EQUALITY_TEXTS = Reading("Directive 2000/43/EC, article 2; other directives, TFEU 18 not again", Extent.EXCERPT, _DAY)
 EQUALITY_ACT = Reading("Equality Act 2010, section 19 in full, section 149 in part", Extent.EXCERPT, _DAY)
 SELECTION_PROCEDURES = Reading("29 CFR 1607.4(D)", Extent.MEMORY, _DAY)
 UK_DATA_ACT = Reading("UK GDPR 22A to 22D as revised on 31 March 2026", Extent.FULL, _DAY)

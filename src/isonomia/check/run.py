@@ -28,7 +28,8 @@ from isonomia.scheme.scheme import Scheme
 class Report:
     """What the checks found in one scheme. Findings are in the order of their levels, then of the file.
 
-    `not_yet` are the checks that do not apply yet on the day, and would find something.
+    `not_yet` are the checks that do not apply yet on the day, and would find something; `made` how many checks of the
+    jurisdiction's law were run, and `left_out` those that the settings left out.
     """
 
     subject: Subject
@@ -37,6 +38,8 @@ class Report:
     not_yet: tuple[Check, ...] = ()
     known: tuple[Finding, ...] = ()
     has_baseline: bool = False
+    made: int = 0
+    left_out: tuple[Check, ...] = ()
 
     @property
     def scheme(self) -> Scheme:
@@ -69,7 +72,8 @@ def check_scheme(scheme: Scheme, document: Document, settings: Settings) -> Repo
     jurisdiction = settings.jurisdiction or Jurisdiction(scheme.file.jurisdiction, established)
     subject = Subject(scheme, document, settings.as_of, jurisdiction, results_of(scheme, settings.results))
     laws = jurisdiction.laws
-    wanted = [check for check in checks() if check.laws & laws and settings.wants(check)]
+    applicable = [check for check in checks() if check.laws & laws]
+    wanted = [check for check in applicable if settings.wants(check)]
     found: list[Finding] = []
     not_yet: list[Check] = []
     for check in wanted:
@@ -84,7 +88,14 @@ def check_scheme(scheme: Scheme, document: Document, settings: Settings) -> Repo
     accepted = tuple((finding, accept) for finding, accept in pairs if accept is not None)
     left = [finding for finding, accept in pairs if accept is None]
     left += _about_accepts(subject, accepts, [finding for finding, _accept in pairs], settings)
-    return Report(subject, tuple(sorted(left, key=order)), accepted, tuple(not_yet))
+    return Report(
+        subject,
+        tuple(sorted(left, key=order)),
+        accepted,
+        tuple(not_yet),
+        made=len(wanted),
+        left_out=tuple(check for check in applicable if check not in wanted),
+    )
 
 
 def _as_read(subject: Subject, finding: Finding) -> Finding:

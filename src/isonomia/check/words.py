@@ -60,7 +60,15 @@ def summary(report: Report) -> str:
 
 
 def verdict(report: Report) -> str:
-    """What the check says of the scheme, in a sentence."""
+    """What the check says of the scheme, in a sentence; first, if so, that not all was looked for."""
+    if not report.left_out:
+        return _verdict_on_what_was_made(report)
+    every = report.made + len(report.left_out)
+    narrowed = _("Only {made} of {every} checks were made, as --select and --ignore say; the others may find more.")
+    return f"{narrowed.format(made=report.made, every=every)} {_verdict_on_what_was_made(report)}"
+
+
+def _verdict_on_what_was_made(report: Report) -> str:
     prohibited = report.of_level(Level.PROHIBITED)
     rights = report.of_level(Level.RIGHTS)
     if prohibited and all(report.is_conditional(finding) for finding in prohibited):

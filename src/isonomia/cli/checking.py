@@ -39,6 +39,11 @@ def refuse_shipped(argument: str, path: Path) -> None:
 def settings(as_of: str | None, jurisdiction: str | None, select: Sequence[str], ignore: Sequence[str]) -> Settings:
     """The settings of a run; UsageError for a word that means nothing."""
     names = {"--select": _split(select), "--ignore": _split(ignore)}
+    if select and not names["--select"]:
+        raise UsageError(
+            _("--select names no check"),
+            remedy=_("name codes, beginnings of codes or families, or leave --select out to make all checks"),
+        )
     for option, given in names.items():
         if unknown := unknown_names(given):
             raise UsageError(

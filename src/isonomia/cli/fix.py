@@ -28,7 +28,7 @@ def fix(
     """
     from isonomia.check.fix.fix import mend
     from isonomia.cli import checking
-    from isonomia.cli.fixes import difference, remaining
+    from isonomia.cli.fixes import difference, remaining, with_its_mark
     from isonomia.cli.output import deliver, remark
 
     [path] = checking.paths_of([scheme])
@@ -38,7 +38,7 @@ def fix(
     [report] = checking.reports([path], chosen)
     mended = mend(path, report, chosen)
     if write and mended.fixed:
-        deliver(mended.text, path)
+        deliver(with_its_mark(path, mended.text), path)
     typer.echo(difference(path, report.subject.document.text, mended.text), nl=False)
     for item in mended.fixed:
         remark(f"{item.finding.code}: {'.'.join(map(str, item.edit.keys))} = {item.edit.value}")

@@ -1,11 +1,18 @@
 """What `isonomia fix` prints: the difference, and the decisions that no program can make."""
 
+import codecs
 import difflib
 from pathlib import Path
 
 from isonomia.check.run import Report
 from isonomia.check.words import finding_level_words
 from isonomia.locale import _, ngettext
+
+
+def with_its_mark(path: Path, text: str) -> bytes:
+    """The text as the file holds it: with a byte-order mark where the file begins with one."""
+    mark = codecs.BOM_UTF8 if path.read_bytes().startswith(codecs.BOM_UTF8) else b""
+    return mark + text.encode("utf-8")
 
 
 def difference(path: Path, before: str, after: str) -> str:

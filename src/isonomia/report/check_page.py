@@ -10,7 +10,7 @@ from isonomia import __version__
 from isonomia.check.alike import shown_groups
 from isonomia.check.finding import Finding
 from isonomia.check.formats.interface import Persona
-from isonomia.check.level import Force, Level
+from isonomia.check.level import Force, Law, Level
 from isonomia.check.ruleset import CHECKED_BY, NOT_ADVICE, VERSION
 from isonomia.check.run import Report
 from isonomia.check.words import (
@@ -21,6 +21,7 @@ from isonomia.check.words import (
     finding_level_words,
     force_words,
     judgement_words,
+    law_words,
     state_words,
     unverified_words,
     verdict,
@@ -29,6 +30,7 @@ from isonomia.diagnostics.lines import lines_of
 from isonomia.diagnostics.visible import visible
 from isonomia.locale import _, spoken_language, translated
 from isonomia.report.environment import page
+from isonomia.report.plain_names import PlainNames
 
 
 @dataclass(frozen=True)
@@ -101,15 +103,17 @@ def check_page(reports: Sequence[Report], persona: Persona) -> str:
 
 def _report(number: int, report: Report, persona: Persona) -> ShownReport:
     prefix = f"s{number}"
+    names = PlainNames(report.scheme)
     shown = {
-        finding: _finding(prefix, place, report, finding, persona) for place, finding in enumerate(report.findings, 1)
+        finding: _finding(prefix, f"f{place}", names, report, finding, persona)
+        for place, finding in enumerate(report.findings, 1)
     }
     findings = tuple(shown.values())
     groups = shown_groups(report.findings, persona)
     accepted: tuple[tuple[ShownFinding, str], ...] = ()
     if persona is Persona.AUDITOR:
         accepted = tuple(
-            (_finding(f"{prefix}a", place, report, finding, persona), accept.reason)
+            (_finding(prefix, f"af{place}", names, report, finding, persona), accept.reason)
             for place, (finding, accept) in enumerate(report.accepted, 1)
         )
     return ShownReport(
@@ -124,33 +128,47 @@ def _report(number: int, report: Report, persona: Persona) -> ShownReport:
         accepted,
         tuple(f"{check.code} ({check.applies_from}): {check.title}" for check in report.not_yet),
         _lines(prefix, report, findings),
-        _("Read for the jurisdiction '{jurisdiction}', with the law as of {day}.").format(
-            jurisdiction=report.subject.jurisdiction.code, day=report.subject.as_of
-        ),
+        _read_for(report),
     )
 
 
-def _finding(prefix: str, number: int, report: Report, finding: Finding, persona: Persona) -> ShownFinding:
+def _read_for(report: Report) -> str:
+    jurisdiction = report.subject.jurisdiction
+    place = law_words(jurisdiction.laws - {Law.EVERYWHERE})
+    if not place:
+        return _("Read for '{code}', of which no law is known here, on {day}.").format(
+            code=jurisdiction.code, day=report.subject.as_of
+        )
+    return _("Read with the law of {place} ('{code}') as of {day}.").format(
+        place=place, code=jurisdiction.code, day=report.subject.as_of
+    )
+
+
+def _finding(
+    prefix: str, place: str, names: PlainNames, report: Report, finding: Finding, persona: Persona
+) -> ShownFinding:
     line = finding.place.span.start.line
     is_auditor = persona is Persona.AUDITOR
     has_elements = is_auditor or finding.level in WITH_ELEMENTS
     return ShownFinding(
         finding.code,
-        f"{prefix}f{number}",
+        f"{prefix}{place}",
         finding_level_words(report, finding),
         finding.level.value,
-        finding.message,
+        names.tell(finding.message),
         line,
         f"{prefix}l{line}",
         condition_words(report, finding),
-        judgement_words(finding),
-        finding.remedy,
+        names.tell(judgement_words(finding)),
+        names.tell(finding.remedy),
         tuple((citation.text, citation.url) for citation in finding.citations),
         "" if finding.check.force is Force.BINDING else force_words(finding.check.force),
         tuple(finding.check.page.sections["Why"].split("\n\n")),
         unverified_words(finding) if has_elements else "",
         finding.check.note,
-        tuple((state_words(item), item.name, item.facts) for item in finding.elements) if has_elements else (),
+        tuple((state_words(item), item.name, names.tell(item.facts)) for item in finding.elements)
+        if has_elements
+        else (),
         tuple(f"{item.text}: {extent_words(item.extent)}, {item.on}" for item in finding.check.readings)
         if is_auditor
         else (),

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from importlib import resources
 from typing import Any
 
-from isonomia.diagnostics.yaml_shipped import read_shipped_yaml
+import msgspec.json
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,9 @@ class ContextRelation:
 
 @cache
 def _shipped() -> dict[str, Any]:
-    return read_shipped_yaml("isonomia.scheme", "contexts.yaml")
+    """The list as `docs/scripts/shipped_data.py` writes it from `contexts.yaml`, as it is read at each start."""
+    text = resources.files("isonomia.scheme").joinpath("contexts.json").read_bytes()
+    return dict(msgspec.json.decode(text))
 
 
 @cache

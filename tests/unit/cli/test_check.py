@@ -67,6 +67,23 @@ def test_selection_by_code_beginning_and_family(run, faulty):
     assert codes("--ignore", "gdpr03") == []
 
 
+def test_a_narrowed_run_says_so_before_its_verdict(run, clean, faulty):
+    whole = json.loads(run("check", clean, *DAY, "--format", "json").stdout)["schemes"][0]
+    assert (whole["left_out"], whole["verdict"]) == (
+        [],
+        "Nothing was found. That does not establish that the scheme is lawful.",
+    )
+    narrowed = json.loads(run("check", faulty, *DAY, "--format", "json", "--select", "AIA001,AIA002").stdout)["schemes"]
+    count = len(narrowed[0]["left_out"])
+    assert "GDPR034" in narrowed[0]["left_out"]
+    said = f"Only 2 of {count + 2} checks were made, as --select and --ignore say; the others may find more."
+    assert narrowed[0]["verdict"] == f"{said} Nothing was found. That does not establish that the scheme is lawful."
+    for form in ("text", "sarif", "html"):
+        shown = run("check", faulty, *DAY, "--format", form, "--select", "AIA001,AIA002").stdout
+        assert said in " ".join(shown.split())
+    assert "Only " in run("check", faulty, *DAY, "--ignore", "GDPR034").stdout
+
+
 def test_the_jurisdiction_and_the_day(run, faulty):
     assert run("check", faulty, *DAY, "--jurisdiction", "us").exit_code == 0
     assert run("check", faulty, "--as-of", "2018-05-24").exit_code == 0
@@ -88,8 +105,16 @@ def test_a_baseline_of_an_earlier_report(run, faulty, tmp_path):
             "--select is 'GDRP', which is no code, no beginning of one and no family",
             "did you mean 'gdpr'?",
         ),
+        (("--select", ""), "--select names no check", "leave --select out to make all checks"),
+        (("--select", " , "), "--select names no check", "name codes"),
         (("--as-of", "soon"), "--as-of is 'soon'; expected a date", "write it as 2026-08-02"),
         (("--jurisdiction", "europe"), "--jurisdiction is 'europe'; expected eu, uk, none", ""),
+        (
+            ("--jurisdiction", "us-zz"),
+            "--jurisdiction is 'us-zz'; expected us- and the two letters of a state or area, such as us-co",
+            "listed in ISO 3166-2:US",
+        ),
+        (("--jurisdiction", "us-nyc"), "--jurisdiction is 'us-nyc'; expected us- and", "New York City: us-ny"),
         (("--fail-on", "errors"), "--fail-on is 'errors', which is no level", "levels: "),
         (
             ("--baseline", "missing.json"),
@@ -121,6 +146,19 @@ def test_a_scheme_that_is_not_in_order(run, tmp_path):
     result = run("check", str(path))
     assert result.exit_code == 2
     assert "error[scheme-unknown-key]: the unknown key 'rigths'" in result.stderr
+
+
+def test_fix_changes_nothing_of_a_file_but_what_it_mends(run, tmp_path):
+    """Byte-order mark, CRLF and a last line without an end stay as they are."""
+    path = tmp_path / "scheme.yaml"
+    before = CLEAN.replace("    expires: 12 months\n", "").replace("    retention: 24 months\n", "").rstrip("\n")
+    path.write_bytes(b"\xef\xbb\xbf" + before.replace("\n", "\r\n").encode())
+    run("fix", str(path), *DAY, "--write")
+    lines = path.read_bytes().removeprefix(b"\xef\xbb\xbf").decode().split("\r\n")
+    assert path.read_bytes().startswith(b"\xef\xbb\xbfisonomia: 1\r\n")
+    added = [line for line in lines if line not in before.split("\n")]
+    assert added == ["    expires: 12 months"]
+    assert [line for line in lines if line not in added] == before.split("\n")
 
 
 # shared knowledge of what real schemes are: nothing prohibited in lawful ones, three or more in Rongcheng

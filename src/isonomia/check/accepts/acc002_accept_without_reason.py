@@ -2,7 +2,8 @@
 
 What it does
 ------------
-Reports a comment `# isonomia: accept CODE` with no words after the code, or with no code. It accepts nothing.
+Reports a comment `# isonomia: accept CODE` with no words after the code, with words that say nothing (`-`, `todo`),
+with no code, or with more than one. It accepts nothing.
 
 Why
 ---
@@ -54,9 +55,15 @@ def examine(_subject: Subject) -> tuple[Finding, ...]:
 
 
 def examine_accept(subject: Subject, accept: Accept, found: Sequence[Finding]) -> Iterator[Finding]:
-    """The comment, if its code or its reason is missing."""
+    """The comment, if its code or its reason is missing, or if it names several codes."""
     del found
-    if not accept.code or not accept.reason:
+    if accept.names_two_codes:
+        yield CHECK.finding(
+            accept.place(subject.document.path),
+            _("This comment names more than one code, and one reason is not enough for both; so it accepts nothing."),
+            remedy=_("Write a comment for each code, alone on the lines above, each with its own reason."),
+        )
+    elif not accept.is_in_order:
         yield CHECK.finding(
             accept.place(subject.document.path),
             _("This comment accepts a finding without saying which, or why; so it accepts nothing."),

@@ -1,13 +1,16 @@
 """Steps: people join by choice, are told, can contest, and are decided on by people. Promises must be set up."""
 
+from collections.abc import Iterable
+
 from ruamel.yaml.comments import CommentedMap
 
 from isonomia.check.adapt.draft import Change, Draft
 from isonomia.check.adapt.sources import drop_rule
 from isonomia.locale import _
 from isonomia.periods import Duration
-from isonomia.scheme.checks.retention import endless
+from isonomia.scheme.checks.retention import covers, endless, needed_by
 from isonomia.scheme.model.vocabulary import OrdinaryAccess
+from isonomia.scheme.scheme import CompiledRule
 
 LONGEST_ADVERSE = Duration(12, "months")
 RIGHTS = {
@@ -105,11 +108,27 @@ def _keep_facts_as_long_as_points(draft: Draft) -> None:
         readers = [rule for rule in scheme.rules if name in draft.subject.sources_of(rule)]
         if any(endless(rule, scheme.pools) is not None for rule in readers):
             continue  # an `nth` or a cap that never ends: there is no retention that the scheme could keep
-        lives = [rule.expires for rule in readers]
-        longest = max((life for life in lives if life), key=lambda life: life.longest_days(), default=None)
-        if longest is not None and declared.retention is None:
+        if readers and declared.retention is None:
             why = _("facts are deleted when their points are gone")
-            draft.promise(("sources", name, "retention"), str(longest), why, "GDPR005")
+            draft.promise(("sources", name, "retention"), str(_time_needed(readers)), why, "GDPR005")
+
+
+def _time_needed(readers: Iterable[CompiledRule]) -> Duration:
+    """The shortest time that every rule's points, counts, ceilings and periods leave its facts."""
+    needs = [need for rule in readers if (need := needed_by(rule)) is not None]
+    longest = max(map(_added, needs), key=Duration.longest_days)
+    if all(covers(longest, need) for need in needs):
+        return longest
+    return Duration(max(sum(part.longest_days() for part in need) for need in needs), "days")
+
+
+def _added(need: list[Duration]) -> Duration:
+    """Durations one after the other, as one: in months if all are, else in days."""
+    if len(need) == 1:
+        return need[0]
+    if not any(part.days for part in need):
+        return Duration(sum(part.months for part in need), "months")
+    return Duration(sum(part.longest_days() for part in need), "days")
 
 
 def give_rights(draft: Draft) -> None:

@@ -97,7 +97,7 @@ def _finding(consequence: ReadConsequence, limb: Limb) -> Finding:
     )
     return CHECK.finding(
         subject.at(*consequence.keys),
-        _message(subject, limb).format(consequence=consequence.name, sources=quoted(limb.sources)),
+        _message(consequence, limb).format(consequence=consequence.name, sources=quoted(limb.sources)),
         level=limb.level,
         remedy=_(
             "Let only facts from the area of '{consequence}' count towards it, or drop it. If both belong together in "
@@ -109,7 +109,16 @@ def _finding(consequence: ReadConsequence, limb: Limb) -> Finding:
     )
 
 
-def _message(subject: Subject, limb: Limb) -> str:
+def _message(consequence: ReadConsequence, limb: Limb) -> str:
+    sentence = _sentence(consequence.subject, limb)
+    return (
+        f"{sentence} {_('It is a benefit, and those without it get less than they had.')}"
+        if consequence.is_denied
+        else sentence
+    )
+
+
+def _sentence(subject: Subject, limb: Limb) -> str:
     if all(subject.file.sources[name].generalised_surveillance for name in limb.sources):
         return _("'{consequence}' treats people worse for facts that come from watching everyone: {sources}.")
     if limb.is_unrelated:

@@ -5,7 +5,9 @@ What it does
 Reports an unfavourable consequence of high severity that slight conduct can lead to: rules of gravity none or minor
 (minor where the file does not say), or no conduct at all, where the base score lies in its bands. It is a prohibition
 on the file alone if one match is enough and neither an aim nor a law is stated for the consequence; otherwise a human
-must judge.
+must judge. A human must judge, too, whatever severity the file gives, where one such match alone leads to more than a
+year of worse treatment in a grave area (credit, work, housing, benefits, and the like); the year is this project's own
+line.
 
 Why
 ---
@@ -92,17 +94,17 @@ def _finding(consequence: ReadConsequence, found: Disproportion) -> Finding:
     names = ", ".join(f"'{rule.name}'" for rule in rules)
     if found.hits_everyone:
         facts = _("people who did nothing have the base score, and that lies in its bands")
+    elif found.is_by_duration:
+        facts = _("lasts for {duration}; one match alone leads there: {rules}").format(
+            duration=consequence.written.ends, rules=names
+        )
     elif found.at_once:
         facts = _("severity high; one match alone leads there: {rules}").format(rules=names)
     else:
         facts = _("severity high; slight conduct leads there: {rules}").format(rules=names)
     if consequence.written.ends is None:
         facts += "; " + _("no end is stated")
-    message = (
-        _("'{consequence}' hits hard, and hits even people who did nothing.")
-        if found.hits_everyone
-        else _("'{consequence}' hits hard for slight conduct: {rules}.")
-    )
+    message = _message(found)
     return CHECK.finding(
         subject.at(*consequence.keys),
         message.format(consequence=consequence.name, rules=names),
@@ -124,6 +126,14 @@ def _finding(consequence: ReadConsequence, found: Disproportion) -> Finding:
     )
 
 
+def _message(found: Disproportion) -> str:
+    if found.hits_everyone:
+        return _("'{consequence}' hits hard, and hits even people who did nothing.")
+    if found.is_by_duration:
+        return _("'{consequence}' lasts long for slight conduct: {rules}.")
+    return _("'{consequence}' hits hard for slight conduct: {rules}.")
+
+
 def _judgement(consequence: ReadConsequence, found: Disproportion) -> str:
     """What a human must judge before this is a prohibition."""
     written = consequence.written
@@ -133,4 +143,6 @@ def _judgement(consequence: ReadConsequence, found: Disproportion) -> str:
         return _("whether the consequence is proportionate to its aim: {aim}").format(aim=written.legitimate_aim)
     if consequence.is_informative:
         return _("whether the score plays a sufficiently important role, although it is only shown to the decider")
+    if found.is_by_duration:
+        return _("whether so long a time is in proportion to one slight act")
     return _("whether repetition makes the conduct grave enough")

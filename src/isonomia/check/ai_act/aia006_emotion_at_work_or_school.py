@@ -3,13 +3,16 @@
 What it does
 ------------
 Reports a source that reveals emotions from the body (not from what people write or answer) where the scheme concerns
-work or education. With a medical or safety reason a human must judge it.
+work or education. With a medical or safety reason a human must judge it: whether the system is in place for that
+reason alone, and whether it reads an emotion at all.
 
 Why
 ---
 Inferring emotions of natural persons at the workplace and in education is prohibited, save for medical or safety
 reasons. Only emotions inferred from biometric data are meant: faces, voices, keystrokes, not the sentiment of a text.
-Recruitment and probation are work.
+Recruitment and probation are work. Physical states such as pain or fatigue are no emotions: a device that wakes a
+driver is outside. The exception covers what the reason needs, and hardly points or a treatment that follow from what
+was read.
 
 Example
 -------
@@ -35,7 +38,7 @@ sources:
 
 References
 ----------
-AI Act 5(1)(f), 3(39), recital 44. Commission Guidelines C(2025) 5052, paras 239 to 270.
+AI Act 5(1)(f), 3(39), recitals 18 and 44. Commission Guidelines C(2025) 5052, paras 239 to 270.
 """
 
 from collections.abc import Iterator
@@ -77,9 +80,11 @@ def examine(subject: Subject) -> Iterator[Finding]:
         place = subject.at("sources", name)
         yield CHECK.finding(
             place,
-            _("'{source}' reads people's emotions at work or in education.").format(source=name),
+            _message(reason).format(source=name),
             level=Level.MAY_BE_PROHIBITED if reason else Level.PROHIBITED,
-            remedy=_("Remove the source."),
+            remedy=_("Use it for that reason alone and let no points depend on it, or remove the source.")
+            if reason
+            else _("Remove the source."),
             elements=(
                 Element(
                     _("emotions inferred from biometric data"),
@@ -95,5 +100,22 @@ def examine(subject: Subject) -> Iterator[Finding]:
                     (),
                 ),
             ),
-            judgement=_("whether the system is in place for the medical or safety reason stated") if reason else "",
+            judgement=_judgement(subject, name) if reason else "",
         )
+
+
+def _message(reason: str) -> str:
+    if reason:
+        return _("'{source}' reads people's emotions at work or in education, for a medical or safety reason.")
+    return _("'{source}' reads people's emotions at work or in education.")
+
+
+def _judgement(subject: Subject, source: str) -> str:
+    """The exception, and the notion: tiredness and pain are no emotions (recital 18)."""
+    asked = _(
+        "whether the system is in place for the medical or safety reason stated, and reads an emotion at all, not a "
+        "physical state such as fatigue"
+    )
+    if any(source in subject.sources_of(rule) for rule in subject.scheme.rules):
+        return asked + "; " + _("points that depend on it speak against the exception")
+    return asked

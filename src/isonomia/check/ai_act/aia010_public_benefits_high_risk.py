@@ -21,10 +21,15 @@ Example
 ```yaml
 controller: {kind: municipality, public_authority: true}
 legal_basis: {article: "6(1)(e)", statute: "Assistance Act, section 4"}
+sources:
+  help: {context: public benefits}
+  loans: {context: public benefits}
 consequences:
   longer_loans:
+    context: public benefits
     area: public_benefits
     effect: Help with heating is paid a week sooner.
+  loans_paused: {context: public benefits}
 documents:
   fria: the town's folder, sheet 5
   eu_database: entry 17
@@ -35,10 +40,15 @@ Use instead
 ```yaml
 controller: {kind: municipality, public_authority: true}
 legal_basis: {article: "6(1)(e)", statute: "Assistance Act, section 4"}
+sources:
+  help: {context: public benefits}
+  loans: {context: public benefits}
 consequences:
   longer_loans:
+    context: public benefits
     area: public_benefits
     effect: Help with heating is paid a week sooner.
+  loans_paused: {context: public benefits}
 documents:
   fria: the town's folder, sheet 5
   eu_database: entry 17

@@ -19,9 +19,11 @@ Example
 -------
 ```yaml
 sources:
-  loans: {context: membership fees}
+  loans: {context: credit}
 consequences:
+  longer_loans: null
   loans_paused:
+    context: credit
     area: credit
     effect: No fee may be paid in instalments.
 documents:
@@ -32,9 +34,11 @@ Use instead
 -----------
 ```yaml
 sources:
-  loans: {context: membership fees}
+  loans: {context: credit}
 consequences:
+  longer_loans: null
   loans_paused:
+    context: credit
     area: credit
     effect: No fee may be paid in instalments.
 documents:

@@ -18,10 +18,15 @@ systems (conformity assessment).
 Example
 -------
 ```yaml
+sources:
+  help: {context: insurance}
+  loans: {context: insurance}
 consequences:
   longer_loans:
+    context: insurance
     area: insurance
     effect: Members of this band join the club's health insurance at a lower price.
+  loans_paused: {context: insurance}
 documents:
   fria: the club's folder, sheet 5
 ```
@@ -29,10 +34,15 @@ documents:
 Use instead
 -----------
 ```yaml
+sources:
+  help: {context: insurance}
+  loans: {context: insurance}
 consequences:
   longer_loans:
+    context: insurance
     area: insurance
     effect: Members of this band join the club's health insurance at a lower price.
+  loans_paused: {context: insurance}
 documents:
   fria: the club's folder, sheet 5
   conformity: the folder of the system, sheet 6

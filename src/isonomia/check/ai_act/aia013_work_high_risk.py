@@ -17,10 +17,15 @@ systems (conformity assessment).
 Example
 -------
 ```yaml
+sources:
+  help: {context: work}
+  loans: {context: work}
 consequences:
   longer_loans:
+    context: work
     area: employment
     effect: Helpers of this band choose their shift first.
+  loans_paused: {context: work}
 information:
   workers_told: true
 ```
@@ -28,10 +33,15 @@ information:
 Use instead
 -----------
 ```yaml
+sources:
+  help: {context: work}
+  loans: {context: work}
 consequences:
   longer_loans:
+    context: work
     area: employment
     effect: Helpers of this band choose their shift first.
+  loans_paused: {context: work}
 information:
   workers_told: true
 documents:

@@ -17,10 +17,15 @@ systems (conformity assessment).
 Example
 -------
 ```yaml
+sources:
+  help: {context: school}
+  loans: {context: school}
 consequences:
   longer_loans:
+    context: school
     area: education
     effect: Members of this band are admitted to the course first.
+  loans_paused: {context: school}
 documents:
   fria: the club's folder, sheet 5
 ```
@@ -28,10 +33,15 @@ documents:
 Use instead
 -----------
 ```yaml
+sources:
+  help: {context: school}
+  loans: {context: school}
 consequences:
   longer_loans:
+    context: school
     area: education
     effect: Members of this band are admitted to the course first.
+  loans_paused: {context: school}
 documents:
   fria: the club's folder, sheet 5
   conformity: the folder of the system, sheet 6

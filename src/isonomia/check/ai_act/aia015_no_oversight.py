@@ -15,10 +15,15 @@ authority. Deciding without a person is not forbidden by that, as long as someon
 Example
 -------
 ```yaml
+sources:
+  help: {context: work}
+  loans: {context: work}
 consequences:
   longer_loans:
+    context: work
     area: employment
     effect: Helpers of this band choose their shift first.
+  loans_paused: {context: work}
 information: {workers_told: true}
 documents: {conformity: "the folder of the system, sheet 6"}
 oversight: {role: board, can_override: false, trained: true}
@@ -27,10 +32,15 @@ oversight: {role: board, can_override: false, trained: true}
 Use instead
 -----------
 ```yaml
+sources:
+  help: {context: work}
+  loans: {context: work}
 consequences:
   longer_loans:
+    context: work
     area: employment
     effect: Helpers of this band choose their shift first.
+  loans_paused: {context: work}
 information: {workers_told: true}
 documents: {conformity: "the folder of the system, sheet 6"}
 oversight: {role: board, can_override: true, trained: true}

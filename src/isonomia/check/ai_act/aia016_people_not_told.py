@@ -13,10 +13,15 @@ high-risk consequences are about police, a human must judge that.
 Example
 -------
 ```yaml
+sources:
+  help: {context: work}
+  loans: {context: work}
 consequences:
   longer_loans:
+    context: work
     area: employment
     effect: Helpers of this band choose their shift first.
+  loans_paused: {context: work}
 documents: {conformity: "the folder of the system, sheet 6"}
 information: {workers_told: true, before_use: false}
 ```
@@ -24,10 +29,15 @@ information: {workers_told: true, before_use: false}
 Use instead
 -----------
 ```yaml
+sources:
+  help: {context: work}
+  loans: {context: work}
 consequences:
   longer_loans:
+    context: work
     area: employment
     effect: Helpers of this band choose their shift first.
+  loans_paused: {context: work}
 documents: {conformity: "the folder of the system, sheet 6"}
 information: {workers_told: true, before_use: true}
 ```

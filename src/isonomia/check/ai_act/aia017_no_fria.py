@@ -17,10 +17,15 @@ says need not be written twice: the one may refer to the other.
 Example
 -------
 ```yaml
+sources:
+  help: {context: school}
+  loans: {context: school}
 consequences:
   longer_loans:
+    context: school
     area: education
     effect: Members of this band are admitted to the course first.
+  loans_paused: {context: school}
 controller: {kind: school}
 documents: {conformity: "the folder of the system, sheet 6"}
 ```
@@ -28,10 +33,15 @@ documents: {conformity: "the folder of the system, sheet 6"}
 Use instead
 -----------
 ```yaml
+sources:
+  help: {context: school}
+  loans: {context: school}
 consequences:
   longer_loans:
+    context: school
     area: education
     effect: Members of this band are admitted to the course first.
+  loans_paused: {context: school}
 controller: {kind: school}
 documents: {conformity: "the folder of the system, sheet 6", fria: "the school's folder, sheet 5"}
 ```

@@ -19,8 +19,12 @@ an exception.
 Example
 -------
 ```yaml
+sources:
+  loans: {context: work}
 consequences:
+  longer_loans: null
   loans_paused:
+    context: work
     area: employment
     severity: medium
     effect: No shift is given for a month.
@@ -32,8 +36,12 @@ rights: {reasons: null, explanation: factors}
 Use instead
 -----------
 ```yaml
+sources:
+  loans: {context: work}
 consequences:
+  longer_loans: null
   loans_paused:
+    context: work
     area: employment
     severity: medium
     effect: No shift is given for a month.

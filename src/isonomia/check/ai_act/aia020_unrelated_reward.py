@@ -72,7 +72,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
     for consequence in subject.rewards:
         apart = consequence.sources_bound(Bond.UNRELATED, Bond.DOUBTFUL, Bond.UNKNOWN)
         declared = [name for name, connection in consequence.connections.items() if connection.is_declared]
-        doubtful = consequence.sources_bound(Bond.DOUBTFUL)
+        open_bonds = consequence.sources_bound(Bond.DOUBTFUL, Bond.UNKNOWN)
         unconnected = [name for name in consequence.connections if name in apart or name in declared]
         if not unconnected:
             continue
@@ -80,7 +80,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
         is_scarce = consequence.written.scarce
         yield CHECK.finding(
             subject.at(*consequence.keys),
-            _("'{consequence}' is a reward that depends on facts from another area of life: {sources}.").format(
+            _message(bool(consequence.sources_bound(Bond.UNRELATED))).format(
                 consequence=consequence.name, sources=names
             ),
             remedy=_("Reward within the area that the facts come from, and keep ordinary access for everyone."),
@@ -89,8 +89,8 @@ def examine(subject: Subject) -> Iterator[Finding]:
                 personal_data(subject, unconnected),
                 Element(
                     _("a social context unrelated to the one in which the data was generated"),
-                    State.TO_JUDGE if declared or doubtful else State.MET,
-                    _("{sources} and the reward are different areas of life").format(sources=names),
+                    State.TO_JUDGE if declared or open_bonds else State.MET,
+                    "; ".join(f"'{name}': {consequence.connections[name].reason}" for name in unconnected),
                     tuple(subject.at("sources", name, "context") for name in unconnected),
                 ),
                 Element(
@@ -107,3 +107,9 @@ def examine(subject: Subject) -> Iterator[Finding]:
             else _("whether the reward treats the others less favourably"),
             related=[subject.at("sources", name, "context") for name in unconnected],
         )
+
+
+def _message(is_unrelated: bool) -> str:
+    if is_unrelated:
+        return _("'{consequence}' is a reward that depends on facts from another area of life: {sources}.")
+    return _("'{consequence}' is a reward that depends on facts that may belong to another area of life: {sources}.")

@@ -13,10 +13,15 @@ always high-risk. To evaluate the conduct or the reliability of a person automat
 Example
 -------
 ```yaml
+sources:
+  help: {context: work}
+  loans: {context: work}
 consequences:
   longer_loans:
+    context: work
     area: employment
     effect: Helpers of this band choose their shift first.
+  loans_paused: {context: work}
 information: {workers_told: true}
 documents:
   conformity: the folder of the system, sheet 6
@@ -26,10 +31,15 @@ documents:
 Use instead
 -----------
 ```yaml
+sources:
+  help: {context: work}
+  loans: {context: work}
 consequences:
   longer_loans:
+    context: work
     area: employment
     effect: Helpers of this band choose their shift first.
+  loans_paused: {context: work}
 information: {workers_told: true}
 documents:
   conformity: the folder of the system, sheet 6

@@ -14,20 +14,30 @@ workplace. National law may ask for more, such as consent of a works council.
 Example
 -------
 ```yaml
+sources:
+  help: {context: work}
+  loans: {context: work}
 consequences:
   longer_loans:
+    context: work
     area: employment
     effect: Helpers of this band choose their shift first.
+  loans_paused: {context: work}
 documents: {conformity: "the folder of the system, sheet 6"}
 ```
 
 Use instead
 -----------
 ```yaml
+sources:
+  help: {context: work}
+  loans: {context: work}
 consequences:
   longer_loans:
+    context: work
     area: employment
     effect: Helpers of this band choose their shift first.
+  loans_paused: {context: work}
 documents: {conformity: "the folder of the system, sheet 6"}
 information: {workers_told: true}
 ```

@@ -14,10 +14,15 @@ supervisory law says; whether that differs is for a human to judge.
 Example
 -------
 ```yaml
+sources:
+  help: {context: work}
+  loans: {context: work}
 consequences:
   longer_loans:
+    context: work
     area: employment
     effect: Helpers of this band choose their shift first.
+  loans_paused: {context: work}
 information: {workers_told: true}
 documents: {conformity: "the folder of the system, sheet 6"}
 log_retention: 3 months
@@ -26,10 +31,15 @@ log_retention: 3 months
 Use instead
 -----------
 ```yaml
+sources:
+  help: {context: work}
+  loans: {context: work}
 consequences:
   longer_loans:
+    context: work
     area: employment
     effect: Helpers of this band choose their shift first.
+  loans_paused: {context: work}
 information: {workers_told: true}
 documents: {conformity: "the folder of the system, sheet 6"}
 log_retention: 6 months

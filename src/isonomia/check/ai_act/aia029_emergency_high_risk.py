@@ -16,10 +16,15 @@ systems (conformity assessment).
 Example
 -------
 ```yaml
+sources:
+  help: {context: emergency services}
+  loans: {context: emergency services}
 consequences:
   longer_loans:
+    context: emergency services
     area: emergency
     effect: Calls of members of this band are put through first.
+  loans_paused: {context: emergency services}
 documents:
   fria: the club's folder, sheet 5
 ```
@@ -27,10 +32,15 @@ documents:
 Use instead
 -----------
 ```yaml
+sources:
+  help: {context: emergency services}
+  loans: {context: emergency services}
 consequences:
   longer_loans:
+    context: emergency services
     area: emergency
     effect: Calls of members of this band are put through first.
+  loans_paused: {context: emergency services}
 documents:
   fria: the club's folder, sheet 5
   conformity: the folder of the system, sheet 6

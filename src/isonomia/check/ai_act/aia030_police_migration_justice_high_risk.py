@@ -21,10 +21,15 @@ Example
 ```yaml
 controller: {kind: authority, public_authority: true}
 legal_basis: {article: "6(1)(e)", statute: "Residence Act, section 9"}
+sources:
+  help: {context: migration}
+  loans: {context: migration}
 consequences:
   longer_loans:
+    context: migration
     area: migration
     effect: Applications for a residence permit are examined a week sooner.
+  loans_paused: {context: migration}
 documents:
   fria: the authority's folder, sheet 5
   eu_database: entry 17
@@ -35,10 +40,15 @@ Use instead
 ```yaml
 controller: {kind: authority, public_authority: true}
 legal_basis: {article: "6(1)(e)", statute: "Residence Act, section 9"}
+sources:
+  help: {context: migration}
+  loans: {context: migration}
 consequences:
   longer_loans:
+    context: migration
     area: migration
     effect: Applications for a residence permit are examined a week sooner.
+  loans_paused: {context: migration}
 documents:
   fria: the authority's folder, sheet 5
   eu_database: entry 17

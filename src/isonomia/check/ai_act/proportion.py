@@ -1,37 +1,44 @@
-"""Limb (ii): the severity of a consequence against the gravity of the conduct (Guidelines C(2025) 5052, para. 167)."""
+"""Limb (ii): how hard a consequence hits against the gravity of the conduct (Guidelines C(2025) 5052, para. 167).
+
+`severity` is the author's word; that a grave area is touched, and for how long, are facts. So what lasts for more than
+a year in such an area is for a human to judge whatever it is called, where one slight act alone leads there. The year
+is this project's own line: the law has none.
+"""
 
 from dataclasses import dataclass
 
-from isonomia.check.subject.consequence import ReadConsequence
+from isonomia.check.subject.consequence import GRAVE_AREAS, ReadConsequence
 from isonomia.check.subject.subject import Subject
 from isonomia.expression.overlap import can_all_hold
 from isonomia.scheme.model.vocabulary import ConsequenceKind, Gravity
 from isonomia.scheme.scheme import CompiledBand, CompiledRule
 
 SLIGHT = frozenset({Gravity.NONE, Gravity.MINOR})
+LONGEST_YEAR_DAYS = 366
 
 
 @dataclass(frozen=True)
 class Disproportion:
-    """Rules on slight conduct that lead to a consequence of high severity.
+    """Rules on slight conduct that lead to a consequence of high severity, or to one that lasts long in a grave area.
 
     `at_once` are those of which one match alone leads there from the base score; `hits_everyone` says that the base
-    itself lies there, so that people who did nothing are hit.
+    itself lies there, so that people who did nothing are hit; `is_by_duration` that the file calls it less than severe.
     """
 
     rules: tuple[CompiledRule, ...]
     at_once: tuple[CompiledRule, ...]
     hits_everyone: bool
+    is_by_duration: bool = False
 
     @property
     def is_certain(self) -> bool:
-        """Whether one slight act, or none at all, is enough."""
-        return bool(self.at_once) or self.hits_everyone
+        """Whether one slight act, or none at all, is enough for what the file itself calls severe."""
+        return not self.is_by_duration and (bool(self.at_once) or self.hits_everyone)
 
 
 def disproportion(consequence: ReadConsequence) -> Disproportion | None:
     """What is out of proportion about a consequence; None where nothing is."""
-    if not consequence.is_unfavourable or not consequence.is_high:
+    if not consequence.is_unfavourable or not (consequence.is_high or lasts_long(consequence)):
         return None
     subject = consequence.subject
     feeding = [rule for rule in consequence.feeding_rules if rule in subject.adverse_rules]
@@ -39,7 +46,18 @@ def disproportion(consequence: ReadConsequence) -> Disproportion | None:
     hits_everyone = subject.base_band is not None and _is_hit(consequence, subject.base_band)
     if not slight and not hits_everyone:
         return None
-    return Disproportion(slight, tuple(rule for rule in slight if leads_there(consequence, rule)), hits_everyone)
+    at_once = tuple(rule for rule in slight if leads_there(consequence, rule))
+    if consequence.is_high:
+        return Disproportion(slight, at_once, hits_everyone)
+    wrongs = tuple(rule for rule in at_once if rule.written.gravity is not Gravity.NONE)  # no means test, no condition
+    return Disproportion(slight, wrongs, False, is_by_duration=True) if wrongs else None
+
+
+def lasts_long(consequence: ReadConsequence) -> bool:
+    """Whether it goes on for more than a year in an area where that bears on how a person lives."""
+    ends = consequence.written.ends
+    is_grave = consequence.written.area in GRAVE_AREAS
+    return is_grave and ends is not None and ends.longest_days() > LONGEST_YEAR_DAYS
 
 
 def _is_slight(subject: Subject, rule: CompiledRule) -> bool:

@@ -51,6 +51,8 @@ def treatment(consequence: ReadConsequence) -> Element:
     facts = _("'{consequence}' follows from band '{band}'").format(
         consequence=consequence.name, band=consequence.written.band
     )
+    if consequence.is_denied:
+        facts += "; " + _("it is a benefit, and those without it get less than they had")
     return Element(
         _("a score that leads or may lead to detrimental or unfavourable treatment"),
         State.TO_JUDGE if consequence.is_informative else State.MET,

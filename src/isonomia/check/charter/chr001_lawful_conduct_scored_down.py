@@ -109,7 +109,7 @@ def _finding(
     subject: Subject, place: Place, name: str, message: str, touched: list[Conduct], is_implied: bool = False
 ) -> Finding:
     of_charter, of_convention = PROTECTED[touched[0]]
-    words = ", ".join(conduct.value for conduct in touched)
+    words = ", ".join(conduct.value.replace("_", " ") for conduct in touched)
     return CHECK.finding(
         place,
         message.format(subject=name, conduct=words),

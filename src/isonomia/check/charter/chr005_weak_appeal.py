@@ -51,6 +51,7 @@ from isonomia.check.level import UNION_EEA_UK, Force, Level
 from isonomia.check.readings import CHARTER_TEXT, CONVENTION_TEXT
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
+from isonomia.scheme.model.consequence import Appeal
 
 CHECK = Check(
     __name__,
@@ -88,19 +89,10 @@ def examine(subject: Subject) -> Iterator[Finding]:
         return
     is_short = appeal.within is None or appeal.within.shortest_days() < LEAST_DAYS
     is_dependent = appeal.independent is not True
-    lacks = [
-        words
-        for is_missing, words in (
-            (is_dependent, _("independent")),
-            (appeal.free is not True, _("free")),
-            (is_short, _("open for at least 14 days")),
-        )
-        if is_missing
-    ]
-    if lacks:
+    if is_short or is_dependent or appeal.free is not True:
         yield CHECK.finding(
             subject.at("rights", "appeal"),
-            _("The file does not say that the appeal is {lacks}.").format(lacks=", ".join(lacks)),
+            _message(appeal),
             level=level if is_dependent else Level.ADVICE,  # a fee or a short time is unlawful only if it bars the way
             remedy=_(
                 "Let someone who had no part in the decision hear the appeal, free of charge, and allow at least 14 "
@@ -109,3 +101,31 @@ def examine(subject: Subject) -> Iterator[Finding]:
             edits=(Edit(("rights", "appeal", "within"), "14 days"),) if is_short else (),
             citations=citations,
         )
+
+
+def _message(appeal: Appeal) -> str:
+    """What the file denies of the appeal, and what it leaves unsaid."""
+    denied = [
+        words
+        for is_denied, words in (
+            (appeal.independent is False, _("is not independent")),
+            (appeal.free is False, _("is not free")),
+            (appeal.within is not None and appeal.within.shortest_days() < LEAST_DAYS, _("is open for {within} only")),
+        )
+        if is_denied
+    ]
+    unsaid = [
+        words
+        for is_unsaid, words in (
+            (appeal.independent is None, _("independent")),
+            (appeal.free is None, _("free")),
+            (appeal.within is None, _("open for at least 14 days")),
+        )
+        if is_unsaid
+    ]
+    sentences = []
+    if denied:
+        sentences.append(_("The appeal {denied}.").format(denied=", ".join(denied).format(within=appeal.within)))
+    if unsaid:
+        sentences.append(_("The file does not say that the appeal is {lacks}.").format(lacks=", ".join(unsaid)))
+    return " ".join(sentences)

@@ -8,9 +8,11 @@ social networks, or whose context says nothing about income, expenses and other 
 Why
 ---
 The assessment of creditworthiness is to rest on relevant and accurate information about income, expenses and other
-financial and economic circumstances. It must not include special categories of data, and social networks are not a
-source for it. Whether other facts, such as rent paid on time, are financial circumstances is for a human to judge, and
-so is whether anyone who lends by the score of a public body is bound.
+financial and economic circumstances. It must not include special categories of data, and social networks are no
+external source for it, nor may what is found on their platforms be used (recital 55). A file that says that data comes
+from social networks is taken at its word, whoever runs the network. Whether other facts, such as rent paid on time, are
+financial circumstances is for a human to judge, and so is whether anyone who lends by the score of a public body is
+bound.
 
 Example
 -------

@@ -81,9 +81,11 @@ def examine(subject: Subject) -> Iterator[Finding]:
         if consequence.written.changes_price and not is_told:
             yield CHECK.finding(
                 subject.at(*consequence.keys, "changes_price"),
-                _("'{consequence}' changes a price, and the file does not say that customers are told.").format(
-                    consequence=consequence.name
-                ),
+                (
+                    _("'{consequence}' changes a price, and customers are not told.")
+                    if subject.information.personalised_price is False
+                    else _("'{consequence}' changes a price, and the file does not say that customers are told.")
+                ).format(consequence=consequence.name),
                 remedy=_("Tell customers that the price is personalised: `information.personalised_price: true`."),
             )
     follows = [item.name for item in subject.consequences if not item.is_shown_only]

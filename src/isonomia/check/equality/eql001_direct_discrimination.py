@@ -11,8 +11,10 @@ Treating a person less favourably on such a ground is direct discrimination. In 
 of them where Union law is implemented (article 51(1)); the directives cover race at work and in social protection,
 education, goods, services and housing, sex at work and in goods and services, and the others at work. The Charter names
 political opinion, language, property and birth too: of these the format knows language and property, which EQL003
-reads. Nationality is another ground with its own rule (Union citizens), and age has many lawful uses: for these two,
-and for merits such as a supplement for disabled members, a human must judge.
+reads. Nationality is another ground with its own rule: within the scope of the Treaties any difference by it is
+prohibited between citizens of the Union (TFEU 18), while the directives leave it out and other law governs nationals of
+third countries. Age has many lawful uses. For these two, and for merits such as a supplement for disabled members, a
+human must judge.
 
 Example
 -------
@@ -42,7 +44,7 @@ EU Charter 21. Directives 2000/43/EC, 2000/78/EC, 2004/113/EC, articles 2; TFEU 
 
 from collections.abc import Iterator
 
-from isonomia.check.citations import charter, directive, united_kingdom
+from isonomia.check.citations import charter, directive, treaty, united_kingdom
 from isonomia.check.definition import Check
 from isonomia.check.equality.laws import direct_citations
 from isonomia.check.finding import Finding
@@ -57,6 +59,7 @@ CHECK = Check(
     level=Level.VIOLATION,
     force=Force.UNVERIFIED,
     citations=(
+        treaty("18"),
         charter("21"),
         directive("2000/43", "2(2)(a)"),
         directive("2000/78", "2(2)(a)"),
@@ -99,7 +102,12 @@ def examine(subject: Subject) -> Iterator[Finding]:
             remedy=_("Take '{field}' out of the rule: points are for conduct.").format(field=read.field),
             related=[subject.at("sources", read.source, "fields", read.field)],
             citations=direct_citations(subject, read.trait),
-            judgement=_("whether the difference has a legitimate aim and goes no further than it needs")
-            if is_open
-            else "",
+            judgement=_judgement(subject, read.trait) if is_open else "",
         )
+
+
+def _judgement(subject: Subject, trait: ProtectedTrait) -> str:
+    aim = _("whether the difference has a legitimate aim and goes no further than it needs")
+    if trait is ProtectedTrait.NATIONALITY and subject.jurisdiction.is_union:
+        return aim + "; " + _("whether it lies within the scope of the Treaties and between citizens of the Union")
+    return aim

@@ -1,6 +1,6 @@
 """Which law bars a difference by a trait: it depends on the trait, the area, the operator and the state."""
 
-from isonomia.check.citations import charter, convention, directive, united_kingdom
+from isonomia.check.citations import charter, convention, directive, treaty, united_kingdom
 from isonomia.check.definition import Citation
 from isonomia.check.subject.subject import Subject
 from isonomia.scheme.model.vocabulary import Area, ProtectedTrait
@@ -17,7 +17,8 @@ def direct_citations(subject: Subject, trait: ProtectedTrait) -> tuple[Citation,
         return (united_kingdom("Equality Act 2010, section 13"),)
     found = list(_directives(subject, trait))
     if subject.jurisdiction.is_union and (subject.is_public or not found):
-        found.insert(0, charter("21(2)" if trait is ProtectedTrait.NATIONALITY else "21(1)"))
+        by_nationality = (treaty("18"), charter("21(2)"))  # one rule: the Charter's corresponds to the Treaty's
+        found[:0] = by_nationality if trait is ProtectedTrait.NATIONALITY else (charter("21(1)"),)
     return tuple(found) or (convention("14"),)
 
 

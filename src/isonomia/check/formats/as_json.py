@@ -40,6 +40,7 @@ def report_as_data(report: Report) -> dict[str, Any]:
         "findings": [_finding(report, finding) for finding in report.findings],
         "accepted": [_finding(report, finding) | {"reason": accept.reason} for finding, accept in report.accepted],
         "known": [_finding(report, finding) for finding in report.known],
+        "left_out": [check.code for check in report.left_out],
         "not_yet_applicable": [{"code": check.code, "applies_from": _day(check)} for check in report.not_yet],
     }
 

@@ -58,6 +58,7 @@ def sarif(reports: Sequence[Report], _persona: Persona) -> str:
                     "asOf": report.subject.as_of.isoformat(),
                     "jurisdiction": report.subject.jurisdiction.code,
                     "verdict": verdict(report),
+                    "leftOut": [check.code for check in report.left_out],
                 }
                 for report in reports
             ]

@@ -21,8 +21,12 @@ Example
 -------
 ```yaml
 legal_basis: {article: "6(1)(f)"}
+sources:
+  loans: {context: traffic}
 consequences:
+  longer_loans: null
   loans_paused:
+    context: traffic
     area: driving
     effect: The shared car is not lent for a month.
     severity: medium
@@ -33,8 +37,12 @@ Use instead
 -----------
 ```yaml
 legal_basis: {article: "6(1)(f)"}
+sources:
+  loans: {context: traffic}
 consequences:
+  longer_loans: null
   loans_paused:
+    context: traffic
     area: driving
     effect: The shared car is not lent for a month.
     severity: medium

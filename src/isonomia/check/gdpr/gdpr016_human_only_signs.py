@@ -19,8 +19,12 @@ score before the decision is made. In the United Kingdom other rules stand in pl
 Example
 -------
 ```yaml
+sources:
+  loans: {context: traffic}
 consequences:
+  longer_loans: null
   loans_paused:
+    context: traffic
     area: driving
     effect: The shared car is not lent for a month.
     severity: medium
@@ -32,8 +36,12 @@ rights:
 Use instead
 -----------
 ```yaml
+sources:
+  loans: {context: traffic}
 consequences:
+  longer_loans: null
   loans_paused:
+    context: traffic
     area: driving
     effect: The shared car is not lent for a month.
     severity: medium

@@ -15,8 +15,12 @@ one (UKG001).
 Example
 -------
 ```yaml
+sources:
+  loans: {context: traffic}
 consequences:
+  longer_loans: null
   loans_paused:
+    context: traffic
     area: driving
     effect: The shared car is not lent for a month.
     severity: medium
@@ -28,8 +32,12 @@ rights:
 Use instead
 -----------
 ```yaml
+sources:
+  loans: {context: traffic}
 consequences:
+  longer_loans: null
   loans_paused:
+    context: traffic
     area: driving
     effect: The shared car is not lent for a month.
     severity: medium

@@ -18,10 +18,13 @@ Example
 ```yaml
 sources:
   loans:
+    context: traffic
     reveals: [health]
     special_ground: 9(2)(h), care of the members
 consequences:
+  longer_loans: null
   loans_paused:
+    context: traffic
     area: driving
     effect: The shared car is not lent for a month.
     severity: medium
@@ -33,10 +36,13 @@ Use instead
 ```yaml
 sources:
   loans:
+    context: traffic
     reveals: [health]
     special_ground: 9(2)(h), care of the members
 consequences:
+  longer_loans: null
   loans_paused:
+    context: traffic
     area: driving
     effect: The shared car is not lent for a month.
     severity: medium

@@ -19,8 +19,12 @@ Example
 ```yaml
 documents:
   dpia: null
+sources:
+  loans: {context: housing}
 consequences:
+  longer_loans: null
   loans_paused:
+    context: housing
     area: housing
     severity: medium
 ```
@@ -30,8 +34,12 @@ Use instead
 ```yaml
 documents:
   dpia: the club's folder, sheet 1
+sources:
+  loans: {context: housing}
 consequences:
+  longer_loans: null
   loans_paused:
+    context: housing
     area: housing
     severity: medium
 ```

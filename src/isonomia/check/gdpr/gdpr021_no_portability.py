@@ -56,6 +56,8 @@ def examine(subject: Subject) -> Iterator[Finding]:
     if subject.rests_on("a", "b") and subject.rights.export is not True:
         yield CHECK.finding(
             subject.at("rights", "export"),
-            _("The file does not say that members get a machine-readable copy of what they provided."),
+            _("Members get no machine-readable copy of what they provided.")
+            if subject.rights.export is False
+            else _("The file does not say that members get a machine-readable copy of what they provided."),
             remedy=_("Offer an export, and say `export: true` under `rights`."),
         )

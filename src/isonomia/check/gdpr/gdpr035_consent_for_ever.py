@@ -54,6 +54,8 @@ def examine(subject: Subject) -> Iterator[Finding]:
     if subject.rests_on("a") and subject.rights.leave is not True:
         yield CHECK.finding(
             subject.at("rights", "leave"),
-            _("The scheme rests on consent, and the file does not say that a member can leave."),
+            _("The scheme rests on consent, and a member cannot leave.")
+            if subject.rights.leave is False
+            else _("The scheme rests on consent, and the file does not say that a member can leave."),
             remedy=_("Let members leave as easily as they joined, and say `leave: true` under `rights`."),
         )

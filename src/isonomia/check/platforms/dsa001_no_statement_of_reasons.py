@@ -2,8 +2,8 @@
 
 What it does
 ------------
-Reports an unfavourable consequence of a platform where the file does not say that each decision comes with its reasons
-(`rights.reasons`).
+Reports an unfavourable consequence of a platform where the file denies, or does not say, that each decision comes with
+its reasons (`rights.reasons`).
 
 Why
 ---
@@ -64,8 +64,10 @@ def examine(subject: Subject) -> Iterator[Finding]:
     for consequence in subject.unfavourable:
         yield CHECK.finding(
             subject.at(*consequence.keys),
-            _("'{consequence}' restricts a user, and the file does not say that reasons are given.").format(
-                consequence=consequence.name
-            ),
+            (
+                _("'{consequence}' restricts a user, and no reasons are given.")
+                if subject.rights.reasons is False
+                else _("'{consequence}' restricts a user, and the file does not say that reasons are given.")
+            ).format(consequence=consequence.name),
             remedy=_("State facts, means, ground and redress with each decision, and say `rights.reasons: true`."),
         )

@@ -78,7 +78,9 @@ def examine(subject: Subject) -> Iterator[Finding]:
     if appeal.free is not True:
         yield CHECK.finding(
             subject.at("rights", "appeal", "free"),
-            _("The file does not say that a complaint is free."),
+            _("A complaint is not free.")
+            if appeal.free is False
+            else _("The file does not say that a complaint is free."),
             remedy=_("Make it free, and say `free: true`."),
         )
     if appeal.within is None or appeal.within.shortest_days() < SIX_MONTHS_DAYS:

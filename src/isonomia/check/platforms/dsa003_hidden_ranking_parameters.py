@@ -66,6 +66,8 @@ def examine(subject: Subject) -> Iterator[Finding]:
     if any(item.written.context in CONTEXTS for item in subject.consequences):
         yield CHECK.finding(
             subject.at("information", "logic"),
-            _("The file does not say that users are told by which parameters a score orders what they see."),
+            _("Users are not told by which parameters a score orders what they see.")
+            if subject.information.logic is False
+            else _("The file does not say that users are told by which parameters a score orders what they see."),
             remedy=_("Set the main parameters out in the terms, and say `information.logic: true`."),
         )

@@ -13,7 +13,7 @@ LEAST_LETTERS = 3
 
 # The contexts that each area of a consequence lies in; of the areas left out nothing follows.
 CONTEXTS_OF_AREAS = {
-    Area.PUBLIC_BENEFITS: frozenset({"public benefits", "care", "childcare", "housing"}),
+    Area.PUBLIC_BENEFITS: frozenset({"public benefits", "public services", "care", "childcare", "housing"}),
     Area.ESSENTIAL_SERVICES: frozenset(
         {"utilities", "housing", "public services", "public benefits", "banking", "internet use", "messaging"}
     ),

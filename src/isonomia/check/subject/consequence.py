@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from isonomia.check.subject.connection import Bond, Connection, contradicts
+from isonomia.check.subject.connection import CONTEXTS_OF_AREAS, Bond, Connection, contradicts
 from isonomia.locale import _
 from isonomia.scheme.model.consequence import Consequence
 from isonomia.scheme.model.vocabulary import (
@@ -94,6 +94,11 @@ class ReadConsequence:
         return is_benefit and order[0] in self.bands and order[-1] not in self.bands
 
     @property
+    def is_denied(self) -> bool:
+        """Whether it treats worse those who do not get it: a benefit by which the others lose what they had."""
+        return self.written.kind is ConsequenceKind.BENEFIT and self.written.takes_from_others
+
+    @property
     def is_reward(self) -> bool:
         is_benefit = self.written.kind is ConsequenceKind.BENEFIT and not self.is_unfavourable
         return is_benefit and not self.is_for_the_worst_alone
@@ -156,6 +161,16 @@ class ReadConsequence:
         return tuple(rule for rule in subject.scheme.rules if rule.name in feeding)
 
     @cached_property
+    def counting_against(self) -> tuple[CompiledRule, ...]:
+        """Of the feeding rules those whose matches count against a person; of the others it is their absence."""
+        return tuple(rule for rule in self.feeding_rules if rule in self.subject.adverse_rules)
+
+    @cached_property
+    def counting_for(self) -> tuple[CompiledRule, ...]:
+        """Of the feeding rules those of which too little was recorded."""
+        return tuple(rule for rule in self.feeding_rules if rule not in self.counting_against)
+
+    @cached_property
     def feeding_sources(self) -> tuple[str, ...]:
         """The sources behind the feeding rules, in the order of the file."""
         used = {source for rule in self.feeding_rules for source in self.subject.sources_of(rule)}
@@ -167,14 +182,20 @@ class ReadConsequence:
         return {name: self._connection(name) for name in self.feeding_sources}
 
     def _connection(self, source: str) -> Connection:
-        """The bond; where the file places the consequence in one area and its effect in another, none is certain."""
+        """The bond with the declared context; where the area that is touched contradicts that, none is certain.
+
+        The area is a fact, the context its author's word for it, so a context alone settles nothing: facts that are
+        connected with no context of the area are for a human to judge. How hard the consequence hits is not asked, as
+        limb (i) asks for no harm (Guidelines para. 165), nor is it for rewards (para. 169).
+        """
         found = self.subject.connection(source, self.written.context)
-        is_grave = self.is_high or self.written.essential_service
-        if found.bond is not Bond.RELATED or not is_grave or not contradicts(self.written.context, self.written.area):
+        area = self.written.area
+        if found.bond is not Bond.RELATED or area is None or not contradicts(self.written.context, area):
             return found
-        area = self.written.area.value.replace("_", " ") if self.written.area is not None else ""
+        if any(self.subject.connection(source, term).bond is Bond.RELATED for term in CONTEXTS_OF_AREAS[area]):
+            return found
         reason = _("the file places the consequence in '{context}', and what it touches in '{area}'")
-        return Connection(Bond.UNKNOWN, reason.format(context=self.written.context, area=area))
+        return Connection(Bond.UNKNOWN, reason.format(context=self.written.context, area=area.value.replace("_", " ")))
 
     def sources_bound(self, *bonds: Bond) -> tuple[str, ...]:
         """The feeding sources with one of these bonds."""

@@ -65,6 +65,8 @@ def examine(subject: Subject) -> Iterator[Finding]:
     ):
         yield CHECK.finding(
             subject.at("rights", "explanation"),
-            _("The file does not say that people get the key factors of their score."),
+            _("The file does not say that people get the key factors of their score.")
+            if subject.rights.explanation is None
+            else _("People do not get the key factors of their score."),
             remedy=_("Disclose up to four key factors with each score: `explanation: factors`, or each point."),
         )

@@ -60,7 +60,9 @@ def examine(subject: Subject) -> Iterator[Finding]:
     if subject.information.before_use is not True:
         yield CHECK.finding(
             subject.at("information", "before_use"),
-            _("A score decides on work, and the file does not say that people are told before it is used."),
+            _("A score decides on work, and people are not told before it is used.")
+            if subject.information.before_use is False
+            else _("A score decides on work, and the file does not say that people are told before it is used."),
             remedy=_("Give notice, and say `before_use: true` under `information`."),
         )
     for read in subject.rules_by_trait({ProtectedTrait.POSTCODE}):

@@ -65,7 +65,9 @@ def examine(subject: Subject) -> Iterator[Finding]:
     if subject.rights.reasons is not True:
         yield CHECK.finding(
             subject.at("rights", "reasons"),
-            _("The file does not say that workers get written reasons for a decision against them."),
+            _("Workers get no written reasons for a decision against them.")
+            if subject.rights.reasons is False
+            else _("The file does not say that workers get written reasons for a decision against them."),
             remedy=_("Give reasons with each decision, and say `rights.reasons: true`."),
         )
     appeal = subject.rights.appeal
@@ -78,7 +80,9 @@ def examine(subject: Subject) -> Iterator[Finding]:
     elif appeal.decided_within is None or appeal.decided_within.longest_days() > TWO_WEEKS_DAYS:
         yield CHECK.finding(
             subject.at("rights", "appeal", "decided_within"),
-            _("The file does not say that a review is answered within two weeks."),
+            _("The file does not say that a review is answered within two weeks.")
+            if appeal.decided_within is None
+            else _("A review is answered within {time}; the law gives two weeks.").format(time=appeal.decided_within),
             remedy=_("Answer within two weeks: `decided_within: 14 days`."),
             edits=(Edit(("rights", "appeal", "decided_within"), "14 days"),),
         )

@@ -62,6 +62,8 @@ def examine(subject: Subject) -> Iterator[Finding]:
         key = "workers_told" if told.workers_told is not True else "logic"
         yield CHECK.finding(
             subject.at("information", key),
-            _("The file does not say that workers and their representatives are told how they are measured."),
+            _("Workers and their representatives are not told how they are measured.")
+            if told.workers_told is False or told.logic is False
+            else _("The file does not say that workers and their representatives are told how they are measured."),
             remedy=_("Tell them before the first day of work, and say `workers_told: true` and `logic: true`."),
         )

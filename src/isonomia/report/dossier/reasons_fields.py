@@ -115,7 +115,7 @@ def _decided(item: ReadConsequence) -> tuple[str, str]:
 
 
 def _ground(item: ReadConsequence) -> list[Field]:
-    rules = item.feeding_rules
+    rules = item.counting_against
     of_law = [rule.name for rule in rules if rule.written.statute or rule.written.also_sanctioned_by]
     terms = "DECISION_GROUND_INCOMPATIBLE_CONTENT"
     asked = ""
@@ -124,7 +124,10 @@ def _ground(item: ReadConsequence) -> list[Field]:
             "is the ground illegality or the scheme's own terms where {rules} led here, for which the file names a "
             "law or a sanction?"
         ).format(rules=quoted(of_law))
-    listed = _("[those that matched of: {rules}]").format(rules=quoted(rule.name for rule in rules))
+    matched = _("[those that matched of: {rules}]").format(rules=quoted(rule.name for rule in rules)) if rules else ""
+    absent = quoted(rule.name for rule in item.counting_for)
+    missing = _("[those of which too little was recorded: {rules}]").format(rules=absent) if absent else ""
+    listed = "\n".join(filter(None, (matched, missing)))
     law_only = _("[only for DECISION_GROUND_ILLEGAL_CONTENT]")
     return [
         Field(

@@ -13,6 +13,7 @@ from isonomia.report.dossier.model import Dossier, Part, Table
 from isonomia.report.dossier.reasons_fields import fields
 from isonomia.report.dossier.stated import quoted, words
 from isonomia.scheme.model.vocabulary import ControllerKind, OrdinaryAccess
+from isonomia.scheme.scheme import CompiledRule
 
 
 def statement_of_reasons(report: Report) -> Dossier:
@@ -58,7 +59,7 @@ def _statement(item: ReadConsequence) -> Part:
         paragraphs=_letter(item),
         tables=(
             Table(_("Fields of the transparency database"), (_("Field"), _("Value"), _("DSA")), rows),
-            _grounds(item),
+            *_grounds(item),
         ),
         questions=tuple(field.question for field in found if field.question),
     )
@@ -70,13 +71,20 @@ def _letter(item: ReadConsequence) -> tuple[str, ...]:
     effect = words(item.written.effect) or item.name
     bands = quoted(band.title for band in item.bands)
     told = [
-        _("To [name]. On [day] this was decided about you: {effect}").format(effect=effect),
-        _("It follows from your band, [band]; it is foreseen for {bands}. Your score on that day was [score].").format(
-            bands=bands
-        ),
-        _("These entries led to it: [entries, each with its day, its rule, its points and its source]."),
-        _automation(item),
+        _("To [name]. On [day] it was decided that you do not get this: {effect}").format(effect=effect)
+        if item.is_denied
+        else _("To [name]. On [day] this was decided about you: {effect}").format(effect=effect),
+        _("It is for {bands} only; your band is [band]. Your score on that day was [score].").format(bands=bands)
+        if item.is_denied
+        else _(
+            "It follows from your band, [band]; it is foreseen for {bands}. Your score on that day was [score]."
+        ).format(bands=bands),
     ]
+    if item.counting_against:
+        told.append(_("These entries led to it: [entries, each with its day, its rule, its points and its source]."))
+    if item.counting_for:
+        told.append(_("Of what would have counted for you, this is not recorded: [rules]."))
+    told.append(_automation(item))
     if item.written.ends is not None:
         told.append(_("It ends after {time}, on [day].").format(time=item.written.ends))
     if rights.appeal is not None:
@@ -100,7 +108,16 @@ def _automation(item: ReadConsequence) -> str:
     return _("A program computed the score; the decision was taken by: {who}.").format(who=who)
 
 
-def _grounds(item: ReadConsequence) -> Table:
+def _grounds(item: ReadConsequence) -> tuple[Table, ...]:
+    """What counts against a person, and apart from it what would have counted for one: merit is no ground."""
+    tables = (
+        (_("Rules that can lead there; keep those that did"), item.counting_against),
+        (_("Rules that keep or lead out of it; keep those of which too little was recorded"), item.counting_for),
+    )
+    return tuple(_rules(item, caption, rules) for caption, rules in tables if rules)
+
+
+def _rules(item: ReadConsequence, caption: str, rules: tuple[CompiledRule, ...]) -> Table:
     rows = tuple(
         (
             rule.name,
@@ -109,10 +126,10 @@ def _grounds(item: ReadConsequence) -> Table:
             words(rule.written.statute) or words(rule.written.also_sanctioned_by),
             ", ".join(item.subject.sources_of(rule)),
         )
-        for rule in item.feeding_rules
+        for rule in rules
     )
     return Table(
-        _("Rules that can lead there; keep those that did"),
+        caption,
         (_("Rule"), _("Ground in words"), _("Gravity"), _("Law or sanction named"), _("Source")),
         rows,
     )

@@ -14,6 +14,16 @@ BEYOND_ISO = ("eu", "uk", "none")
 FREQUENT = frozenset((*BEYOND_ISO, "at", "cn", "de", "es", "fr", "it", "nl", "us"))
 # a part of a country as ISO 3166-2 has it; the check knows some by name, any other is its country
 SUBDIVISION = re.compile(r"[a-z]{2}-[a-z0-9]{1,3}")
+# ISO 3166-2:US: the states, the District of Columbia, the outlying areas; the letters of the postal service
+PARTS_OF_THE_UNITED_STATES = frozenset(
+    "al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa "
+    "ri sc sd tn tx ut vt va wa wv wi wy dc as gu mp pr um vi".split()
+)
+NO_PART_OF_THE_UNITED_STATES = (
+    "us- and the two letters of a state or area, such as us-co",
+    "the letters are those of postal addresses, listed in ISO 3166-2:US (New York City: us-ny); the check reads law of "
+    "their own for us-co, us-il and us-ny, and federal law for all",
+)
 
 
 @cache
@@ -30,6 +40,8 @@ def jurisdiction_fault(code: str) -> tuple[str, str] | None:
         return None
     known = _known_jurisdictions()
     country, _hyphen, part = code.partition("-")
+    if country == "us" and part:
+        return None if part in PARTS_OF_THE_UNITED_STATES else NO_PART_OF_THE_UNITED_STATES
     is_part = SUBDIVISION.fullmatch(code) is not None and country not in BEYOND_ISO
     if code in known or (part and is_part and country in known):
         return None

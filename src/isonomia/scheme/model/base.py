@@ -20,6 +20,11 @@ Identifier = Annotated[str, StringConstraints(pattern=IDENTIFIER_PATTERN)]
 NonEmptyText = Annotated[str, StringConstraints(min_length=1, max_length=4000)]
 
 
+def no_items() -> list[Any]:
+    """The list of a key that is absent; asked for `list` itself, Pydantic parses its signature, once for each key."""
+    return []
+
+
 class Model(BaseModel):
     """A mapping of the format. Instances never change; unknown keys are faults."""
 

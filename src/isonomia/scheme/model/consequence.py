@@ -2,7 +2,15 @@
 
 from pydantic import Field, NonNegativeInt
 
-from isonomia.scheme.model.base import DurationValue, EndValue, Identifier, LanguageTexts, Model, NonEmptyText
+from isonomia.scheme.model.base import (
+    DurationValue,
+    EndValue,
+    Identifier,
+    LanguageTexts,
+    Model,
+    NonEmptyText,
+    no_items,
+)
 from isonomia.scheme.model.law import Provenance
 from isonomia.scheme.model.vocabulary import (
     AffectedPeople,
@@ -35,8 +43,8 @@ class Consequence(Model):
     ordinary_access: OrdinaryAccess | None = Field(None, description="What happens to those without the band.")
     scarce: bool = Field(False, description="Whether others lose what the favoured gain (housing, a queue, support).")
     essential_service: bool = Field(False, description="Whether it touches water, energy, home, health, subsistence.")
-    affects: list[AffectedPeople] = Field(default_factory=list, description="Whom it hits. Default: the member.")
-    restricts: list[Conduct] = Field(default_factory=list, description="Rights that it restricts.")
+    affects: list[AffectedPeople] = Field(default_factory=no_items, description="Whom it hits. Default: the member.")
+    restricts: list[Conduct] = Field(default_factory=no_items, description="Rights that it restricts.")
     legitimate_aim: NonEmptyText | None = Field(None, description="The aim that justifies it.")
     statute: NonEmptyText | None = Field(None, description="The legal provision that it rests on.")
     ends: EndValue | None = Field(None, description="When it ends, such as `after 6 months`.")

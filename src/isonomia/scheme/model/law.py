@@ -2,7 +2,7 @@
 
 from pydantic import Field, NonNegativeInt
 
-from isonomia.scheme.model.base import LanguageTexts, Model, NonEmptyText
+from isonomia.scheme.model.base import LanguageTexts, Model, NonEmptyText, no_items
 from isonomia.scheme.model.vocabulary import ControllerKind, ProvenanceStatus
 
 
@@ -16,8 +16,8 @@ class Controller(Model):
     contact: NonEmptyText | None = Field(None, description="Where members write to.")
     data_protection_officer: NonEmptyText | None = Field(None, description="Contact of the officer (GDPR 37).")
     representative: NonEmptyText | None = Field(None, description="Representative in the Union (GDPR 27).")
-    processors: list[NonEmptyText] = Field(default_factory=list, description="Processors (GDPR 28).")
-    joint_controllers: list[NonEmptyText] = Field(default_factory=list, description="Joint controllers (GDPR 26).")
+    processors: list[NonEmptyText] = Field(default_factory=no_items, description="Processors (GDPR 28).")
+    joint_controllers: list[NonEmptyText] = Field(default_factory=no_items, description="Joint controllers (GDPR 26).")
     arrangement: NonEmptyText | None = Field(None, description="Where the contract or arrangement is found.")
 
 
@@ -46,7 +46,7 @@ class People(Model):
 
     minimum_age: NonNegativeInt | None = Field(None, description="Least age in years.")
     maximum_age: NonNegativeInt | None = Field(None, description="Greatest age in years.")
-    groups: list[NonEmptyText] = Field(default_factory=list, description="Groups of people in scope.")
+    groups: list[NonEmptyText] = Field(default_factory=no_items, description="Groups of people in scope.")
     count: NonNegativeInt | None = Field(None, description="About how many people.")
     online_consent: bool | None = Field(None, description="Whether consent is given online (GDPR 8).")
     employees: bool | None = Field(None, description="Whether they are the controller's staff.")
@@ -137,5 +137,5 @@ class Provenance(Model):
     """How well a file or an item is supported."""
 
     status: ProvenanceStatus = Field(description="The weakest support that holds for the item.")
-    sources: list[NonEmptyText | Citation] = Field(default_factory=list, description="The texts it rests on.")
+    sources: list[NonEmptyText | Citation] = Field(default_factory=no_items, description="The texts it rests on.")
     note: NonEmptyText | LanguageTexts | None = Field(None, description="What a reader must know.")

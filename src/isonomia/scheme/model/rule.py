@@ -14,6 +14,7 @@ from isonomia.scheme.model.base import (
     LanguageTexts,
     Model,
     NonEmptyText,
+    no_items,
 )
 from isonomia.scheme.model.law import Provenance
 from isonomia.scheme.model.vocabulary import CapPeriod, Conduct, Gravity, RulePeriod
@@ -64,7 +65,7 @@ class Rule(Model):
     ceiling: Ceiling | None = Field(None, description="The best band possible for a while after a match.")
     gravity: Gravity | None = Field(None, description="How grave the conduct is.")
     reason: LanguageTexts | None = Field(None, description="Sentence for the statement; {field} names a value.")
-    conduct: list[Conduct] = Field(default_factory=list, description="Protected conduct that the rule scores.")
+    conduct: list[Conduct] = Field(default_factory=no_items, description="Protected conduct that the rule scores.")
     discretionary: bool = Field(False, description="Whether the number of points is at someone's discretion.")
     also_sanctioned_by: NonEmptyText | None = Field(None, description="A fine or penalty for the same fact, if any.")
     statute: NonEmptyText | None = Field(None, description="The legal provision that the rule rests on.")

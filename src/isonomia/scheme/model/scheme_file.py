@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from isonomia.scheme.model.base import DurationValue, Identifier, LanguageTexts, Model, NonEmptyText
+from isonomia.scheme.model.base import DurationValue, Identifier, LanguageTexts, Model, NonEmptyText, no_items
 from isonomia.scheme.model.consequence import Consequence, Rights
 from isonomia.scheme.model.law import (
     Controller,
@@ -55,12 +55,13 @@ class SchemeFile(Model):
     legitimate_aim: NonEmptyText | None = Field(None, description="The aim that justifies the evaluation as a whole.")
     people: People | None = Field(None, description="Who is scored.")
     relations: list[Relation] = Field(
-        default_factory=list, description="Contexts held to be related beyond the shipped list, each with its reason."
+        default_factory=no_items,
+        description="Contexts held to be related beyond the shipped list, each with its reason.",
     )
     retroactive: bool = Field(False, description="Whether conduct from before `in_force_from` is scored as well.")
     in_force_from: str | None = Field(None, description="Date from which the scheme applies, YYYY-MM-DD.")
-    recipients: list[Recipient] = Field(default_factory=list, description="To whom scores or facts are passed.")
-    transfers: list[Transfer] = Field(default_factory=list, description="Transfers outside the EEA (GDPR 44-49).")
+    recipients: list[Recipient] = Field(default_factory=no_items, description="To whom scores or facts are passed.")
+    transfers: list[Transfer] = Field(default_factory=no_items, description="Transfers outside the EEA (GDPR 44-49).")
     information: Information | None = Field(None, description="What people are told, and when.")
     oversight: Oversight | None = Field(None, description="Who watches over the scheme (AI Act 14, 26).")
     documents: Documents | None = Field(None, description="Assessments and records that exist.")
@@ -70,7 +71,9 @@ class SchemeFile(Model):
     pools: dict[Identifier, Pool] = Field(default_factory=dict, description="Caps that several rules share.")
     score: Score = Field(default_factory=Score, description="Where the score starts and ends.")
     bands: dict[Identifier, Band] = Field(default_factory=dict, description="Bands in ascending order of `from`.")
-    steps: list[Step] = Field(default_factory=list, description="Bands that must wait for an earlier band's measure.")
+    steps: list[Step] = Field(
+        default_factory=no_items, description="Bands that must wait for an earlier band's measure."
+    )
     consequences: dict[Identifier, Consequence] = Field(default_factory=dict, description="What follows from bands.")
     rights: Rights | None = Field(None, description="What members can demand, from whom and until when.")
     provenance: Provenance | None = Field(None, description="How well the file is supported, and by what.")

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import Field, model_validator
 
-from isonomia.scheme.model.base import DurationValue, Identifier, Model, NonEmptyText
+from isonomia.scheme.model.base import DurationValue, Identifier, Model, NonEmptyText, no_items
 from isonomia.scheme.model.law import Provenance
 from isonomia.scheme.model.vocabulary import (
     About,
@@ -23,7 +23,7 @@ class FieldDeclaration(Model):
 
     type: FieldType = Field(description="The type of the field's values.")
     trait: ProtectedTrait | None = Field(None, description="The protected trait that the field states or stands for.")
-    reveals: list[SpecialCategory] = Field(default_factory=list, description="Special categories that it reveals.")
+    reveals: list[SpecialCategory] = Field(default_factory=no_items, description="Special categories that it reveals.")
     description: NonEmptyText | None = Field(None, description="What the field holds, with its unit.")
 
     @model_validator(mode="before")
@@ -55,7 +55,7 @@ class Source(Model):
     about: About = Field(About.MEMBER, description="Whose conduct the facts describe.")
     collected_from: CollectedFrom | None = Field(None, description="From whom the data is obtained (GDPR 13, 14).")
     reveals: list[SpecialCategory] = Field(
-        default_factory=list, description="Special categories that the facts reveal."
+        default_factory=no_items, description="Special categories that the facts reveal."
     )
     special_ground: NonEmptyText | None = Field(None, description="Ground for special categories (GDPR 9(2), 10).")
     apparent_connection: NonEmptyText | None = Field(
@@ -73,5 +73,5 @@ class Source(Model):
     )
     generalised_surveillance: bool = Field(False, description="Whether the facts come from watching everyone.")
     description: NonEmptyText | None = Field(None, description="What the source is, for readers.")
-    conduct: list[Conduct] = Field(default_factory=list, description="Protected conduct that the facts record.")
+    conduct: list[Conduct] = Field(default_factory=no_items, description="Protected conduct that the facts record.")
     provenance: Provenance | None = Field(None, description="How well this source is supported.")

@@ -101,6 +101,54 @@ def test_a_scheme_in_which_nothing_is_prohibited_loses_nothing():
     assert all(link.is_kept for link in made.links)
 
 
+COERCIVE = """
+controller: {kind: municipality, public_authority: true}
+consequences:
+  loans_paused: {restricts: [vote]}
+sources:
+  help: {retention: null}
+  loans: {retention: null}
+"""
+
+
+def adapted_retention(rule):
+    """The retention of the help that adapt writes, for the rule on help with these keys; None where it writes none."""
+    made = adapt(
+        Path("scheme.yaml"), lay_over(family_base("gdpr"), COERCIVE + "rules:\n  helped: " + rule + "\n"), UNION
+    )
+    retention = report(made.text).scheme.file.sources["help"].retention  # it loads: the loader refuses a short one
+    return str(retention) if retention is not None else None
+
+
+@pytest.mark.parametrize(
+    ("rule", "retention"),
+    [
+        ("{expires: 6 months, cap: null}", "6 months"),
+        ("{expires: 6 months, nth: {within: 18 months}}", "18 months"),
+        ("{expires: 6 months, ceiling: {band: member, for: 400 days}}", "400 days"),
+        ("{expires: 6 months, nth: {within: 200 days}}", "200 days"),
+        ("{expires: null, cap: {points: 60, per: year}}", "24 months"),
+    ],
+)
+def test_facts_are_kept_as_long_as_points_counts_and_ceilings_need_them(rule, retention):
+    assert adapted_retention(rule) == retention
+
+
+@pytest.mark.parametrize("rule", ["{nth: {}}", "{cap: {points: 60, per: ever}}"])
+def test_no_retention_is_written_where_a_rule_needs_its_facts_for_ever(rule):
+    assert adapted_retention(rule) is None
+
+
+def test_facts_that_a_rule_counts_by_the_quarter_are_kept_a_quarter_longer():
+    rules = """
+rules:
+  helped: null
+  busy: {each: quarter, when: COUNT(help) >= 3, points: 5, expires: 12 months, gravity: none, reason: Helped often}
+"""
+    made = adapt(Path("scheme.yaml"), lay_over(family_base("gdpr"), COERCIVE + rules), UNION)
+    assert str(report(made.text).scheme.file.sources["help"].retention) == "15 months"
+
+
 def test_the_account_stands_on_top_of_the_file():
     made = adapt(Path("scheme.yaml"), preset_path("rongcheng").read_text(encoding="utf-8"), UNION)
     assert made.text.startswith("# A variant that was adapted to put rights first.")

@@ -144,6 +144,18 @@ def test_the_page_is_whole_and_asks_for_nothing(faulty):
     assert "&lt;" not in page.split("<table>")[0].split("<main>")[0]
 
 
+def test_the_page_tells_effects_titles_and_reasons_not_keys():
+    titled = FAULTY.replace("  paused: {}", "  paused: {title: At rest}").replace("severity: low", "severity: high")
+    page = check_page([report(titled)], Persona.REGULAR)
+    told = re.sub("<[^>]+>", "", page.split("<table>\n<caption>The file")[0].split("</style>")[1])
+    assert "\u201cNo tools are lent for a month\u201d treats people worse for facts from another area of life: " in told
+    assert "\u201cNo tools are lent for a month\u201d follows from band \u201cAt rest\u201d" in told
+    assert "hits hard for slight conduct: \u201cReturned a tool ... days late\u201d." in told
+    assert "&#39;parking&#39; and &#39;community&#39; are different areas of life" in told
+    assert not re.search("&#39;(loans_paused|returned_late|paused|help|loans)&#39;", told)
+    assert "Read with the law of the European Union (&#39;eu&#39;) as of 2026-11-27." in told
+
+
 def test_the_page_escapes_what_the_file_says():
     page = check_page([report(FAULTY.replace("title: Example", "title: <script>alert(1)</script>"))], Persona.REGULAR)
     assert "<script>alert" not in page

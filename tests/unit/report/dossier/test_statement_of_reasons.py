@@ -110,6 +110,7 @@ def test_what_the_file_says_fills_the_fields(changed):
     assert found["redress: internal complaint"] == "appeal to city ombudsman · within 6 months · free"
     assert found["platform_name"] == "Rongcheng municipal credit office"
     assert part.paragraphs[3:] == (
+        "Of what would have counted for you, this is not recorded: [rules].",
         "A program computed the score and applied the decision; no person took it.",
         "It ends after 6 months, on [day].",
         "You can contest the decision and each entry within 6 months. Who decides: city ombudsman.",
@@ -121,3 +122,23 @@ def test_a_person_who_uses_the_score_decides_in_part_by_machine(changed):
     part = about(statement_of_reasons(report), "loans_closed")
     assert values(part)["automated_decision"] == "AUTOMATED_DECISION_PARTIALLY"
     assert "A program computed the score; the decision was taken by: bank clerk." in part.paragraphs
+
+
+def test_merit_is_no_ground_of_a_loss_but_its_absence(rongcheng):
+    part = about(statement_of_reasons(rongcheng), "loans_closed")
+    against, for_them = part.tables[1:]
+    assert against.caption == "Rules that can lead there; keep those that did"
+    assert for_them.caption.startswith("Rules that keep or lead out of it")
+    assert {"commercial_fraud", "litter"} <= {row[0] for row in against.rows}
+    assert {row[0] for row in for_them.rows} == {"heroic_act", "village_volunteering"}
+    ground = values(part)["incompatible_content_ground"]
+    assert ground.startswith("[those that matched of: '")
+    assert ground.endswith("\n[those of which too little was recorded: 'village_volunteering', 'heroic_act']")
+
+
+def test_a_benefit_by_which_others_lose_is_told_as_one_that_is_denied(changed):
+    report = changed("riverside-time-bank", ("    ordinary_access: kept", "    ordinary_access: reduced"))
+    part = about(statement_of_reasons(report), "longer_lending")
+    assert part.paragraphs[0].startswith("To [name]. On [day] it was decided that you do not get this: ")
+    assert part.paragraphs[1].startswith("It is for ")
+    assert "Of what would have counted for you, this is not recorded: [rules]." in part.paragraphs
