@@ -46,6 +46,7 @@ MAY = {
     "public": frozenset(ACTORS),
     "signed in": PERSONS,
     **{role: frozenset({role}) for role in ROLES},
+    "member, also after leaving": frozenset({"member"}),
     "recorder or machine": frozenset({"recorder"}) | WRITERS,
     "machine": frozenset({"standings:read"}),
     "steward or auditor": frozenset({"steward", "auditor"}),

@@ -142,6 +142,8 @@ def navigation(actor: Actor) -> list[tuple[str, str]]:
         Role.AUDITOR: [("/audit", _("Audit")), ("/late", _("Late decisions"))],
     }
     found = [place for role, places_of in places.items() if actor.has(role) for place in places_of]
+    if actor.has_left:
+        found.append(("/me/disputes", _("Disputes and appeals")))
     return list(dict.fromkeys(found))
 
 
