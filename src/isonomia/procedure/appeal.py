@@ -12,7 +12,7 @@ from isonomia.locale import _
 from isonomia.periods import ONE_DAY
 from isonomia.procedure.actions import Action
 from isonomia.procedure.adverse import refused, undone
-from isonomia.procedure.benefit import CaseStep, effect, kept
+from isonomia.procedure.benefit import CaseStep, effect, kept_on_appeal
 from isonomia.procedure.consequence_case import Appeal, ConsequenceCase, Route, Stage, notice_of, stage_words
 from isonomia.procedure.contest import Contest, Message, expect_grounds, expect_not_decided
 from isonomia.procedure.deadlines import Terms, decide_until
@@ -147,7 +147,7 @@ def _overturn(case: ConsequenceCase, appeal: Appeal, on: date) -> CaseStep:
     assert appeal.decision is not None, "an appeal is upheld by a decision"
     if case.route is Route.BENEFIT:
         had_stopped = appeal.contests is Stage.ENDED
-        again = kept(case, on)
+        again = kept_on_appeal(case, on)
         return Step(again, (effect(again, Change.STARTS, case.ends_on or on),) if had_stopped else ())
     if appeal.contests is Stage.NOTICED:
         return Step(refused(case, appeal.decision))

@@ -11,6 +11,7 @@ from isonomia.procedure.consequence_case import (
     Because,
     ConsequenceCase,
     Given,
+    Grounds,
     Route,
     Stage,
     expect,
@@ -44,7 +45,7 @@ def grant(given: Given, *, case_id: str, on: date) -> CaseStep:
     return Step(case, (effect(case, Change.STARTS, on), told))
 
 
-def announce_end(case: ConsequenceCase, terms: Terms, on: date) -> CaseStep:
+def announce_end(case: ConsequenceCase, terms: Terms, on: date, grounds: Grounds | None = None) -> CaseStep:
     """The band no longer gives it: it goes on until notice has run, and the member can contest meanwhile."""
     expect(case, _("announcing its end"), Stage.GRANTED)
     ends_on = earliest_effect(on, terms)
@@ -56,6 +57,8 @@ def announce_end(case: ConsequenceCase, terms: Terms, on: date) -> CaseStep:
         contest_until=appeal_until(on, terms),
         ends_on=None if case.ending_needs_decision else ends_on,
         decision=None,
+        ending_for=grounds or Grounds(),
+        kept_despite=None,
     )
     told = notice_of(
         case,
@@ -77,8 +80,23 @@ def keep(case: ConsequenceCase, on: date) -> CaseStep:
 
 def kept(case: ConsequenceCase, on: date) -> ConsequenceCase:
     """The case as it was before its end was announced."""
-    nothing = dict.fromkeys(("noticed_on", "notice_until", "contest_until", "ends_on", "decision"))
+    nothing = dict.fromkeys(("noticed_on", "notice_until", "contest_until", "ends_on", "decision", "ending_for"))
     return moved(case, Stage.GRANTED, on, **nothing, closed_on=None, closed_because=None)
+
+
+def kept_on_appeal(case: ConsequenceCase, on: date) -> ConsequenceCase:
+    """The same by a decision: on what was decided then, its end is not announced again."""
+    return replace(kept(case, on), kept_despite=case.ending_for or Grounds())
+
+
+def is_kept_despite(case: ConsequenceCase, grounds: Grounds) -> bool:
+    """Whether an appeal was upheld against the end of a benefit, and nothing has happened since."""
+    return case.kept_despite is not None and grounds.holds_nothing_new_since(case.kept_despite)
+
+
+def given_anew(case: ConsequenceCase) -> CaseStep:
+    """The band gives again what an appeal had kept: when it is lost once more, that is new."""
+    return Step(replace(case, kept_despite=None))
 
 
 def end_benefit(case: ConsequenceCase, on: date) -> CaseStep:

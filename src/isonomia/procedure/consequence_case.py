@@ -91,6 +91,18 @@ class Fact:
         return self.source, self.event_id
 
 
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Why the band no longer gives a benefit: the band in force, and the facts that count against the member."""
+
+    band: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+    def holds_nothing_new_since(self, earlier: "Grounds") -> bool:
+        """Whether the band is the one of `earlier`, and every fact was among its facts."""
+        return self.band == earlier.band and set(self.facts) <= set(earlier.facts)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appeal:
     """An appeal against a case. `contests` is the stage that it was lodged in; open until `decision` or withdrawn."""
@@ -127,6 +139,7 @@ class ConsequenceCase:
 
     ending_needs_decision: a benefit without which a member has less than everyone had (`ordinary_access`).
     decision: who confirmed, refused or undid it, and why. measure: its name in the ledger, where it is a step.
+    ending_for: why the end of a benefit is announced. kept_despite: the same, where an appeal against that was upheld.
     """
 
     case_id: str
@@ -150,6 +163,8 @@ class ConsequenceCase:
     appeals: tuple[Appeal, ...] = ()
     closed_on: date | None = None
     closed_because: Because | None = None
+    ending_for: Grounds | None = None
+    kept_despite: Grounds | None = None
 
     @property
     def is_closed(self) -> bool:
