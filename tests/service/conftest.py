@@ -188,6 +188,12 @@ def small_town_that_suspends_nothing(sqlite_address: str) -> Iterator[Town]:
     yield from _town(contested_scheme(suspends=False), sqlite_address)
 
 
+@pytest.fixture
+def small_town_with_reduced_access(sqlite_address: str) -> Iterator[Town]:
+    """An instance in which a person confirms the end of longer lending, as others have less than everyone had."""
+    yield from _town(contested_scheme(access="reduced"), sqlite_address)
+
+
 def _town(scheme: Scheme, address: str) -> Iterator[Town]:
     clock = SetClock(START)
     instance = open_instance(scheme, Settings(database=address, origin=ORIGIN), clock)

@@ -158,7 +158,7 @@ def _go_on(case: ConsequenceCase, appeal: Appeal, on: date, terms: Terms) -> Cas
     """The appeal is over without success: the case goes on where it stood, from the day after at the earliest."""
     case = replace(case, stage=appeal.contests)
     later: list[Follows] = []
-    if appeal.contests is Stage.NOTICED and case.decide_until is not None:
+    if appeal.contests in (Stage.NOTICED, Stage.ENDING) and case.decide_until is not None:
         case = replace(case, decide_until=max(case.decide_until, decide_until(on, terms)))
     if appeal.contests is Stage.ENDING and case.ends_on is not None and appeal.suspends:
         case = replace(case, ends_on=max(case.ends_on, on + ONE_DAY))

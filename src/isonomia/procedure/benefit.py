@@ -20,9 +20,10 @@ from isonomia.procedure.consequence_case import (
     moved,
     notice_of,
 )
-from isonomia.procedure.deadlines import Terms, appeal_until, earliest_effect, notice_until
+from isonomia.procedure.deadlines import Terms, appeal_until, decide_until, earliest_effect, notice_until
 from isonomia.procedure.decision import Ruling, decide
-from isonomia.procedure.follows import Change, Effect, Step, Told
+from isonomia.procedure.follows import Change, Effect, Escalation, Step, Told
+from isonomia.procedure.who_may import Role
 
 CaseStep = Step[ConsequenceCase]
 
@@ -49,11 +50,13 @@ def announce_end(case: ConsequenceCase, terms: Terms, on: date, grounds: Grounds
     """The band no longer gives it: it goes on until notice has run, and the member can contest meanwhile."""
     expect(case, _("announcing its end"), Stage.GRANTED)
     ends_on = earliest_effect(on, terms)
+    notice_end = notice_until(on, terms)
     ending = replace(
         case,
         stage=Stage.ENDING,
         noticed_on=on,
-        notice_until=notice_until(on, terms),
+        notice_until=notice_end,
+        decide_until=decide_until(notice_end, terms) if case.ending_needs_decision else None,
         contest_until=appeal_until(on, terms),
         ends_on=None if case.ending_needs_decision else ends_on,
         decision=None,
@@ -80,8 +83,10 @@ def keep(case: ConsequenceCase, on: date) -> CaseStep:
 
 def kept(case: ConsequenceCase, on: date) -> ConsequenceCase:
     """The case as it was before its end was announced."""
-    nothing = dict.fromkeys(("noticed_on", "notice_until", "contest_until", "ends_on", "decision", "ending_for"))
-    return moved(case, Stage.GRANTED, on, **nothing, closed_on=None, closed_because=None)
+    nothing = dict.fromkeys(
+        ("noticed_on", "notice_until", "contest_until", "decide_until", "ends_on", "decision", "ending_for")
+    )
+    return moved(case, Stage.GRANTED, on, **nothing, closed_on=None, closed_because=None, escalated=0)
 
 
 def kept_on_appeal(case: ConsequenceCase, on: date) -> ConsequenceCase:
@@ -147,6 +152,21 @@ def confirm_end(case: ConsequenceCase, ruling: Ruling, terms: Terms) -> CaseStep
         until=decided.contest_until,
     )
     return Step(decided, (told,))
+
+
+def is_end_overdue(case: ConsequenceCase, terms: Terms, on: date) -> bool:
+    """Whether nobody has decided in time about the end of a benefit that needs a decision."""
+    if not case.waits_for_its_end or case.notice_until is None:
+        return False
+    return on > (case.decide_until or decide_until(case.notice_until, terms))
+
+
+def escalate_end(case: ConsequenceCase, terms: Terms, on: date) -> CaseStep:
+    """The term ran out: the steward is told, it is counted, a new term runs; the member keeps the benefit."""
+    expect_not_suspended(case, _("passing it on"))
+    later = replace(case, decide_until=decide_until(on, terms), escalated=case.escalated + 1)
+    passed_on = Escalation(about=case.case_id, to=Role.STEWARD, times=later.escalated, on=on)
+    return Step(later, (passed_on, notice_of(case, Told.OVERDUE, on, until=later.decide_until)))
 
 
 def effect(case: ConsequenceCase, change: Change, on: date) -> Effect:

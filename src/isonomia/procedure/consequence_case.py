@@ -139,6 +139,7 @@ class ConsequenceCase:
 
     ending_needs_decision: a benefit without which a member has less than everyone had (`ordinary_access`).
     decision: who confirmed, refused or undid it, and why. measure: its name in the ledger, where it is a step.
+    escalated: how often nobody decided in time about the end of a benefit that needs a decision.
     ending_for: why the end of a benefit is announced. kept_despite: the same, where an appeal against that was upheld.
     """
 
@@ -163,6 +164,7 @@ class ConsequenceCase:
     appeals: tuple[Appeal, ...] = ()
     closed_on: date | None = None
     closed_because: Because | None = None
+    escalated: int = 0
     ending_for: Grounds | None = None
     kept_despite: Grounds | None = None
 
@@ -174,6 +176,11 @@ class ConsequenceCase:
     def open_appeal(self) -> Appeal | None:
         """The appeal that waits for a decision."""
         return next((appeal for appeal in self.appeals if appeal.is_open), None)
+
+    @property
+    def waits_for_its_end(self) -> bool:
+        """Whether it is a benefit that ends once a person has confirmed that."""
+        return self.standing_stage is Stage.ENDING and self.ending_needs_decision and self.decision is None
 
     @property
     def standing_stage(self) -> Stage:

@@ -7,7 +7,16 @@ from datetime import date
 
 from isonomia.procedure.adverse import end, give_notice, lapse
 from isonomia.procedure.appeal import escalate_appeal
-from isonomia.procedure.benefit import CaseStep, announce_end, end_benefit, given_anew, is_kept_despite, keep
+from isonomia.procedure.benefit import (
+    CaseStep,
+    announce_end,
+    end_benefit,
+    escalate_end,
+    given_anew,
+    is_end_overdue,
+    is_kept_despite,
+    keep,
+)
 from isonomia.procedure.consequence_case import Because, ConsequenceCase, Grounds, Route, Stage
 from isonomia.procedure.deadlines import Terms
 from isonomia.procedure.follows import Step
@@ -52,6 +61,8 @@ def _benefit(case: ConsequenceCase, gives: bool, terms: Terms, on: date, grounds
             return keep(case, on)
         case Stage.ENDING if case.ends_on is not None and on >= case.ends_on and not _is_suspended(case):
             return end_benefit(case, on)
+        case Stage.ENDING if is_end_overdue(case, terms, on) and not _is_suspended(case):
+            return escalate_end(case, terms, on)
         case _:
             return None
 

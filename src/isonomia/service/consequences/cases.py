@@ -54,9 +54,8 @@ def awaits(case: ConsequenceCase) -> Awaits | None:
         return Awaits(Awaited.APPEAL, appeal.opened_on, appeal.decide_until)
     if case.stage is Stage.NOTICED and case.notice_until is not None:
         return Awaits(Awaited.CONFIRM, case.notice_until + ONE_DAY, case.decide_until)
-    is_open_end = case.stage is Stage.ENDING and case.ending_needs_decision and case.decision is None
-    if is_open_end and case.notice_until is not None:
-        return Awaits(Awaited.CONFIRM_END, case.notice_until + ONE_DAY, None)
+    if case.waits_for_its_end and case.notice_until is not None:
+        return Awaits(Awaited.CONFIRM_END, case.notice_until + ONE_DAY, case.decide_until)
     return None
 
 
