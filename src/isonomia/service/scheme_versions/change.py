@@ -36,6 +36,16 @@ def on_its_way(connection: Connection, day: date) -> Any:
     return connection.execute(select(scheme_version).where(is_open).order_by(scheme_version.c.version)).first()
 
 
+def hold_announcements(connection: Connection, *, for_joining: bool = False) -> None:
+    """Let nobody join while members are told of a version, and none be told of while somebody joins.
+
+    Whoever joins takes the row of the first version together with others who do, whoever tells takes it alone; so that
+    of two transactions at the same time one sees what the other has done, and every member is told.
+    """
+    first = select(scheme_version.c.version).order_by(scheme_version.c.version).limit(1)
+    connection.execute(first.with_for_update(read=for_joining)).all()
+
+
 def propose(connection: Connection, instance: Instance, steward: str, prepared: Prepared, summary: str) -> None:
     """Keep a version as proposed; members are not told yet. `summary` says what changes, in its author's words."""
     if on_its_way(connection, instance.today) is not None:
@@ -78,6 +88,7 @@ def announce(
 
     `differences` are the members' own; whoever joined since they were computed is told without one.
     """
+    hold_announcements(connection)
     row = connection.execute(select(scheme_version).where(scheme_version.c.version == prepared.number)).one()
     if not confirms(connection, steward, row.proposed_by):
         raise forbidden(_("Another steward than the one who proposed it confirms a new version."))
@@ -110,6 +121,7 @@ def tell_of_coming(connection: Connection, member: str, today: date, now: dateti
 
 def withdraw(connection: Connection, instance: Instance, steward: str, number: int, reason: str) -> int:
     """Withdraw an announced version before its first day, and tell every member; returns how many."""
+    hold_announcements(connection)
     row = connection.execute(select(scheme_version).where(scheme_version.c.version == number)).one()
     if row.state == "proposed":
         raise conflict("version-state", _("This version is not announced."))
