@@ -90,6 +90,11 @@ def refused(town: Town, text: str, wished: date | None = None) -> list[str]:
             "volunteering\n    retention: 36",
             "consent: 'hours' is kept longer than members agreed to",
         ),
+        (
+            "nth: {within: 12 months}",
+            "nth: {within: 24 months}",
+            "consent: 'payments' would be kept up to 1595 days, as points of other facts hang on it; members agreed to 1230",
+        ),
         ("zzz", "zzz", "This is the version in force; nothing would change."),
     ],
 )

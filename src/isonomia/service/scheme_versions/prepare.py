@@ -20,7 +20,7 @@ from isonomia.scheme.succession.version import Succession
 from isonomia.service.instance.instance import Instance
 from isonomia.service.problems import invalid
 from isonomia.service.refusal import Objection, objections
-from isonomia.service.scheme_versions.consent_kept import beyond_consent
+from isonomia.service.scheme_versions.consent_kept import beyond_consent, kept_beyond_consent
 from isonomia.service.scheme_versions.in_force import Version, digest_of
 from isonomia.service.scheme_versions.succession import Text, announced_texts, folded
 from isonomia.service.scheme_versions.tables import scheme_version
@@ -77,7 +77,11 @@ def prepare(
         effective_on=wished,
     )
     texts = (*announced_texts(connection), Text(number, text, step.after.effective_on))
-    return Prepared(number, now, scheme, folded(texts), step.after)
+    merged = folded(texts)
+    longer = tuple(kept_beyond_consent(now, merged.scheme))
+    if longer:
+        raise CannotFollow(longer)
+    return Prepared(number, now, scheme, merged, step.after)
 
 
 def read(text: str) -> Scheme:
