@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import Connection, delete, func, or_, select, update
 
 from isonomia.locale import _
 from isonomia.procedure.scheme_change import withdraw_version
@@ -22,7 +22,7 @@ from isonomia.service.problems import Problem, conflict, forbidden
 from isonomia.service.scheme_versions.differences import OwnDifference
 from isonomia.service.scheme_versions.in_force import digest_of
 from isonomia.service.scheme_versions.prepare import Prepared, as_procedure
-from isonomia.service.scheme_versions.tables import scheme_version
+from isonomia.service.scheme_versions.tables import scheme_version, version_difference
 
 ABOUT = "/me/scheme-change"
 
@@ -150,6 +150,8 @@ def _move(connection: Connection, number: int, was: str, **values: Any) -> None:
             else _("Somebody else was quicker: this version is no longer announced.")
         )
         raise conflict("version-state", text)
+    # once it is announced, the notices say it; once it is taken back, it is nobody's business
+    connection.execute(delete(version_difference).where(version_difference.c.version == number))
 
 
 def _occupied() -> Problem:

@@ -118,7 +118,14 @@ def next_number(connection: Connection) -> int:
 
 
 def prepare_again(connection: Connection, instance: Instance, row: Any) -> Prepared:
-    """A proposed version as it would be announced today: on the day proposed, or later where notice needs longer."""
+    """A proposed version as it would be announced today."""
+    day = day_of_effect(connection, instance, row)
+    return prepare(connection, instance, row.proposed_by or "", row.text, day, row.version)
+
+
+def day_of_effect(connection: Connection, instance: Instance, row: Any) -> date:
+    """The first day of a proposed version, announced today: the day proposed, or later where notice needs longer."""
     terms = terms_of(instance.version(connection).written.file.rights)
     earliest = last_day(instance.today, terms.change_notice) + ONE_DAY
-    return prepare(connection, instance, row.proposed_by or "", row.text, max(row.effective_on, earliest), row.version)
+    proposed: date = row.effective_on
+    return max(proposed, earliest)
