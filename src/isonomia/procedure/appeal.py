@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from isonomia.errors import NotAllowed
-from isonomia.locale import _
+from isonomia.locale import _, said_day
 from isonomia.periods import ONE_DAY
 from isonomia.procedure.actions import Action
 from isonomia.procedure.adverse import refused, undone
@@ -65,7 +65,7 @@ def _expect_appealable(case: ConsequenceCase, contest: Contest) -> None:
         )
     if case.contest_until is None or contest.on > case.contest_until:
         raise NotAllowed(
-            _("the time to appeal ended on {day}").format(day=case.contest_until),
+            _("the time to appeal ended on {day}").format(day=said_day(case.contest_until)),
             _("facts that are wrong can still be disputed"),
         )
     expect_not_decided(sum(appeal.decision is not None for appeal in case.appeals), contest)
@@ -115,7 +115,7 @@ def escalate_appeal(case: ConsequenceCase, terms: Terms, on: date) -> CaseStep:
     appeal = _open_appeal(case)
     if on <= appeal.decide_until:
         raise NotAllowed(
-            _("it can still be decided in time, up to and including {day}").format(day=appeal.decide_until),
+            _("it can still be decided in time, up to and including {day}").format(day=said_day(appeal.decide_until)),
             _("wait for the decision"),
         )
     later = replace(appeal, decide_until=decide_until(on, terms), escalated=appeal.escalated + 1)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from isonomia.errors import NotAllowed
-from isonomia.locale import _
+from isonomia.locale import _, said_day
 from isonomia.periods import ONE_DAY
 from isonomia.procedure.actions import Action
 from isonomia.procedure.consequence_case import (
@@ -118,9 +118,9 @@ def end_benefit(case: ConsequenceCase, on: date) -> CaseStep:
     if on < case.ends_on:
         raise NotAllowed(
             _("{consequence} was promised up to the day before {day}").format(
-                consequence=case.consequence, day=case.ends_on
+                consequence=case.consequence, day=said_day(case.ends_on)
             ),
-            _("wait for {day}").format(day=case.ends_on),
+            _("wait for {day}").format(day=said_day(case.ends_on)),
         )
     ended = moved(case, Stage.ENDED, on, closed_on=on, closed_because=Because.BAND)
     told = notice_of(case, Told.ENDED, on, ends_on=case.ends_on)
@@ -135,7 +135,7 @@ def confirm_end(case: ConsequenceCase, ruling: Ruling, terms: Terms) -> CaseStep
     if not case.ending_needs_decision or case.decision is not None:
         raise NotAllowed(
             _("the end of {consequence} waits for no decision").format(consequence=case.consequence),
-            _("it ends on {day}").format(day=case.ends_on),
+            _("it ends on {day}").format(day=said_day(case.ends_on)),
         )
     expect_notice_over(case, on)
     decision = decide(ruling, Action.CONFIRM_CONSEQUENCE, case.matter)

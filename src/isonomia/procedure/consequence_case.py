@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from isonomia.errors import NotAllowed
-from isonomia.locale import _
+from isonomia.locale import _, said_day
 from isonomia.procedure.contest import Message
 from isonomia.procedure.decision import Decision
 from isonomia.procedure.follows import Notice, Told
@@ -257,7 +257,7 @@ def expect_not_suspended(case: ConsequenceCase, act: str) -> None:
     if appeal is not None and appeal.suspends:
         raise NotAllowed(
             _("an appeal is open and suspends the case: {act} is not possible").format(act=act),
-            _("decide the appeal first, by {day}").format(day=appeal.decide_until),
+            _("decide the appeal first, by {day}").format(day=said_day(appeal.decide_until)),
         )
 
 
@@ -265,8 +265,8 @@ def expect_notice_over(case: ConsequenceCase, on: date) -> None:
     """NotAllowed while notice still runs."""
     if case.notice_until is None or on <= case.notice_until:
         raise NotAllowed(
-            _("notice runs up to and including {day}").format(day=case.notice_until),
-            _("decide after {day}").format(day=case.notice_until),
+            _("notice runs up to and including {day}").format(day=said_day(case.notice_until)),
+            _("decide after {day}").format(day=said_day(case.notice_until)),
         )
 
 

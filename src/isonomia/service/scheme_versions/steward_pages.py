@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from isonomia.diagnostics.render import render_one
 from isonomia.errors import NotAllowed, SchemeError, UsageError
-from isonomia.locale import _, speaking
+from isonomia.locale import _, said_day, speaking
 from isonomia.procedure.deadlines import last_day, terms_of
 from isonomia.service.access.declared import STEWARD, Asking, Here, Routes
 from isonomia.service.forms import Form, SentForm
@@ -121,7 +121,7 @@ def announce_now(here: Here, actor: Asking, form: Form) -> RedirectResponse:
     if form.text("day") != prepared.effective_on.isoformat():
         raise conflict(
             "day-moved",
-            _("Announced today it would take effect on {day}.").format(day=prepared.effective_on.isoformat()),
+            _("Announced today it would take effect on {day}.").format(day=said_day(prepared.effective_on)),
             _("Go back, and confirm it for that day."),
         )
     if own is None:
