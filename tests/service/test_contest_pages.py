@@ -205,7 +205,11 @@ def test_the_dates_of_a_refusal_are_the_readers_on_pages_and_iso_for_programs(
     english = reviewer.post(place, data=sent).text
     assert "Decide after 16 March 2026" in english or "decide after 16 March 2026" in english
     problem = reviewer.post(place, data=sent, headers={"accept": "application/json", "accept-language": "de"}).json()
-    assert (problem["status"], "2026-03-16" in problem["detail"], "2026-03-16" in problem["remedy"]) == (409, True, True)
+    assert (problem["status"], "2026-03-16" in problem["detail"], "2026-03-16" in problem["remedy"]) == (
+        409,
+        True,
+        True,
+    )
 
 
 def test_a_report_is_heard_before_it_counts(small_contested_town: Town) -> None:
