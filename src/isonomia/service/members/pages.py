@@ -19,6 +19,7 @@ from isonomia.service.members.language import choose_language
 from isonomia.service.notices.notices import note_read, notices_of
 from isonomia.service.notices.words import words_of
 from isonomia.service.pages import go, language_of, show
+from isonomia.service.people.arrival import expect_not_guessed
 from isonomia.service.problems import not_found
 from isonomia.service.scheme_versions.change import on_its_way
 
@@ -41,6 +42,7 @@ def join_page(request: Request, here: Here, token: str) -> HTMLResponse:
 @routes.form("/join/{token}", PUBLIC)
 def join_now(request: Request, here: Here, token: str, form: Form) -> RedirectResponse:
     """Agree and join: signs the person in as well."""
+    expect_not_guessed(request, here, token)
     with here.database.writing() as connection:
         person_id = invited(connection, here, token)
         if person_id is None:
