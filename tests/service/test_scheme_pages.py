@@ -1,5 +1,6 @@
 """The pages about the scheme and its changes, through HTTP: steward, member, public."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -206,7 +207,22 @@ def test_the_check_is_told_with_what_a_person_must_judge(small_town: Town) -> No
     assert "Nothing was found. That does not establish that the scheme is lawful." in small_town.browser().get("/").text
     page = small_town.browser().get("/scheme/versions/2").text
     assert "A person must judge one point." in page
-    assert "To judge: Whether people consented to this very use of these facts." in page
+    assert "To judge: <span>Whether people consented to this very use of these facts.</span>" in page
+
+
+def test_findings_are_marked_as_english_on_a_german_page(small_town: Town) -> None:
+    line = "    compatibility: members are told at joining that late fees count here; the same treasurer keeps both lists\n"
+    bring(small_town, changed(FIRST, (line, "")), small_town.person("Sami", role="steward"))
+    page = small_town.browser().get("/scheme/versions/2", headers={"accept-language": "de"}).text
+    section = page.partition("Was das Recht dazu sagt")[2].partition("</section>")[0]
+    assert "Die Texte der Befunde sind auf Englisch." in section
+    outside = re.sub(r'<span lang="en">.*?</span>', "", section, flags=re.DOTALL)
+    assert '<span lang="en">Whether people consented to this very use of these facts.</span>' in section
+    assert not re.search(r"\b(the|of|and|members|people)\b", re.sub(r"<[^>]*>", " ", outside))
+    assert (
+        'lang="en"'
+        not in small_town.browser().get("/scheme/versions/2").text.partition("<main")[2].partition("</main")[0]
+    )
 
 
 @pytest.mark.parametrize("dialect", ["postgres", "duckdb", "spark"])
