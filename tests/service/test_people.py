@@ -164,7 +164,7 @@ def test_a_second_steward_confirms_who_becomes_a_steward_or_an_auditor(town: Tow
     assert held(mallory) == ["reviewer"]  # no power over the scheme: at once
     assert first.post(f"/people/{mallory}/roles", data={"role": "auditor"}).status_code == 409
     page = first.get("/people").text
-    assert "the role steward for Mallory" in page
+    assert "The role steward for Mallory" in page
     assert "You asked for it: another steward confirms." in page
     confirms = re.findall(r'action="(/people/waiting/[\w-]+/confirm)"', second.get(f"/people/{mallory}").text)
     assert first.post(confirms[0]).status_code == 403
