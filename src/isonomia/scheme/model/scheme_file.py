@@ -71,6 +71,10 @@ class SchemeFile(Model):
     score: Score = Field(default_factory=Score, description="Where the score starts and ends.")
     bands: dict[Identifier, Band] = Field(default_factory=dict, description="Bands in ascending order of `from`.")
     steps: list[Step] = Field(default_factory=list, description="Bands that must wait for an earlier band's measure.")
+    former_measures: list[Identifier] = Field(
+        default_factory=list,
+        description="Measures that earlier versions named and this one does not: records of them change nothing.",
+    )
     consequences: dict[Identifier, Consequence] = Field(default_factory=dict, description="What follows from bands.")
     rights: Rights | None = Field(None, description="What members can demand, from whom and until when.")
     provenance: Provenance | None = Field(None, description="How well the file is supported, and by what.")
