@@ -20,7 +20,7 @@ import pytest
 from case_files import read_documents
 from isonomia.errors import NotAllowed
 from isonomia.procedure import adverse, appeal, benefit, claim, dispute, scheme_change
-from isonomia.procedure.consequence_case import Fact, Given
+from isonomia.procedure.consequence_case import Fact, Given, Grounds
 from isonomia.procedure.contest import Contest
 from isonomia.procedure.day import pass_day
 from isonomia.procedure.deadlines import Terms, terms_of
@@ -87,6 +87,10 @@ def _propose(told: Told, line: dict[str, Any]) -> Step[Any]:
     return adverse.propose(told.given(line), facts, case_id=line.get("id", "c1"), earlier=earlier, on=line["on"])
 
 
+def _grounds(line: dict[str, Any]) -> Grounds:
+    return Grounds(line.get("band", "low"), tuple(("payments", name) for name in line.get("facts", ())))
+
+
 def _open_dispute(told: Told, line: dict[str, Any]) -> Step[Any]:
     fact = dispute.DisputableFact(
         source="payments",
@@ -139,7 +143,9 @@ ACTS: dict[str, tuple[str, Act]] = {
     "propose": ("case", _propose),
     "day": (
         "case",
-        lambda told, line: pass_day(told.stored["case"], gives=line["band_gives"], terms=told.terms, on=line["on"]),
+        lambda told, line: pass_day(
+            told.stored["case"], gives=line["band_gives"], terms=told.terms, on=line["on"], grounds=_grounds(line)
+        ),
     ),
     "confirm": (
         "case",

@@ -28,6 +28,7 @@ from isonomia.service.instance.instance import Instance, open_instance
 from isonomia.service.members.joining import grant, join, make_person
 from isonomia.service.records.intake import take_in
 from isonomia.service.records.outcome import Outcome
+from isonomia.service.scheme_versions.comparing import Comparing
 from isonomia.service.upkeep import keep_up
 from service.contested import contested_scheme
 
@@ -108,6 +109,9 @@ class Town:
         with self.instance.database.writing() as connection:
             while keep_up(connection, self.instance):
                 pass
+        compare = Comparing()
+        while compare(self.instance):
+            pass
 
     def person(self, name: str, member: str | None = None, role: str = "", source: str = "") -> str:
         """A person, with a role if one is named; returns the id."""
@@ -186,6 +190,12 @@ def small_contested_town(sqlite_address: str) -> Iterator[Town]:
 def small_town_that_suspends_nothing(sqlite_address: str) -> Iterator[Town]:
     """An instance whose appeals suspend nothing."""
     yield from _town(contested_scheme(suspends=False), sqlite_address)
+
+
+@pytest.fixture
+def small_town_with_reduced_access(sqlite_address: str) -> Iterator[Town]:
+    """An instance in which a person confirms the end of longer lending, as others have less than everyone had."""
+    yield from _town(contested_scheme(access="reduced"), sqlite_address)
 
 
 def _town(scheme: Scheme, address: str) -> Iterator[Town]:

@@ -33,6 +33,7 @@ REPORTS = """\
     verified_by: member board
     evidence: confirmed
     purpose: keep the stock whole
+    apparent_connection: what is broken can be lent to nobody
     retention: 24 months
     about: member
     collected_from: third_party
@@ -51,8 +52,12 @@ RULE = """\
 """
 
 
-def contested_scheme(*, suspends: bool = True) -> Scheme:
-    """Base 12; a friend from 10 on; below that, reservations at the desk only are proposed; assessed daily."""
+def contested_scheme(*, suspends: bool = True, access: str = "kept") -> Scheme:
+    """Base 12; a friend from 10 on; below that, reservations at the desk only are proposed; assessed daily.
+
+    `access`: what those have who are no friends, and so have no longer lending.
+    """
+    thanks = "    legitimate_aim: a small thank-you"
     text = find_scheme("riverside-time-bank").read_text(encoding="utf-8")
     for old, new in (
         ("  base: 0\n", "  base: 12\n"),
@@ -60,6 +65,7 @@ def contested_scheme(*, suspends: bool = True) -> Scheme:
         ("  library_days:\n", DISADVANTAGE + "  library_days:\n"),
         ("rules:\n  volunteer_hours", REPORTS + "rules:\n" + RULE + "  volunteer_hours"),
         ("    suspends: true\n", f"    suspends: {str(suspends).lower()}\n"),
+        (f"    ordinary_access: kept\n{thanks}", f"    ordinary_access: {access}\n{thanks}"),
     ):
         assert text.count(old) == 1, old
         text = text.replace(old, new)

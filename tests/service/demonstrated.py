@@ -38,6 +38,7 @@ from service.contested import contested_scheme
 
 HANNA, ADA, STEWARD = "Hanna", "Ada", "Sami (steward)"
 WHO = {
+    "member, also after leaving": HANNA,
     "public": "",
     "signed in": HANNA,
     "member": HANNA,

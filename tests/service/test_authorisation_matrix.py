@@ -46,6 +46,7 @@ MAY = {
     "public": frozenset(ACTORS),
     "signed in": PERSONS,
     **{role: frozenset({role}) for role in ROLES},
+    "member, also after leaving": frozenset({"member"}),
     "recorder or machine": frozenset({"recorder"}) | WRITERS,
     "machine": frozenset({"standings:read"}),
     "steward or auditor": frozenset({"steward", "auditor"}),
@@ -162,6 +163,7 @@ OPEN = {
     "badge_id": "a badge is shown to everybody, or off",
     "delivery_id": "a steward sees every message",
     "endpoint_id": "stewards see every recipient, members choose among them",
+    "act_id": "stewards confirm or drop what another asked for",
     "key_id": "a steward sees every key",
     "member": "a machine with this scope reads every member's standing",
 }

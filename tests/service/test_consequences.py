@@ -10,6 +10,7 @@ from isonomia.procedure.consequence_case import Stage
 from isonomia.service.appeals import appealing
 from isonomia.service.consequences import deciding
 from isonomia.service.consequences.cases import cases_of
+from isonomia.service.consequences.following import look_again
 from isonomia.service.erasures.erasures import erase
 from isonomia.service.exports.exports import rows_of
 from isonomia.service.matters.tables import escalation
@@ -102,6 +103,30 @@ def test_a_failure_half_way_leaves_nothing_half_done(contested_town: Town, monke
     with town.instance.database.writing() as connection:
         appealing.decide(connection, town.instance, another, case.case_id, "Illness.", upheld=True)
     assert the_case(town, "M-1").stage is Stage.UNDONE
+
+
+def test_a_benefit_kept_on_appeal_ends_for_something_new_alone(contested_town: Town) -> None:
+    town = contested_town
+    member, _reviewer = people(town)
+    town.refresh()
+    town.take(late("p1", "M-1", "2026-03-02"))
+    town.refresh()
+    case = the_case(town, "M-1", "longer_lending")
+    assert case.stage is Stage.ENDING
+    with town.instance.database.writing() as connection:
+        appealing.lodge(connection, town.instance, member, case.case_id, "I was in hospital.")
+    another = town.actor(town.person("Vera", role="reviewer"))
+    with town.instance.database.writing() as connection:
+        appealing.decide(connection, town.instance, another, case.case_id, "Illness.", upheld=True)
+    before = len(told(town, "M-1"))
+    town.later(days=1)
+    with town.instance.database.writing() as connection:
+        look_again(connection, town.instance, "M-1")
+    kept = the_case(town, "M-1", "longer_lending")
+    assert (kept.case_id, kept.stage, len(told(town, "M-1"))) == (case.case_id, Stage.GRANTED, before)
+    town.take(late("p2", "M-1", "2026-03-03"))
+    town.refresh()
+    assert the_case(town, "M-1", "longer_lending").stage is Stage.ENDING
 
 
 def test_a_dispute_upheld_undoes_what_its_fact_had_brought(small_contested_town: Town) -> None:

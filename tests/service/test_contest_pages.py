@@ -13,6 +13,7 @@ from isonomia.service.members.joining import grant
 from isonomia.service.members.tables import person
 from isonomia.service.pages import LANGUAGES as LANGUAGES_OF_PAGES
 from service.conftest import Town, late
+from service.stories import the_case, told
 
 FACT = {"source": "payments", "event": "p1"}
 
@@ -192,6 +193,25 @@ def test_nobody_reads_or_decides_their_own_file(story: tuple[Town, TestClient, T
         assert both.post(f"{desk}/{form}", data=data).status_code == 409
 
 
+def test_the_dates_of_a_refusal_are_the_readers_on_pages_and_iso_for_programs(
+    story: tuple[Town, TestClient, TestClient],
+) -> None:
+    town, _member, reviewer = story
+    case_id, _stage = case_of(town, "M-1")
+    place, sent = f"/desk/cases/{case_id}/decide", {"outcome": "confirm", "reasons": "Three reminders."}
+    german = reviewer.post(place, data=sent, headers={"accept-language": "de"}).text
+    assert "16. März 2026" in german
+    assert "2026-03-16" not in german
+    english = reviewer.post(place, data=sent).text
+    assert "Decide after 16 March 2026" in english or "decide after 16 March 2026" in english
+    problem = reviewer.post(place, data=sent, headers={"accept": "application/json", "accept-language": "de"}).json()
+    assert (problem["status"], "2026-03-16" in problem["detail"], "2026-03-16" in problem["remedy"]) == (
+        409,
+        True,
+        True,
+    )
+
+
 def test_a_report_is_heard_before_it_counts(small_contested_town: Town) -> None:
     town = small_contested_town
     reporter, about = town.browser(town.member("M-1")), town.browser(town.member("M-2"))
@@ -261,6 +281,30 @@ def test_what_is_late_is_counted_for_steward_and_auditor(story: tuple[Town, Test
     assert "M-1" not in page
     assert "can be decided by nobody" not in page
     assert "overdue" in town.browser(town.person("Vera", role="reviewer")).get("/desk").text
+
+
+def test_the_end_of_a_benefit_that_nobody_confirms_is_overdue_and_passed_on(
+    small_town_with_reduced_access: Town,
+) -> None:
+    town = small_town_with_reduced_access
+    town.member("M-1")
+    town.refresh()
+    town.take(late("p1", "M-1", "2026-03-02"))
+    town.refresh()
+    town.later(days=14 + 30)  # notice, then the time to decide
+    reviewer = town.browser(town.person("Rosa", role="reviewer"))
+    assert "A benefit is to end" in reviewer.get("/desk").text
+    assert "overdue" not in reviewer.get("/desk").text
+    town.later(days=1)
+    desk = again(town, "Rosa").get("/desk").text
+    assert "overdue" in desk
+    assert "passed on 1 time" in desk
+    late_ones = town.browser(town.person("Sami", role="steward")).get("/late").text
+    assert f"<code>{the_case(town, 'M-1', 'longer_lending').case_id}</code>" in late_ones
+    assert any(text.startswith("We have not decided about +2 lending days in time.") for text in told(town, "M-1"))
+    town.later(days=31)
+    assert "passed on 2 times" in again(town, "Rosa").get("/desk").text
+    assert the_case(town, "M-1", "longer_lending").is_in_effect(town.instance.today)
 
 
 def test_a_steward_sees_what_nobody_can_decide(small_contested_town: Town) -> None:

@@ -21,10 +21,9 @@ from babel.util import pathmatch
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
-from isonomia.locale import FOLDER, _, ngettext, speaking
+from isonomia.locale import FOLDER, _, day_in_words, ngettext, speaking
 from isonomia.presets.find import find_scheme
 from isonomia.scheme.load import load_scheme
-from isonomia.score.statement.words import day_in_words
 from isonomia.service.app import application
 from isonomia.service.clock import SetClock
 from isonomia.service.config import Settings

@@ -66,7 +66,7 @@ def test_a_measure_that_no_step_uses_is_refused(small_town: Town) -> None:
     measure = {"kind": "measure", "measure_id": "m1", "member": "M-1", "occurred_at": "2026-03-02"}
     (outcome,) = small_town.take({**measure, "measure": "lettre"})
     assert isinstance(outcome, Refused)
-    assert (outcome.code, outcome.expected) == ("record-measure", "no measure")
+    assert (outcome.code, outcome.expected) == ("ledger-unknown-measure", "no measure")
     assert outcome.found == "the measure 'lettre', which no step of the scheme uses"
     assert outcome.remedy == "name the measure of a step: no other holds or lifts a score"
 

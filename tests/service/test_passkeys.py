@@ -215,7 +215,6 @@ def test_whoever_came_by_an_invitation_has_a_new_session_with_the_passkey(small_
 
 
 def test_challenges_are_not_to_be_had_without_end(small_town: Town) -> None:
-    object.__setattr__(small_town.instance.settings, "rate_sign_in", 10_000)  # another limit, of test_limits.py
     nobody = small_town.browser()
     assert {nobody.post("/api/v1/passkeys/challenge").status_code for _time in range(60)} == {200}
     answer = nobody.post("/api/v1/passkeys/challenge")

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -135,7 +136,7 @@ def test_roles_are_given_and_taken_at_once(small_town: Town) -> None:
     assert steward.post(roles, data={"role": "steward"}).status_code == 303
     assert browser.get("/people").status_code == 200
     assert steward.post(roles, data={"role": "steward"}).status_code == 409
-    assert steward.post(f"{roles}/take", data={"role": "steward"}).status_code == 303
+    assert browser.post(f"{roles}/take", data={"role": "steward"}).status_code == 303  # laid down
     assert browser.get("/people").status_code == 403
     assert steward.post(f"{roles}/take", data={"role": "steward"}).status_code == 409
     for data in ({"role": "member"}, {"role": "king"}, {"role": "recorder"}, {"role": "recorder", "source": "x"}, {}):
@@ -144,6 +145,63 @@ def test_roles_are_given_and_taken_at_once(small_town: Town) -> None:
     with small_town.instance.database.reading() as connection:
         assert roles_of(connection, person_id) == [(Role.RECORDER, "hours")]
     assert steward.post("/people/p-none/roles", data={"role": "auditor"}).status_code == 404
+
+
+def test_a_second_steward_confirms_who_becomes_a_steward_or_an_auditor(town: Town) -> None:
+    first, own = steward_of(town)
+    second_id = town.person("Noor", role="steward")
+    second, mallory = town.browser(second_id), town.person("Mallory")
+
+    def held(person_id: str) -> list[str]:
+        with town.instance.database.reading() as connection:
+            return [name.value for name, _source in roles_of(connection, person_id)]
+
+    for name in ("steward", "auditor"):
+        asked = first.post(f"/people/{mallory}/roles", data={"role": name})
+        assert (asked.status_code, held(mallory)) == (303, [])
+        town.clock.moment += timedelta(minutes=1)  # what was asked for first stands first
+    assert first.post(f"/people/{mallory}/roles", data={"role": "reviewer"}).status_code == 303
+    assert held(mallory) == ["reviewer"]  # no power over the scheme: at once
+    assert first.post(f"/people/{mallory}/roles", data={"role": "auditor"}).status_code == 409
+    page = first.get("/people").text
+    assert "The role steward for Mallory" in page
+    assert "You asked for it: another steward confirms." in page
+    confirms = re.findall(r'action="(/people/waiting/[\w-]+/confirm)"', second.get(f"/people/{mallory}").text)
+    assert first.post(confirms[0]).status_code == 403
+    assert second.post(confirms[0]).status_code == 303
+    assert held(mallory) == ["reviewer", "steward"]
+    assert second.post(confirms[0]).status_code == 404
+    assert first.post(confirms[1].replace("/confirm", "/drop")).status_code == 303
+    assert held(mallory) == ["reviewer", "steward"]
+    # nor does one alone take a steward away, or enter as one
+    assert first.post(f"/people/{second_id}/roles/take", data={"role": "steward"}).status_code == 303
+    assert held(second_id) == ["steward"]
+    town.clock.moment += timedelta(minutes=1)
+    again = first.post(f"/people/{second_id}/invitation")
+    assert (again.status_code, "/invitation/" in again.text) == (303, False)
+    confirm = re.findall(r'action="(/people/waiting/[\w-]+/confirm)"', town.browser(mallory).get("/people").text)
+    assert len(confirm) == 2
+    assert link_in(town.browser(mallory).post(confirm[1]).text)
+    assert first.post(f"/people/{own}/roles/take", data={"role": "steward"}).headers["location"] == "/"
+    assert town.browser(mallory).post(confirm[0]).status_code == 404  # who asked is no steward any more
+    assert [act for act, kind, _id in noted(town) if kind.startswith("role:st")] == [
+        "second-asked",
+        "role-given",
+        "second-asked",
+        "role-taken",
+    ]
+
+
+def test_what_waits_for_a_second_steward_does_not_wait_for_ever(small_town: Town) -> None:
+    first, _own = steward_of(small_town)
+    mallory, second_id = small_town.person("Mallory"), small_town.person("Noor", role="steward")
+    first.post(f"/people/{mallory}/roles", data={"role": "auditor"})
+    second = small_town.browser(second_id)
+    (confirm,) = re.findall(r'action="(/people/waiting/[\w-]+/confirm)"', second.get("/people").text)
+    small_town.clock.moment += timedelta(days=30)
+    late = small_town.browser(second_id)
+    assert "Waits for a second steward" not in late.get("/people").text
+    assert late.post(confirm).status_code == 404
 
 
 def test_the_last_steward_stays(small_town: Town) -> None:

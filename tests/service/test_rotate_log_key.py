@@ -3,12 +3,16 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 from typer.testing import CliRunner
 
 from isonomia.cli.app import app
+from isonomia.errors import NotVerified
+from isonomia.service.doctor.keys import changeover
 from isonomia.service.housekeeping.forget import forget
 from isonomia.service.instance.tables import setting
+from isonomia.service.log.keys import successions
 from isonomia.service.log.publish import publish
 from isonomia.service.verification.log import findings_in_log
 from isonomia.transparency.checkpoint import sign_checkpoint
@@ -17,6 +21,7 @@ from isonomia.transparency.note import SignedNote
 from isonomia.transparency.proof import consistency_proof
 from isonomia.transparency.storage.folder import Folder
 from isonomia.transparency.storage.memory import Memory
+from isonomia.transparency.succession import known_keys
 from isonomia.transparency.tree import append
 from isonomia.transparency.witness import Witness
 from service.conftest import START, Town, hours
@@ -104,12 +109,55 @@ def test_a_leaked_key_signs_nothing_more_and_no_key_before_it(town: Town) -> Non
     town.take(hours("h1", "M-1", "2026-03-02"))
     publish(town.instance)
     assert signers(browser.get("/log/checkpoint").content) == [present.id.hex()]
-    assert browser.get("/log/successions").text.count("\nleaked\n") == 1
+    assert browser.get("/log/successions").text.count("\nleaked\n") == 2  # the one beside it lay there too
     with town.instance.database.reading() as connection:
         values = list(connection.execute(select(setting.c.value)).scalars())
         assert [value for value in values if value.startswith("PRIVATE+KEY")] != [secret]
         assert sum(value.startswith("PRIVATE+KEY") for value in values) == 1
         assert list(findings_in_log(connection)) == []
+
+
+def test_keys_that_still_signed_beside_a_leaked_one_are_marked_too(town: Town) -> None:
+    town.member("M-1")
+    publish(town.instance)
+    ended, _log = copy_of_log(town.browser())
+    rotate_log(town, 1)
+    town.clock.moment += timedelta(days=3)
+    forget(town.instance)
+    beside = rotate_log(town, 90)
+    rotate_log(town, 90)
+    present = rotate_log(town, None)
+    with town.instance.database.reading() as connection:
+        found = successions(connection)
+        assert list(findings_in_log(connection)) == []
+    assert [item.is_leaked for item in found] == [False, True, True, True]
+    for key in (ended, *(item.key for item in found[1:]), beside):
+        with pytest.raises(NotVerified, match="leaked"):
+            known_keys(key, found)
+    assert known_keys(present, found).trusted == (present,)
+
+
+def test_the_doctor_reminds_of_a_changeover(small_town: Town) -> None:
+    town = small_town
+
+    def lines() -> list[str]:
+        with town.instance.database.reading() as connection:
+            return [str(line) for line in changeover(connection, town.instance.now)]
+
+    assert lines() == []
+    town.member("M-1")
+    publish(town.instance)
+    rotate_log(town, 30)
+    assert lines() == ["ok    the log is signed by the old key as well until 2026-04-01T22:00+00:00"]
+    town.clock.moment += timedelta(days=20)
+    assert lines() == [
+        "warn  the old key of the log signs only until 2026-04-01T22:00+00:00\n"
+        "      -> publish the new key wherever the old one stands, and give it to witnesses"
+    ]
+    town.clock.moment += timedelta(days=11)
+    assert lines()[0].startswith("warn  the old key of the log signs no more since 2026-04-01T22:00+00:00\n")
+    town.clock.moment += timedelta(days=14)
+    assert lines() == []
 
 
 def test_witnesses_go_on(town: Town) -> None:

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from typer.testing import CliRunner
 from isonomia.cli.app import app
 from isonomia.errors import NotAllowed, SchemeError
 from isonomia.service.erasures.erasures import erase
-from isonomia.service.members.joining import leave
+from isonomia.service.members.joining import join, leave
 from isonomia.service.problems import Problem
 from isonomia.service.records.outcome import Refused
 from isonomia.service.scheme_versions.change import announce, discard, propose, withdraw
@@ -88,6 +89,11 @@ def refused(town: Town, text: str, wished: date | None = None) -> list[str]:
             "volunteering\n    retention: 24",
             "volunteering\n    retention: 36",
             "consent: 'hours' is kept longer than members agreed to",
+        ),
+        (
+            "nth: {within: 12 months}",
+            "nth: {within: 24 months}",
+            "consent: 'payments' would be kept up to 1595 days, as points of other facts hang on it; members agreed to 1230",
         ),
         ("zzz", "zzz", "This is the version in force; nothing would change."),
     ],
@@ -200,6 +206,28 @@ def test_who_joins_meanwhile_is_told_too(small_town: Town) -> None:
     small_town.later(days=15)
     small_town.member("M-2")
     assert told(small_town, "M-2") == ["You take part now. You can leave at any time."]
+
+
+def test_who_joins_at_the_same_moment_is_told_too(town: Town) -> None:
+    instance, steward = town.instance, town.person("Sami", role="steward")
+    person_id = town.person("Person M-1", "M-1")
+    with instance.database.reading() as connection:
+        prepared = prepare(connection, instance, steward, SECOND, None)
+    with instance.database.writing() as connection:
+        propose(connection, instance, steward, prepared, "Milder.")
+
+    def tell() -> None:
+        with instance.database.writing() as connection:
+            announce(connection, instance, steward, prepared, {})
+
+    telling = Thread(target=tell)
+    with instance.database.writing() as connection:
+        version = instance.version(connection)
+        join(connection, instance, person_id, ["hours"], version, version.digest)
+        telling.start()
+        telling.join(timeout=1)  # it waits for whoever joins
+    telling.join()
+    assert told(town, "M-1").count("From 17 March 2026 on other rules hold. Milder.") == 1
 
 
 def test_in_force_it_cannot_be_withdrawn(small_town: Town) -> None:

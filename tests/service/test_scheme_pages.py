@@ -1,12 +1,16 @@
 """The pages about the scheme and its changes, through HTTP: steward, member, public."""
 
+import re
+from datetime import date, timedelta
+
 import pytest
 from sqlalchemy import select
 
+from isonomia.service.erasures.erasures import erase
 from isonomia.service.refusal import Objection
 from isonomia.service.scheme_versions import prepare
-from isonomia.service.scheme_versions.tables import scheme_version
-from service.changing import FIRST, FROM_TEN, SECOND, THIRD, bring, changed
+from isonomia.service.scheme_versions.tables import scheme_version, version_difference
+from service.changing import FIRST, FROM_TEN, SECOND, THIRD, bring, changed, told
 from service.conftest import Town, hours, late
 
 FORM = {"text": SECOND, "summary": "A late fee weighs less."}
@@ -37,6 +41,7 @@ def test_proposed_seen_confirmed_withdrawn(small_town: Town) -> None:
     assert browser.post("/steward/scheme", data=FORM).headers["location"] == "/steward/scheme"
     again = browser.post("/steward/scheme", data={**FORM, "text": THIRD})
     assert (again.status_code, states(small_town)) == (409, [(1, "announced"), (2, "proposed")])
+    small_town.refresh()
     page = browser.get("/steward/scheme").text
     assert "You proposed it: another steward confirms." in page
     assert (
@@ -51,7 +56,7 @@ def test_proposed_seen_confirmed_withdrawn(small_town: Town) -> None:
     small_town.later(days=1)
     other = small_town.browser(second)
     moved = other.post("/steward/scheme/announce", data=confirm)
-    assert (moved.status_code, "2026-03-18" in moved.text) == (409, True)
+    assert (moved.status_code, "Announced today it would take effect on 18 March 2026." in moved.text) == (409, True)
     assert other.post("/steward/scheme/announce", data={**confirm, "day": "2026-03-18"}).status_code == 303
     assert other.post("/steward/scheme/announce", data={**confirm, "day": "2026-03-18"}).status_code == 409
     assert (
@@ -62,6 +67,53 @@ def test_proposed_seen_confirmed_withdrawn(small_town: Town) -> None:
     assert other.post("/steward/scheme/withdraw", data={"version": "2", "reason": "Too soon."}).status_code == 303
     assert "does not come. Too soon." in small_town.browser(member).get("/me/notices").text
     assert states(small_town) == [(1, "announced"), (2, "withdrawn")]
+
+
+def kept(town: Town) -> list[tuple[str, date]]:
+    with town.instance.database.reading() as connection:
+        rows = connection.execute(select(version_difference.c.member, version_difference.c.day).order_by("member"))
+        return [(member, day) for member, day in rows]
+
+
+def test_what_it_does_to_each_member_is_computed_behind_the_page(town: Town) -> None:
+    steward = town.person("Sami", role="steward")
+    members = {name: town.member(name) for name in ("M-1", "M-2", "M-3")}
+    town.take(late("p1", "M-1", "2026-03-02"))
+    browser = town.browser(steward)
+    confirm = {"version": "2", "day": "2026-03-17"}
+    assert browser.post("/steward/scheme", data=FORM).status_code == 303
+    page = browser.get("/steward/scheme").text
+    assert "Being computed: 0 of 3 members." in page
+    assert "Announce it" not in page
+    early = browser.post("/steward/scheme/announce", data=confirm)
+    assert (early.status_code, "is being computed" in early.text) == (409, True)
+    town.refresh()
+    assert kept(town) == [(name, date(2026, 3, 17)) for name in members]
+    assert "Score the same" in browser.get("/steward/scheme").text
+    town.take(hours("h1", "M-2", "2026-03-02"))  # the ledger moves on, and a member goes, before it is announced
+    with town.instance.database.writing() as connection:
+        erase(connection, town.instance, members["M-3"])
+    assert kept(town) == [(name, date(2026, 3, 17)) for name in ("M-1", "M-2")]
+    assert browser.post("/steward/scheme/announce", data=confirm).status_code == 303
+    assert kept(town) == []
+    assert "On that day your score stays 6." in told(town, "M-2")[0]
+
+
+def test_the_differences_are_those_of_the_day_on_which_it_takes_effect(small_town: Town) -> None:
+    browser = small_town.browser(small_town.person("Sami", role="steward"))
+    small_town.member("M-1")
+    browser.post("/steward/scheme", data=FORM)
+    small_town.refresh()
+    small_town.clock.moment += timedelta(days=1)
+    browser = small_town.browser(small_town.person("Noor", role="steward"))
+    page = browser.get("/steward/scheme").text
+    assert "What it does to each member is being computed." in page
+    assert "Announce it" not in page
+    small_town.refresh()
+    assert kept(small_town) == [("M-1", date(2026, 3, 18))]
+    assert "Announce it for 18 March 2026" in browser.get("/steward/scheme").text
+    assert browser.post("/steward/scheme/discard", data={"version": "2"}).status_code == 303
+    assert kept(small_town) == []
 
 
 def test_a_faulty_text_is_shown_with_its_place(small_town: Town) -> None:
@@ -97,6 +149,7 @@ def test_a_file_is_taken_as_it_is(small_town: Town) -> None:
     browser = small_town.browser(small_town.person("Sami", role="steward"))
     files = {"file": ("new.yaml", SECOND.encode(), "application/yaml")}
     assert browser.post("/steward/scheme", data={"summary": "x"}, files=files).status_code == 303
+    small_town.refresh()
     assert browser.post("/steward/scheme/announce", data={"version": "2", "day": "2026-03-17"}).status_code == 303
     assert small_town.browser().get("/scheme/versions/2/scheme.yaml").text == SECOND
     small_town.later(days=15)
@@ -154,7 +207,22 @@ def test_the_check_is_told_with_what_a_person_must_judge(small_town: Town) -> No
     assert "Nothing was found. That does not establish that the scheme is lawful." in small_town.browser().get("/").text
     page = small_town.browser().get("/scheme/versions/2").text
     assert "A person must judge one point." in page
-    assert "To judge: Whether people consented to this very use of these facts." in page
+    assert "To judge: <span>Whether people consented to this very use of these facts.</span>" in page
+
+
+def test_findings_are_marked_as_english_on_a_german_page(small_town: Town) -> None:
+    line = "    compatibility: members are told at joining that late fees count here; the same treasurer keeps both lists\n"
+    bring(small_town, changed(FIRST, (line, "")), small_town.person("Sami", role="steward"))
+    page = small_town.browser().get("/scheme/versions/2", headers={"accept-language": "de"}).text
+    section = page.partition("Was das Recht dazu sagt")[2].partition("</section>")[0]
+    assert "Die Texte der Befunde sind auf Englisch." in section
+    outside = re.sub(r'<span lang="en">.*?</span>', "", section, flags=re.DOTALL)
+    assert '<span lang="en">Whether people consented to this very use of these facts.</span>' in section
+    assert not re.search(r"\b(the|of|and|members|people)\b", re.sub(r"<[^>]*>", " ", outside))
+    assert (
+        'lang="en"'
+        not in small_town.browser().get("/scheme/versions/2").text.partition("<main")[2].partition("</main")[0]
+    )
 
 
 @pytest.mark.parametrize("dialect", ["postgres", "duckdb", "spark"])

@@ -30,10 +30,11 @@ from isonomia.diagnostics.suggest import did_you_mean, one_of
 from isonomia.diagnostics.yaml_document import Document, Mapping, Scalar, describe, read_document, shorten
 from isonomia.errors import LedgerError
 from isonomia.ledger.instants import parse_occurred
-from isonomia.ledger.parse_record import ALLOWED, RawRow
+from isonomia.ledger.parse_record import RawRow
 from isonomia.ledger.readers.databases import KINDS, Database, DatabaseFault, attach
 from isonomia.ledger.readers.interface import DATA_PREFIX, ReadRow, unreadable
 from isonomia.ledger.readers.parquet import column_names, rows_of_batch
+from isonomia.ledger.row_keys import ALLOWED
 from isonomia.periods import first_instant, localize
 from isonomia.scheme.scheme import Scheme
 

@@ -24,7 +24,9 @@ from isonomia.ledger.record import (
     Origin,
     Withdrawal,
 )
+from isonomia.ledger.row_keys import ALLOWED, REQUIRED
 from isonomia.periods import first_instant, local_date, localize
+from isonomia.scheme.measures import measures_on_record
 from isonomia.scheme.scheme import Scheme
 
 RawRow = Mapping[str, Any]
@@ -37,26 +39,6 @@ class CellText(str):
     __slots__ = ()
 
 
-REQUIRED: dict[str, tuple[str, ...]] = {
-    "event": ("source", "event_id", "member", "occurred_at"),
-    "correction": ("source", "event_id"),
-    "withdrawal": (),
-    "dispute": ("source", "event_id", "dispute_id"),
-    "decision": ("dispute_id", "outcome"),
-    "measure": ("member", "measure_id", "measure", "occurred_at"),
-    "join": ("member",),
-    "leave": ("member",),
-}
-ALLOWED: dict[str, tuple[str, ...]] = {
-    "event": ("source", "event_id", "member", "occurred_at", "data"),
-    "correction": ("source", "event_id", "correction_id", "occurred_at", "member", "data", "reason"),
-    "withdrawal": ("source", "event_id", "measure_id", "reason"),
-    "dispute": ("source", "event_id", "dispute_id", "by"),
-    "decision": ("dispute_id", "outcome", "by", "reason"),
-    "measure": ("member", "measure_id", "measure", "occurred_at"),
-    "join": ("member", "occurred_at"),
-    "leave": ("member", "occurred_at"),
-}
 OUTCOMES = ("upheld", "rejected", "corrected")
 LONGEST_ID = 1000
 LONGEST_SHOWN = 60
@@ -78,9 +60,11 @@ class RecordParser:
 
     scheme: Scheme
     fields: Mapping[str, Mapping[str, Type]] = field(init=False)
+    measures: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         self.fields = self.scheme.fields
+        self.measures = measures_on_record(self.scheme)
 
     def parse(self, row: RawRow, origin: Origin) -> AnyRecord:
         """The record that a row holds; RowFault says what is wrong with it. Absent and None are the same."""
@@ -196,12 +180,20 @@ class RecordParser:
 
     def _measure(self, row: RawRow, recorded_at: datetime, origin: Origin) -> Measure:
         occurred_at = self._occurred(row["occurred_at"])
+        measure = _identifier(row, "measure")
+        if measure not in self.measures:
+            raise RowFault(
+                "ledger-unknown-measure",
+                f"the measure '{shorten(measure)}', which no step of the scheme uses",
+                one_of(self.measures) if self.measures else "no measure",
+                did_you_mean(measure, self.measures) or "name the measure of a step: no other holds or lifts a score",
+            )
         return Measure(
             recorded_at=recorded_at,
             origin=origin,
             member=_identifier(row, "member"),
             measure_id=_identifier(row, "measure_id"),
-            measure=_identifier(row, "measure"),
+            measure=measure,
             occurred_at=occurred_at,
             occurred_on=local_date(occurred_at, self.scheme.zone),
         )

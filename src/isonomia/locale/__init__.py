@@ -15,6 +15,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -55,6 +56,7 @@ def _language_of_environment() -> str:
 
 _language: ContextVar[str | None] = ContextVar("language", default=None)
 _is_for_members: ContextVar[bool] = ContextVar("is_for_members", default=False)
+_writes_days: ContextVar[bool] = ContextVar("writes_days", default=False)
 
 
 def _(message: str) -> str:
@@ -98,13 +100,30 @@ def translated(language: str, *, for_members: bool = False) -> str:
     return asked if is_known else SOURCE_LANGUAGE
 
 
+def day_in_words(day: date, language: str) -> str:
+    """A date as people write it: 5 October 2025."""
+    from babel.dates import format_date
+
+    spoken = translated(language, for_members=True)
+    return format_date(day, "d MMMM y" if spoken.startswith("en") else "long", locale=spoken)
+
+
+def said_day(day: date | None) -> str:
+    """A date in a sentence: as people write it where a page is read, as 2025-10-05 everywhere else."""
+    if day is None:
+        return _("a day to be decided")
+    return day_in_words(day, spoken_language()) if _writes_days.get() else day.isoformat()
+
+
 @contextmanager
-def speaking(language: str, *, for_members: bool = False) -> Iterator[None]:
-    """Speak a language within the block; `for_members` holds for the blocks within it too."""
+def speaking(language: str, *, for_members: bool = False, on_pages: bool = False) -> Iterator[None]:
+    """Speak a language within the block; `for_members` and `on_pages` hold for the blocks within it too."""
     token = _language.set(language)
     token_for_members = _is_for_members.set(for_members or _is_for_members.get())
+    token_for_days = _writes_days.set(on_pages or _writes_days.get())
     try:
         yield
     finally:
+        _writes_days.reset(token_for_days)
         _is_for_members.reset(token_for_members)
         _language.reset(token)

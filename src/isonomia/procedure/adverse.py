@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from isonomia.errors import NotAllowed
-from isonomia.locale import _
+from isonomia.locale import _, said_day
 from isonomia.periods import ONE_DAY, add
 from isonomia.procedure.actions import Action
 from isonomia.procedure.benefit import CaseStep, effect
@@ -104,7 +104,7 @@ def confirm(case: ConsequenceCase, written: Consequence, ruling: Ruling, terms: 
     expect_notice_over(case, on)
     if case.decide_until is not None and on > case.decide_until:
         raise NotAllowed(
-            _("nobody decided by {day}: the proposal has lapsed").format(day=case.decide_until),
+            _("nobody decided by {day}: the proposal has lapsed").format(day=said_day(case.decide_until)),
             _("it can be proposed again only for new facts"),
         )
     decision = decide(ruling, Action.CONFIRM_CONSEQUENCE, case.matter)
@@ -165,7 +165,7 @@ def end(case: ConsequenceCase, because: Because, on: date) -> CaseStep:
     assert case.ends_on is not None, "a confirmed case has an end"
     if because is Because.TIME and on < case.ends_on:
         raise NotAllowed(
-            _("it ends on {day}").format(day=case.ends_on), _("wait for that day, or undo it with reasons")
+            _("it ends on {day}").format(day=said_day(case.ends_on)), _("wait for that day, or undo it with reasons")
         )
     ends_on = min(on, case.ends_on)
     ended = moved(case, Stage.ENDED, on, ends_on=ends_on, closed_on=on, closed_because=because)

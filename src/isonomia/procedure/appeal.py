@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from isonomia.errors import NotAllowed
-from isonomia.locale import _
+from isonomia.locale import _, said_day
 from isonomia.periods import ONE_DAY
 from isonomia.procedure.actions import Action
 from isonomia.procedure.adverse import refused, undone
-from isonomia.procedure.benefit import CaseStep, effect, kept
+from isonomia.procedure.benefit import CaseStep, effect, kept_on_appeal
 from isonomia.procedure.consequence_case import Appeal, ConsequenceCase, Route, Stage, notice_of, stage_words
 from isonomia.procedure.contest import Contest, Message, expect_grounds, expect_not_decided
 from isonomia.procedure.deadlines import Terms, decide_until
@@ -65,7 +65,7 @@ def _expect_appealable(case: ConsequenceCase, contest: Contest) -> None:
         )
     if case.contest_until is None or contest.on > case.contest_until:
         raise NotAllowed(
-            _("the time to appeal ended on {day}").format(day=case.contest_until),
+            _("the time to appeal ended on {day}").format(day=said_day(case.contest_until)),
             _("facts that are wrong can still be disputed"),
         )
     expect_not_decided(sum(appeal.decision is not None for appeal in case.appeals), contest)
@@ -115,7 +115,7 @@ def escalate_appeal(case: ConsequenceCase, terms: Terms, on: date) -> CaseStep:
     appeal = _open_appeal(case)
     if on <= appeal.decide_until:
         raise NotAllowed(
-            _("it can still be decided in time, up to and including {day}").format(day=appeal.decide_until),
+            _("it can still be decided in time, up to and including {day}").format(day=said_day(appeal.decide_until)),
             _("wait for the decision"),
         )
     later = replace(appeal, decide_until=decide_until(on, terms), escalated=appeal.escalated + 1)
@@ -147,7 +147,7 @@ def _overturn(case: ConsequenceCase, appeal: Appeal, on: date) -> CaseStep:
     assert appeal.decision is not None, "an appeal is upheld by a decision"
     if case.route is Route.BENEFIT:
         had_stopped = appeal.contests is Stage.ENDED
-        again = kept(case, on)
+        again = kept_on_appeal(case, on)
         return Step(again, (effect(again, Change.STARTS, case.ends_on or on),) if had_stopped else ())
     if appeal.contests is Stage.NOTICED:
         return Step(refused(case, appeal.decision))
@@ -158,7 +158,7 @@ def _go_on(case: ConsequenceCase, appeal: Appeal, on: date, terms: Terms) -> Cas
     """The appeal is over without success: the case goes on where it stood, from the day after at the earliest."""
     case = replace(case, stage=appeal.contests)
     later: list[Follows] = []
-    if appeal.contests is Stage.NOTICED and case.decide_until is not None:
+    if appeal.contests in (Stage.NOTICED, Stage.ENDING) and case.decide_until is not None:
         case = replace(case, decide_until=max(case.decide_until, decide_until(on, terms)))
     if appeal.contests is Stage.ENDING and case.ends_on is not None and appeal.suspends:
         case = replace(case, ends_on=max(case.ends_on, on + ONE_DAY))

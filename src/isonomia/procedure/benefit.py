@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 from isonomia.errors import NotAllowed
-from isonomia.locale import _
+from isonomia.locale import _, said_day
 from isonomia.periods import ONE_DAY
 from isonomia.procedure.actions import Action
 from isonomia.procedure.consequence_case import (
     Because,
     ConsequenceCase,
     Given,
+    Grounds,
     Route,
     Stage,
     expect,
@@ -19,9 +20,10 @@ from isonomia.procedure.consequence_case import (
     moved,
     notice_of,
 )
-from isonomia.procedure.deadlines import Terms, appeal_until, earliest_effect, notice_until
+from isonomia.procedure.deadlines import Terms, appeal_until, decide_until, earliest_effect, notice_until
 from isonomia.procedure.decision import Ruling, decide
-from isonomia.procedure.follows import Change, Effect, Step, Told
+from isonomia.procedure.follows import Change, Effect, Escalation, Step, Told
+from isonomia.procedure.who_may import Role
 
 CaseStep = Step[ConsequenceCase]
 
@@ -44,18 +46,22 @@ def grant(given: Given, *, case_id: str, on: date) -> CaseStep:
     return Step(case, (effect(case, Change.STARTS, on), told))
 
 
-def announce_end(case: ConsequenceCase, terms: Terms, on: date) -> CaseStep:
+def announce_end(case: ConsequenceCase, terms: Terms, on: date, grounds: Grounds | None = None) -> CaseStep:
     """The band no longer gives it: it goes on until notice has run, and the member can contest meanwhile."""
     expect(case, _("announcing its end"), Stage.GRANTED)
     ends_on = earliest_effect(on, terms)
+    notice_end = notice_until(on, terms)
     ending = replace(
         case,
         stage=Stage.ENDING,
         noticed_on=on,
-        notice_until=notice_until(on, terms),
+        notice_until=notice_end,
+        decide_until=decide_until(notice_end, terms) if case.ending_needs_decision else None,
         contest_until=appeal_until(on, terms),
         ends_on=None if case.ending_needs_decision else ends_on,
         decision=None,
+        ending_for=grounds or Grounds(),
+        kept_despite=None,
     )
     told = notice_of(
         case,
@@ -77,8 +83,25 @@ def keep(case: ConsequenceCase, on: date) -> CaseStep:
 
 def kept(case: ConsequenceCase, on: date) -> ConsequenceCase:
     """The case as it was before its end was announced."""
-    nothing = dict.fromkeys(("noticed_on", "notice_until", "contest_until", "ends_on", "decision"))
-    return moved(case, Stage.GRANTED, on, **nothing, closed_on=None, closed_because=None)
+    nothing = dict.fromkeys(
+        ("noticed_on", "notice_until", "contest_until", "decide_until", "ends_on", "decision", "ending_for")
+    )
+    return moved(case, Stage.GRANTED, on, **nothing, closed_on=None, closed_because=None, escalated=0)
+
+
+def kept_on_appeal(case: ConsequenceCase, on: date) -> ConsequenceCase:
+    """The same by a decision: on what was decided then, its end is not announced again."""
+    return replace(kept(case, on), kept_despite=case.ending_for or Grounds())
+
+
+def is_kept_despite(case: ConsequenceCase, grounds: Grounds) -> bool:
+    """Whether an appeal was upheld against the end of a benefit, and nothing has happened since."""
+    return case.kept_despite is not None and grounds.holds_nothing_new_since(case.kept_despite)
+
+
+def given_anew(case: ConsequenceCase) -> CaseStep:
+    """The band gives again what an appeal had kept: when it is lost once more, that is new."""
+    return Step(replace(case, kept_despite=None))
 
 
 def end_benefit(case: ConsequenceCase, on: date) -> CaseStep:
@@ -95,9 +118,9 @@ def end_benefit(case: ConsequenceCase, on: date) -> CaseStep:
     if on < case.ends_on:
         raise NotAllowed(
             _("{consequence} was promised up to the day before {day}").format(
-                consequence=case.consequence, day=case.ends_on
+                consequence=case.consequence, day=said_day(case.ends_on)
             ),
-            _("wait for {day}").format(day=case.ends_on),
+            _("wait for {day}").format(day=said_day(case.ends_on)),
         )
     ended = moved(case, Stage.ENDED, on, closed_on=on, closed_because=Because.BAND)
     told = notice_of(case, Told.ENDED, on, ends_on=case.ends_on)
@@ -112,7 +135,7 @@ def confirm_end(case: ConsequenceCase, ruling: Ruling, terms: Terms) -> CaseStep
     if not case.ending_needs_decision or case.decision is not None:
         raise NotAllowed(
             _("the end of {consequence} waits for no decision").format(consequence=case.consequence),
-            _("it ends on {day}").format(day=case.ends_on),
+            _("it ends on {day}").format(day=said_day(case.ends_on)),
         )
     expect_notice_over(case, on)
     decision = decide(ruling, Action.CONFIRM_CONSEQUENCE, case.matter)
@@ -129,6 +152,21 @@ def confirm_end(case: ConsequenceCase, ruling: Ruling, terms: Terms) -> CaseStep
         until=decided.contest_until,
     )
     return Step(decided, (told,))
+
+
+def is_end_overdue(case: ConsequenceCase, terms: Terms, on: date) -> bool:
+    """Whether nobody has decided in time about the end of a benefit that needs a decision."""
+    if not case.waits_for_its_end or case.notice_until is None:
+        return False
+    return on > (case.decide_until or decide_until(case.notice_until, terms))
+
+
+def escalate_end(case: ConsequenceCase, terms: Terms, on: date) -> CaseStep:
+    """The term ran out: the steward is told, it is counted, a new term runs; the member keeps the benefit."""
+    expect_not_suspended(case, _("passing it on"))
+    later = replace(case, decide_until=decide_until(on, terms), escalated=case.escalated + 1)
+    passed_on = Escalation(about=case.case_id, to=Role.STEWARD, times=later.escalated, on=on)
+    return Step(later, (passed_on, notice_of(case, Told.OVERDUE, on, until=later.decide_until)))
 
 
 def effect(case: ConsequenceCase, change: Change, on: date) -> Effect:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from isonomia.errors import NotAllowed
-from isonomia.locale import _
+from isonomia.locale import _, said_day
 from isonomia.periods import ONE_DAY, add
 from isonomia.procedure.actions import Action
 from isonomia.procedure.deadlines import REFUSED_CLAIM_KEPT, Terms, decide_until, heard_until
@@ -102,8 +102,10 @@ def confirm_claim(claim: Claim, ruling: Ruling) -> ClaimStep:
     _expect_open(claim)
     if claim.stage is ClaimStage.TOLD and ruling.on <= claim.answer_until:
         raise NotAllowed(
-            _("the person has not been heard: she can answer up to and including {day}").format(day=claim.answer_until),
-            _("wait for the answer, or decide after {day}").format(day=claim.answer_until),
+            _("the person has not been heard: she can answer up to and including {day}").format(
+                day=said_day(claim.answer_until)
+            ),
+            _("wait for the answer, or decide after {day}").format(day=said_day(claim.answer_until)),
         )
     decision = decide(ruling, Action.CONFIRM_CLAIM, claim.matter)
     said = _said(claim)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from isonomia.errors import NotAllowed
-from isonomia.locale import _
+from isonomia.locale import _, said_day
 from isonomia.procedure.contest import Message
 from isonomia.procedure.decision import Decision
 from isonomia.procedure.follows import Notice, Told
@@ -91,6 +91,18 @@ class Fact:
         return self.source, self.event_id
 
 
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Why the band no longer gives a benefit: the band in force, and the facts that count against the member."""
+
+    band: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+    def holds_nothing_new_since(self, earlier: "Grounds") -> bool:
+        """Whether the band is the one of `earlier`, and every fact was among its facts."""
+        return self.band == earlier.band and set(self.facts) <= set(earlier.facts)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appeal:
     """An appeal against a case. `contests` is the stage that it was lodged in; open until `decision` or withdrawn."""
@@ -127,6 +139,8 @@ class ConsequenceCase:
 
     ending_needs_decision: a benefit without which a member has less than everyone had (`ordinary_access`).
     decision: who confirmed, refused or undid it, and why. measure: its name in the ledger, where it is a step.
+    escalated: how often nobody decided in time about the end of a benefit that needs a decision.
+    ending_for: why the end of a benefit is announced. kept_despite: the same, where an appeal against that was upheld.
     """
 
     case_id: str
@@ -150,6 +164,9 @@ class ConsequenceCase:
     appeals: tuple[Appeal, ...] = ()
     closed_on: date | None = None
     closed_because: Because | None = None
+    escalated: int = 0
+    ending_for: Grounds | None = None
+    kept_despite: Grounds | None = None
 
     @property
     def is_closed(self) -> bool:
@@ -159,6 +176,11 @@ class ConsequenceCase:
     def open_appeal(self) -> Appeal | None:
         """The appeal that waits for a decision."""
         return next((appeal for appeal in self.appeals if appeal.is_open), None)
+
+    @property
+    def waits_for_its_end(self) -> bool:
+        """Whether it is a benefit that ends once a person has confirmed that."""
+        return self.standing_stage is Stage.ENDING and self.ending_needs_decision and self.decision is None
 
     @property
     def standing_stage(self) -> Stage:
@@ -235,7 +257,7 @@ def expect_not_suspended(case: ConsequenceCase, act: str) -> None:
     if appeal is not None and appeal.suspends:
         raise NotAllowed(
             _("an appeal is open and suspends the case: {act} is not possible").format(act=act),
-            _("decide the appeal first, by {day}").format(day=appeal.decide_until),
+            _("decide the appeal first, by {day}").format(day=said_day(appeal.decide_until)),
         )
 
 
@@ -243,8 +265,8 @@ def expect_notice_over(case: ConsequenceCase, on: date) -> None:
     """NotAllowed while notice still runs."""
     if case.notice_until is None or on <= case.notice_until:
         raise NotAllowed(
-            _("notice runs up to and including {day}").format(day=case.notice_until),
-            _("decide after {day}").format(day=case.notice_until),
+            _("notice runs up to and including {day}").format(day=said_day(case.notice_until)),
+            _("decide after {day}").format(day=said_day(case.notice_until)),
         )
 
 

@@ -7,41 +7,62 @@ from datetime import date
 
 from isonomia.procedure.adverse import end, give_notice, lapse
 from isonomia.procedure.appeal import escalate_appeal
-from isonomia.procedure.benefit import CaseStep, announce_end, end_benefit, keep
-from isonomia.procedure.consequence_case import Because, ConsequenceCase, Route, Stage
+from isonomia.procedure.benefit import (
+    CaseStep,
+    announce_end,
+    end_benefit,
+    escalate_end,
+    given_anew,
+    is_end_overdue,
+    is_kept_despite,
+    keep,
+)
+from isonomia.procedure.consequence_case import Because, ConsequenceCase, Grounds, Route, Stage
 from isonomia.procedure.deadlines import Terms
 from isonomia.procedure.follows import Step
 
+NOTHING_SAID = Grounds()
 
-def pass_day(case: ConsequenceCase, *, gives: bool, terms: Terms, on: date) -> CaseStep:
-    """The case on the morning of `on`; `gives`: whether the band in force gives the consequence."""
+
+def pass_day(
+    case: ConsequenceCase, *, gives: bool, terms: Terms, on: date, grounds: Grounds = NOTHING_SAID
+) -> CaseStep:
+    """The case on the morning of `on`; `gives`: whether the band in force gives the consequence.
+
+    `grounds`: why it does not; read where the end of a benefit is to be announced.
+    """
     step = Step(case)
     for __ in range(3):  # a day can end a case and pass its appeal on
-        next_step = _next(step.after, gives, terms, on)
+        next_step = _next(step.after, gives, terms, on, grounds)
         if next_step is None:
             break
         step = Step(next_step.after, (*step.follows, *next_step.follows))
     return step
 
 
-def _next(case: ConsequenceCase, gives: bool, terms: Terms, on: date) -> CaseStep | None:
+def _next(case: ConsequenceCase, gives: bool, terms: Terms, on: date, grounds: Grounds) -> CaseStep | None:
     """The one thing that is due, if any."""
-    due = _benefit(case, gives, terms, on) if case.route is Route.BENEFIT else _adverse(case, gives, terms, on)
+    is_benefit = case.route is Route.BENEFIT
+    due = _benefit(case, gives, terms, on, grounds) if is_benefit else _adverse(case, gives, terms, on)
     appeal = case.open_appeal
     if due is None and appeal is not None and on > appeal.decide_until:
         return escalate_appeal(case, terms, on)
     return due
 
 
-def _benefit(case: ConsequenceCase, gives: bool, terms: Terms, on: date) -> CaseStep | None:
+def _benefit(case: ConsequenceCase, gives: bool, terms: Terms, on: date, grounds: Grounds) -> CaseStep | None:
     """A benefit whose band came or went, or whose last day is over."""
     match case.standing_stage:
-        case Stage.GRANTED if not gives:
-            return announce_end(case, terms, on)
+        case Stage.GRANTED if gives:
+            return given_anew(case) if case.kept_despite is not None else None
+        case Stage.GRANTED if not is_kept_despite(case, grounds):
+            return announce_end(case, terms, on, grounds)
         case Stage.ENDING if gives:
             return keep(case, on)
         case Stage.ENDING if case.ends_on is not None and on >= case.ends_on and not _is_suspended(case):
             return end_benefit(case, on)
+        case Stage.ENDING if is_end_overdue(case, terms, on) and not _is_suspended(case):
+            return escalate_end(case, terms, on)
         case _:
             return None
 

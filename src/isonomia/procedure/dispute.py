@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Literal
 
 from isonomia.errors import NotAllowed
-from isonomia.locale import _
+from isonomia.locale import _, said_day
 from isonomia.procedure.actions import Action
 from isonomia.procedure.consequence_case import ConsequenceCase, Stage
 from isonomia.procedure.contest import Contest, Message, expect_grounds, expect_not_decided
@@ -122,7 +122,7 @@ def _expect_disputable(fact: DisputableFact, contest: Contest, earlier: Sequence
     until = dispute_until(fact.told_on, terms)
     if until is not None and contest.on > until:
         raise NotAllowed(
-            _("the time to dispute this fact ended on {day}").format(day=until),
+            _("the time to dispute this fact ended on {day}").format(day=said_day(until)),
             _("ask the controller to rectify it (GDPR 16)"),
         )
     expect_not_decided(sum(item.decision is not None for item in earlier), contest)
@@ -184,7 +184,7 @@ def escalate_dispute(dispute: FactDispute, terms: Terms, on: date) -> DisputeSte
     _expect_open(dispute)
     if on <= dispute.decide_until:
         raise NotAllowed(
-            _("it can still be decided in time, up to and including {day}").format(day=dispute.decide_until),
+            _("it can still be decided in time, up to and including {day}").format(day=said_day(dispute.decide_until)),
             _("wait for the decision"),
         )
     later = replace(dispute, decide_until=decide_until(on, terms), escalated=dispute.escalated + 1)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from isonomia.errors import NotAllowed
-from isonomia.locale import _
+from isonomia.locale import _, said_day
 from isonomia.periods import ONE_DAY, first_instant
 from isonomia.procedure.actions import Action
 from isonomia.procedure.deadlines import Terms, last_day
@@ -70,15 +70,19 @@ def propose_version(
     open_one = next((item for item in pending if item.withdrawn_on is None and item.effective_on > on), None)
     if open_one is not None:
         raise NotAllowed(
-            _("version {version} is announced for {day}").format(version=open_one.version, day=open_one.effective_on),
+            _("version {version} is announced for {day}").format(
+                version=open_one.version, day=said_day(open_one.effective_on)
+            ),
             _("withdraw it, or wait until it is in force"),
         )
     notice_end = last_day(on, terms.change_notice)
     earliest = notice_end + ONE_DAY
     if effective_on is not None and effective_on < earliest:
         raise NotAllowed(
-            _("notice of {notice} runs up to and including {day}").format(notice=terms.change_notice, day=notice_end),
-            _("let it take effect on {day} or later").format(day=earliest),
+            _("notice of {notice} runs up to and including {day}").format(
+                notice=terms.change_notice, day=said_day(notice_end)
+            ),
+            _("let it take effect on {day} or later").format(day=said_day(earliest)),
         )
     proposed = ProposedVersion(
         version=version,
@@ -96,12 +100,16 @@ def withdraw_version(proposed: ProposedVersion, by: Actor, on: date) -> VersionS
     require(by, Action.WITHDRAW_VERSION)
     if proposed.withdrawn_on is not None:
         raise NotAllowed(
-            _("version {version} was withdrawn on {day}").format(version=proposed.version, day=proposed.withdrawn_on),
+            _("version {version} was withdrawn on {day}").format(
+                version=proposed.version, day=said_day(proposed.withdrawn_on)
+            ),
             _("nothing is left to withdraw"),
         )
     if on >= proposed.effective_on:
         raise NotAllowed(
-            _("version {version} is in force since {day}").format(version=proposed.version, day=proposed.effective_on),
+            _("version {version} is in force since {day}").format(
+                version=proposed.version, day=said_day(proposed.effective_on)
+            ),
             _("propose another version; what happened meanwhile stays as it was counted"),
         )
     told = Notice(told=Told.VERSION_WITHDRAWN, to=None, about=proposed.version, on=on)

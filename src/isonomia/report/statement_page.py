@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from isonomia.locale import _, speaking, translated
+from isonomia.locale import _, day_in_words, speaking, translated
 from isonomia.report.environment import page, signed
 from isonomia.report.score_chart import score_chart, score_over_time
 from isonomia.score.over_time import AccountsOverTime
@@ -19,7 +19,6 @@ from isonomia.score.statement.words import (
     clamp_words,
     consequence_words,
     contest_words,
-    day_in_words,
     fading_words,
     forecast_words,
     gone_words,

@@ -20,7 +20,7 @@ from isonomia.service.limits import Limits
 from isonomia.service.observation import Observation
 from isonomia.service.operation.measures import Measures
 from isonomia.service.operation.tracing import OpenTelemetry
-from isonomia.service.pages import language_of, show, speak_as_asked
+from isonomia.service.pages import language_of, show, speak_as_asked, wants_page
 from isonomia.service.problems import Problem, conflict, invalid, not_found
 from isonomia.service.protection import Protection
 from isonomia.service.rooms import rooms
@@ -74,13 +74,9 @@ def application(instance: Instance, tasks: tuple[Task, ...] = (), traces: OpenTe
     return app
 
 
-def _wants_page(request: Request) -> bool:
-    return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
-
-
 def answer(request: Request, problem: Problem) -> Response:
     """A problem as a page to a browser, and as JSON to a program."""
-    if _wants_page(request):
+    if wants_page(request):
         if problem.status == 401 and request.method == "GET":
             return RedirectResponse("/sign-in", 303)
         page = show(request, "problem.html.j2", problem.status, problem=problem)

@@ -32,7 +32,7 @@ class Settings:
     erased_list: str = ""  # a file on another disk that keeps digests of who was erased, for restoring older backups
     rate_key: int = 50  # requests a second of one key or session; ten seconds' worth may come at once
     rate_network: int = 200  # requests a second of one network; ten seconds' worth may come at once
-    rate_sign_in: int = 30  # attempts a minute of one network to sign in or to use an invitation
+    rate_sign_in: int = 60  # attempts of one network to sign in within a quarter of an hour; by codes a sixth of them
     otlp_endpoint: str = ""  # where traces go (OTLP over HTTP), such as http://localhost:4318/v1/traces; empty: nowhere
     metrics_token: str = ""  # whoever reads /metrics from elsewhere than this machine must bear it
 

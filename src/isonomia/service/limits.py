@@ -1,7 +1,8 @@
-"""How often one may ask: a bucket of tokens for each key or session, for each network, and for signing in.
+"""How often one may ask: a bucket of tokens for each key or session, and for each network.
 
 The buckets are in this process: of several server processes each has its own, so that together they let through so
-many times more. What is remembered is a digest or a network, for as long as it matters, and never a member.
+many times more. What is remembered is a digest or a network, for as long as it matters, and never a member. How often
+one may try to sign in is counted in the database, for all processes together (access/attempts.py).
 """
 
 import hashlib
@@ -24,8 +25,6 @@ from isonomia.service.protection import App, Receive, Scope, Send
 BURST_SECONDS = 10  # of a key's or a network's rate may come at once
 MOST_BUCKETS = 50_000  # beyond it the one unused for longest is forgotten
 ALWAYS_OPEN = frozenset({"/healthz", "/readyz"})
-SIGNING_IN = ("/sign-in", "/invitation", "/api/v1/passkeys")
-"""Where secrets can be tried. What is asked of them without being sent there (the page itself) does not count."""
 
 
 @dataclass
@@ -68,7 +67,6 @@ class Limits:
         self.cookie = cookie
         self.keys = Buckets(settings.rate_key, settings.rate_key * BURST_SECONDS)
         self.networks = Buckets(settings.rate_network, settings.rate_network * BURST_SECONDS)
-        self.sign_ins = Buckets(settings.rate_sign_in / 60, settings.rate_sign_in)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"] in ALWAYS_OPEN:
@@ -91,8 +89,6 @@ class Limits:
         secret = headers.get("authorization", "") or cookie_parser(headers.get("cookie", "")).get(self.cookie, "")
         if secret:
             yield self.keys, hashlib.sha256(secret.encode()).hexdigest()
-        if scope["path"].startswith(SIGNING_IN) and scope["method"] not in ("GET", "HEAD"):
-            yield self.sign_ins, network
 
 
 def network_of(scope: Scope) -> str:

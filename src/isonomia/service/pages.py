@@ -13,9 +13,8 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
-from isonomia.locale import _, ngettext, speaking, translated
+from isonomia.locale import _, day_in_words, ngettext, speaking, translated
 from isonomia.report.environment import plain, signed
-from isonomia.score.statement.words import day_in_words
 from isonomia.service.access.actor import Actor, Role
 from isonomia.service.access.declared import actor_of, instance_of
 from isonomia.service.account.ways_in import ways_in
@@ -50,6 +49,11 @@ def language_of(request: Request) -> str:
     return LANGUAGES[0]
 
 
+def wants_page(request: Request) -> bool:
+    """Whether a person reads the answer; programs get JSON."""
+    return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
+
+
 def chosen_language(request: Request) -> str:
     """What a link of the page's foot asks for; empty if that is no language of ours."""
     wish = request.query_params.get("language", "")
@@ -58,7 +62,8 @@ def chosen_language(request: Request) -> str:
 
 async def speak_as_asked(request: Request) -> AsyncIterator[None]:
     """Speak the reader's language for the whole request: what a handler refuses is read by the same person."""
-    with speaking(await run_in_threadpool(_language_kept, request), for_members=True):
+    language = await run_in_threadpool(_language_kept, request)
+    with speaking(language, for_members=True, on_pages=wants_page(request)):
         yield
 
 
@@ -142,6 +147,8 @@ def navigation(actor: Actor) -> list[tuple[str, str]]:
         Role.AUDITOR: [("/audit", _("Audit")), ("/late", _("Late decisions"))],
     }
     found = [place for role, places_of in places.items() if actor.has(role) for place in places_of]
+    if actor.has_left:
+        found.append(("/me/disputes", _("Disputes and appeals")))
     return list(dict.fromkeys(found))
 
 

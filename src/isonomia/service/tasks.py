@@ -8,6 +8,7 @@ from isonomia.service.housekeeping.forget import Housekeeping
 from isonomia.service.instance.instance import Instance
 from isonomia.service.log.publish import publish
 from isonomia.service.retention.expire import Expiry
+from isonomia.service.scheme_versions.comparing import Comparing
 from isonomia.service.webhooks.outbound import Outbound
 from isonomia.service.webhooks.sending import send_webhooks
 from isonomia.service.worker import Task, publish_statistics, pull_every, refresh_standings
@@ -20,6 +21,7 @@ def tasks_of(instance: Instance) -> tuple[Task, ...]:
         refresh_standings,
         publish,
         publish_statistics,
+        Comparing(),
         send_webhooks(outbound),
         Housekeeping(),
         Expiry(),

@@ -20,6 +20,7 @@ sources:
   fees: {}
 rules:
   helping: {source: hours, points: 1}
+former_measures: [letter, warning]
 """
 
 

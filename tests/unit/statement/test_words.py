@@ -7,14 +7,13 @@ import pytest
 from isonomia.ledger.parse_record import RecordParser
 from isonomia.ledger.record import Origin
 from isonomia.ledger.validate import validate
-from isonomia.locale import speaking
+from isonomia.locale import day_in_words, speaking
 from isonomia.periods import last_instant
 from isonomia.scheme.load import load_scheme
 from isonomia.score.account import account
 from isonomia.score.history import histories
 from isonomia.score.statement.build import statement
 from isonomia.score.statement.text import as_text
-from isonomia.score.statement.words import day_in_words
 
 SCHEME = """
 isonomia: 1

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from isonomia.ledger.parse_record import RecordParser, RowFault
+from isonomia.ledger.record import Measure, Origin
 from isonomia.scheme.succession.succeed import prune, succeed, succession
 from isonomia.scheme.succession.version import RuleOrigin
 
@@ -168,6 +170,26 @@ def test_sources_of_the_past_stay_so_that_the_ledger_can_be_read(version):
         "talks": [],
     }
     assert merged.ended == {"talks": MAY}
+
+
+def test_measures_of_the_past_stay_known_so_that_the_ledger_can_be_read(version):
+    rules = {"late": {"source": "fees", "points": -5, "expires": "1 month"}}
+    parts = {"rules": rules, "bands": {"out": {}, "warned": {"from": -6}, "clear": {"from": 0}}, "score": {"base": 10}}
+
+    def after(measure: str) -> list[dict[str, object]]:
+        return [{"band": "out", "after": {"band": "warned", "measure": measure}}]
+
+    first, second = version("1", steps=after("letter"), **parts), version("2", MAY, steps=after("talk"), **parts)
+    third = version("3", date(2026, 6, 1), **parts)
+    merged = succession([first, second, third])
+    assert merged.scheme.file.former_measures == ["letter", "talk"]
+    assert succession([first, second]).scheme.file.former_measures == ["letter"]
+    row = {"kind": "measure", "member": "A", "measure_id": "m1", "measure": "letter"}
+    days = {"occurred_at": "2026-05-02", "recorded_at": "2026-05-02T08:00:00Z"}
+    read = RecordParser(merged.scheme).parse({**row, **days}, Origin("x", 1))
+    assert isinstance(read, Measure)
+    with pytest.raises(RowFault, match="which no step of the scheme uses"):
+        RecordParser(third.scheme).parse({**row, **days}, Origin("x", 1))
 
 
 @pytest.mark.parametrize(

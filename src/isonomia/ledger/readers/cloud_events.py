@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from isonomia.diagnostics.yaml_document import shorten
-from isonomia.ledger.parse_record import ALLOWED, RawRow, RowFault
+from isonomia.ledger.parse_record import RawRow, RowFault
 from isonomia.ledger.readers.interface import ReadRow, not_utf8, open_bytes, unreadable
 from isonomia.ledger.readers.json_text import decoder, not_an_object
 from isonomia.ledger.record import Origin
+from isonomia.ledger.row_keys import ALLOWED
 
 TYPE_PREFIX = "io.isonomia."
 VERSION = "1.0"

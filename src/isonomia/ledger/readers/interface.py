@@ -13,8 +13,9 @@ from isonomia.diagnostics.diagnostic import Diagnostic
 from isonomia.diagnostics.span import Position, Span
 from isonomia.diagnostics.suggest import did_you_mean, one_of
 from isonomia.errors import LedgerError
-from isonomia.ledger.parse_record import ALLOWED, RawRow, RowFault
+from isonomia.ledger.parse_record import RawRow, RowFault
 from isonomia.ledger.record import Origin
+from isonomia.ledger.row_keys import ALLOWED
 
 STANDARD_INPUT = "-"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"

@@ -74,6 +74,10 @@ class SchemeFile(Model):
     steps: list[Step] = Field(
         default_factory=no_items, description="Bands that must wait for an earlier band's measure."
     )
+    former_measures: list[Identifier] = Field(
+        default_factory=no_items,
+        description="Measures that earlier versions named and this one does not: records of them change nothing.",
+    )
     consequences: dict[Identifier, Consequence] = Field(default_factory=dict, description="What follows from bands.")
     rights: Rights | None = Field(None, description="What members can demand, from whom and until when.")
     provenance: Provenance | None = Field(None, description="How well the file is supported, and by what.")

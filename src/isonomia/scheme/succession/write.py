@@ -9,6 +9,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from isonomia.locale import _
 from isonomia.periods import Duration
+from isonomia.scheme.measures import measures_of, measures_on_record
 from isonomia.scheme.succession.courses import Course, origins_of
 from isonomia.scheme.succession.order import in_order
 from isonomia.scheme.succession.pools import MergedPool
@@ -27,6 +28,7 @@ def written(
     _put_sources(data, files, courses, versions, without)
     _put_rules(data, files, courses, versions)
     _put_pools(data, pools)
+    _put_former_measures(data, versions)
     stream = StringIO()
     _yaml().dump(data, stream)
     return _heading(courses, versions) + stream.getvalue()
@@ -115,6 +117,14 @@ def _put_pools(data: CommentedMap, pools: Sequence[MergedPool]) -> None:
         else:
             cap = _flow({"points": pool.cap.points, "per": pool.cap.per.value})
             known[pool.name] = CommentedMap({"rules": _flow(members), "cap": cap})
+
+
+def _put_former_measures(data: CommentedMap, versions: Sequence[Version]) -> None:
+    """Measures that only older versions name: what is on record of them must still be read."""
+    known = [name for version in versions for name in measures_on_record(version.scheme)]
+    former = [name for name in dict.fromkeys(known) if name not in measures_of(versions[-1].scheme)]
+    if former:
+        data["former_measures"] = _flow(former)
 
 
 def _plain(value: Any) -> Any:

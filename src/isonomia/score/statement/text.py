@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 
 from isonomia.diagnostics.visible import visible
-from isonomia.locale import _, speaking
+from isonomia.locale import _, day_in_words, speaking
 from isonomia.score.statement.model import Line, Statement
 from isonomia.score.statement.words import (
     band_words,
@@ -12,7 +12,6 @@ from isonomia.score.statement.words import (
     clamp_words,
     consequence_words,
     contest_words,
-    day_in_words,
     fading_words,
     forecast_words,
     gone_words,

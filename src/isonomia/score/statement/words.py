@@ -1,11 +1,7 @@
 """The sentences of a statement, the same in text, JSON and on the page."""
 
-from datetime import date
-
-from babel.dates import format_date
-
 from isonomia.diagnostics.visible import visible
-from isonomia.locale import _, ngettext, translated
+from isonomia.locale import _, day_in_words, ngettext
 from isonomia.periods import Duration
 from isonomia.scheme.model.vocabulary import DecidedBy
 from isonomia.score.statement.model import (
@@ -19,12 +15,6 @@ from isonomia.score.statement.model import (
     Statement,
     Way,
 )
-
-
-def day_in_words(day: date, language: str) -> str:
-    """A date as people write it: 5 October 2025."""
-    spoken = translated(language, for_members=True)
-    return format_date(day, "d MMMM y" if spoken.startswith("en") else "long", locale=spoken)
 
 
 def points_in_words(points: int) -> str:

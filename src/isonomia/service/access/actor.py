@@ -19,8 +19,8 @@ class Role(StrEnum):
 class Actor:
     """A person who signed in, a machine with a key, or nobody in particular.
 
-    `member` is the person's name in the ledger, and set only while the person takes part. `sources` are those that
-    the person records.
+    `member` is the person's name in the ledger, and set only while the person takes part; `former` is the same of
+    whoever took part once and does no longer. `sources` are those that the person records.
     """
 
     actor_id: str = ""
@@ -35,10 +35,21 @@ class Actor:
     is_to_be_noted: bool = False  # the session was last noted as seen some minutes ago
     way: str = ""  # how the person signed in
     signed_in_at: datetime | None = None
+    former: str | None = None
 
     @property
     def is_known(self) -> bool:
         return bool(self.actor_id)
+
+    @property
+    def has_left(self) -> bool:
+        """Whether this person took part once, and does no longer."""
+        return self.former is not None
+
+    @property
+    def number(self) -> str | None:
+        """The person's name in the ledger, also after leaving."""
+        return self.member or self.former
 
     def has(self, role: Role) -> bool:
         return role in self.roles

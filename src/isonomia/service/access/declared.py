@@ -31,6 +31,7 @@ class Access:
     roles: frozenset[Role] = frozenset()
     scope: str = ""  # of machines; a scope that ends in `:*` asks for any that begins so
     is_public: bool = False
+    is_also_after_leaving: bool = False  # the handler asks whether what is left is still to be read
 
     def in_words(self) -> str:
         """Who may call it, as a person reads it."""
@@ -45,7 +46,7 @@ class Access:
             return bool(self.scope) and any(_covers(held, self.scope) for held in actor.scopes)
         if not self.roles:
             return actor.is_known and not self.scope  # with a scope alone it is for machines
-        return not actor.roles.isdisjoint(self.roles)
+        return not actor.roles.isdisjoint(self.roles) or (self.is_also_after_leaving and actor.has_left)
 
 
 def _covers(held: str, asked: str) -> bool:
@@ -56,6 +57,7 @@ def _covers(held: str, asked: str) -> bool:
 PUBLIC = Access("public", is_public=True)
 SIGNED_IN = Access("signed in")
 MEMBER = Access("member", frozenset({Role.MEMBER}))
+CONCERNED = Access("member, also after leaving", frozenset({Role.MEMBER}), is_also_after_leaving=True)
 RECORDER = Access("recorder", frozenset({Role.RECORDER}))
 REVIEWER = Access("reviewer", frozenset({Role.REVIEWER}))
 STEWARD = Access("steward", frozenset({Role.STEWARD}))

@@ -112,6 +112,7 @@ def actor_of_session(connection: Connection, token: str, now: datetime, idle: ti
         is_to_be_noted=found.seen_at < now - SEEN_EVERY,
         way=found.way,
         signed_in_at=found.created_at,
+        former=found.member if found.latest_move == "leave" else None,
     )
 
 

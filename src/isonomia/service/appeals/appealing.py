@@ -17,8 +17,8 @@ def lodge(
     connection: Connection, instance: Instance, actor: Actor, case_id: str, grounds: str, *, is_new: bool = False
 ) -> None:
     """The member contests a case; what an appeal suspends rests from this moment. `is_new`: the grounds are new."""
-    assert actor.member is not None
-    member, case = hold_case(connection, case_id, actor.member)
+    assert actor.number is not None
+    member, case = hold_case(connection, case_id, actor.number)
     scheme = instance.version(connection).scheme
     contest = Contest(acting(actor), grounds, instance.today, is_new)
     step = appeal.lodge_appeal(case, contest, appeal_id=new_id("a"), terms=terms_of(scheme.file.rights))
@@ -27,8 +27,8 @@ def lodge(
 
 def take_back(connection: Connection, instance: Instance, actor: Actor, case_id: str) -> None:
     """The member takes the open appeal back."""
-    assert actor.member is not None
-    member, case = hold_case(connection, case_id, actor.member)
+    assert actor.number is not None
+    member, case = hold_case(connection, case_id, actor.number)
     scheme = instance.version(connection).scheme
     step = appeal.withdraw_appeal(case, acting(actor), terms=terms_of(scheme.file.rights), on=instance.today)
     store_step(connection, instance, actor, member, step)

@@ -3,7 +3,7 @@
 from fastapi.responses import RedirectResponse
 
 from isonomia.locale import _
-from isonomia.service.access.declared import MEMBER, Asking, Here, Routes
+from isonomia.service.access.declared import CONCERNED, Asking, Here, Routes
 from isonomia.service.appeals.appealing import lodge, take_back, write
 from isonomia.service.forms import Form
 from isonomia.service.pages import go
@@ -11,7 +11,7 @@ from isonomia.service.pages import go
 routes = Routes(tags=["appeals"])
 
 
-@routes.form("/me/consequences/{case_id}/appeal", MEMBER)
+@routes.form("/me/consequences/{case_id}/appeal", CONCERNED)
 def lodge_now(here: Here, actor: Asking, case_id: str, form: Form) -> RedirectResponse:
     """Lodge an appeal."""
     with here.database.writing() as connection:
@@ -20,15 +20,16 @@ def lodge_now(here: Here, actor: Asking, case_id: str, form: Form) -> RedirectRe
     return go(f"/me/consequences/{case_id}")
 
 
-@routes.form("/me/consequences/{case_id}/message", MEMBER)
+@routes.form("/me/consequences/{case_id}/message", CONCERNED)
 def write_now(here: Here, actor: Asking, case_id: str, form: Form) -> RedirectResponse:
     """Write to the reviewer."""
     with here.database.writing() as connection:
-        write(connection, here, actor, case_id, form.text("text", _("Your message")), actor.member)
+        assert actor.number is not None
+        write(connection, here, actor, case_id, form.text("text", _("Your message")), actor.number)
     return go(f"/me/consequences/{case_id}")
 
 
-@routes.form("/me/consequences/{case_id}/withdraw", MEMBER)
+@routes.form("/me/consequences/{case_id}/withdraw", CONCERNED)
 def take_back_now(here: Here, actor: Asking, case_id: str) -> RedirectResponse:
     """Take the appeal back."""
     with here.database.writing() as connection:

@@ -11,6 +11,8 @@ def acts() -> dict[str, str]:
         "invitation-used": _("came in by an invitation"),
         "role-given": _("gave a role"),
         "role-taken": _("took a role away"),
+        "second-asked": _("asked a second steward to confirm"),
+        "second-dropped": _("dropped what waited for a second steward"),
         "key-made": _("made a machine's key"),
         "key-revoked": _("revoked a machine's key"),
         "passkey-added": _("added a passkey"),

@@ -9,9 +9,12 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from isonomia.periods import ONE_DAY
+from isonomia.procedure.after_leaving import is_case_readable
 from isonomia.procedure.consequence_case import ConsequenceCase, Stage
+from isonomia.procedure.deadlines import terms_of
 from isonomia.scheme.scheme import Scheme
 from isonomia.score.statement.reason import in_language, plain_name
+from isonomia.service.access.actor import Actor
 from isonomia.service.consequences.tables import consequence_case
 from isonomia.service.database.statements import put
 from isonomia.service.instance.instance import Instance
@@ -51,9 +54,8 @@ def awaits(case: ConsequenceCase) -> Awaits | None:
         return Awaits(Awaited.APPEAL, appeal.opened_on, appeal.decide_until)
     if case.stage is Stage.NOTICED and case.notice_until is not None:
         return Awaits(Awaited.CONFIRM, case.notice_until + ONE_DAY, case.decide_until)
-    is_open_end = case.stage is Stage.ENDING and case.ending_needs_decision and case.decision is None
-    if is_open_end and case.notice_until is not None:
-        return Awaits(Awaited.CONFIRM_END, case.notice_until + ONE_DAY, None)
+    if case.waits_for_its_end and case.notice_until is not None:
+        return Awaits(Awaited.CONFIRM_END, case.notice_until + ONE_DAY, case.decide_until)
     return None
 
 
@@ -83,6 +85,27 @@ def cases_of(connection: Connection, member: str) -> list[ConsequenceCase]:
     rows = connection.execute(select(consequence_case.c.state).where(consequence_case.c.member == member))
     found = [from_text(ConsequenceCase, state) for state in rows.scalars()]
     return sorted(found, key=lambda case: (case.opened_on, case.case_id))
+
+
+def readable_cases(connection: Connection, instance: Instance, actor: Actor) -> list[ConsequenceCase]:
+    """The cases that somebody can read as their own, oldest first: of who has left, those not yet over."""
+    assert actor.number is not None
+    found = cases_of(connection, actor.number)
+    if not actor.has_left:
+        return found
+    terms = terms_of(instance.version(connection).scheme.file.rights)
+    return [case for case in found if is_case_readable(case, terms, instance.today)]
+
+
+def readable_case(
+    connection: Connection, instance: Instance, actor: Actor, case_id: str
+) -> tuple[str, ConsequenceCase]:
+    """One of these, with the member's number; a Problem where there is none of this name."""
+    assert actor.number is not None
+    for case in readable_cases(connection, instance, actor):
+        if case.case_id == case_id:
+            return actor.number, case
+    raise not_found()
 
 
 def find_case(connection: Connection, case_id: str, member: str | None = None) -> tuple[str, ConsequenceCase]:

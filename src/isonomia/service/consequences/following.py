@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from isonomia.errors import NotAllowed
 from isonomia.procedure.adverse import propose, undo_for_facts
 from isonomia.procedure.benefit import CaseStep, grant
-from isonomia.procedure.consequence_case import ConsequenceCase, Given, Route, Stage, given_by, route_of
+from isonomia.procedure.consequence_case import ConsequenceCase, Given, Grounds, Route, Stage, given_by, route_of
 from isonomia.procedure.day import pass_day
 from isonomia.procedure.deadlines import terms_of
 from isonomia.procedure.follows import Step
@@ -29,15 +29,16 @@ def follow(connection: Connection, instance: Instance, changes: Sequence[Change]
     """What follows from standings that were computed anew; in the transaction that computed them.
 
     Where the band is the same, something can follow all the same: new facts can carry a disadvantage that earlier ones
-    carry no longer, and facts that have fallen undo one that took effect.
+    carry no longer, or end a benefit that an appeal has kept; and facts that have fallen undo what took effect.
     """
     if not changes:
         return
     adverse = _adverse_names(changes[0].version)
-    had = _had(connection, adverse, [change.member for change in changes])
+    had, granted = _had(connection, adverse, [change.member for change in changes])
     for change in changes:
         given = given_by(change.version.scheme, change.after) if change.after is not None else ()
-        if change.is_other or change.member in had or not adverse.isdisjoint(given):
+        is_kept = not granted.get(change.member, set()) <= set(given)
+        if change.is_other or change.member in had or is_kept or not adverse.isdisjoint(given):
             follow_member(connection, instance, change.version, change.member, change.after)
 
 
@@ -46,13 +47,22 @@ def _adverse_names(version: Version) -> frozenset[str]:
     return frozenset(name for name, consequence in written.items() if route_of(consequence) is Route.ADVERSE)
 
 
-def _had(connection: Connection, adverse: frozenset[str], members: Sequence[str]) -> frozenset[str]:
-    """Those members who have, or had, a case of a disadvantage."""
-    if not adverse:
-        return frozenset()
+def _had(
+    connection: Connection, adverse: frozenset[str], members: Sequence[str]
+) -> tuple[set[str], dict[str, set[str]]]:
+    """Those members who have, or had, a case of a disadvantage; and of each, which benefits are granted."""
     cases = consequence_case.c
-    wanted = select(cases.member).where(cases.member.in_(members), cases.consequence.in_(adverse))
-    return frozenset(connection.execute(wanted).scalars())
+    wanted = select(cases.member, cases.consequence).where(
+        cases.member.in_(members), or_(cases.consequence.in_(adverse), cases.stage == Stage.GRANTED.value)
+    )
+    had: set[str] = set()
+    granted: dict[str, set[str]] = {}
+    for member, consequence in connection.execute(wanted):
+        if consequence in adverse:
+            had.add(member)
+        else:
+            granted.setdefault(member, set()).add(consequence)
+    return had, granted
 
 
 def pass_days(connection: Connection, instance: Instance, most: int = MOST_AT_ONCE) -> int:
@@ -91,7 +101,10 @@ def follow_member(connection: Connection, instance: Instance, version: Version, 
     for case in cases_of(connection, member):
         step = _undone_for_facts(connection, instance, version, member, case)
         if step is None and not case.is_closed:
-            step = pass_day(case, gives=case.consequence in given, terms=terms, on=instance.today)
+            gives = case.consequence in given
+            is_lost = case.stage is Stage.GRANTED and not gives
+            why = _grounds(connection, instance, version, member, band) if is_lost else Grounds()
+            step = pass_day(case, gives=gives, terms=terms, on=instance.today, grounds=why)
         if step is not None:
             _keep(connection, instance, version, member, step)
     if band is None:
@@ -102,6 +115,13 @@ def follow_member(connection: Connection, instance: Instance, version: Version, 
         earlier = [case for case in cases if case.consequence == name]
         if all(case.is_closed for case in earlier):
             _open(connection, instance, version, member, Given(name, written[name], own, band, number), earlier)
+
+
+def _grounds(connection: Connection, instance: Instance, version: Version, member: str, band: str | None) -> Grounds:
+    """Why the band in force gives the member no more than it does."""
+    made = account_of(connection, instance, version, member)
+    facts = facts_against(connection, version.scheme, made) if made is not None else ()
+    return Grounds(band or "", tuple(sorted({fact.key for fact in facts})))
 
 
 def _open(

@@ -6,8 +6,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from isonomia.locale import speaking
-from isonomia.service.access.declared import MEMBER, Asking, Here, Routes
-from isonomia.service.consequences.cases import cases_of, find_case
+from isonomia.service.access.declared import CONCERNED, MEMBER, Asking, Here, Routes
+from isonomia.service.consequences.cases import readable_case, readable_cases
 from isonomia.service.consequences.views import CaseView, case_data, view_case
 from isonomia.service.pages import language_of, show
 
@@ -15,10 +15,10 @@ routes = Routes(tags=["consequences"])
 
 
 def _views(here: Here, actor: Asking, language: str) -> list[CaseView]:
-    assert actor.member is not None
+    assert actor.number is not None
     with here.database.reading() as connection, speaking(language):
-        cases = cases_of(connection, actor.member)
-        return [view_case(connection, here, actor.member, case, actor.actor_id, language) for case in cases]
+        cases = readable_cases(connection, here, actor)
+        return [view_case(connection, here, actor.number, case, actor.actor_id, language) for case in cases]
 
 
 @routes.page("/me/consequences", MEMBER)
@@ -29,17 +29,17 @@ def my_consequences(request: Request, here: Here, actor: Asking) -> HTMLResponse
     return show(request, "consequences.html.j2", views=views)
 
 
-@routes.page("/me/consequences/{case_id}", MEMBER)
+@routes.page("/me/consequences/{case_id}", CONCERNED)
 def my_case(request: Request, here: Here, actor: Asking, case_id: str) -> HTMLResponse:
     """One of them."""
     language = language_of(request)
     with here.database.reading() as connection, speaking(language):
-        member, case = find_case(connection, case_id, actor.member)
+        member, case = readable_case(connection, here, actor, case_id)
         view = view_case(connection, here, member, case, actor.actor_id, language)
     return show(request, "case.html.j2", view=view)
 
 
-@routes.api("GET", "/api/v1/me/consequences", MEMBER)
+@routes.api("GET", "/api/v1/me/consequences", CONCERNED)
 def my_consequences_as_data(request: Request, here: Here, actor: Asking) -> list[dict[str, Any]]:
     """Each consequence and each decision about it, for a program of the member's."""
     views = _views(here, actor, language_of(request))

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 
-from isonomia.locale import _
+from isonomia.locale import _, day_in_words
 from isonomia.periods import ONE_DAY
 from isonomia.procedure.consequence_case import Because, ConsequenceCase, Route, Stage
-from isonomia.score.statement.words import day_in_words
 
 Day = Callable[[date | None], str]
 

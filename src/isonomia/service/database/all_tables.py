@@ -17,6 +17,7 @@ from isonomia.service.members import tables as _members
 from isonomia.service.notices import tables as _notices
 from isonomia.service.oidc import tables as _oidc
 from isonomia.service.passkeys import tables as _passkeys
+from isonomia.service.people import tables as _people
 from isonomia.service.records import tables as _records
 from isonomia.service.recovery import tables as _recovery
 from isonomia.service.retention import tables as _retention
@@ -43,6 +44,7 @@ _ROOMS = (
     _notices,
     _oidc,
     _passkeys,
+    _people,
     _records,
     _recovery,
     _retention,

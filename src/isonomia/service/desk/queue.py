@@ -114,7 +114,7 @@ def _cases(connection: Connection, instance: Instance, language: str) -> Iterato
         case = from_text(ConsequenceCase, state)
         waits = awaits(case)
         assert waits is not None, "only what waits is read"
-        late = case.open_appeal.escalated if case.open_appeal is not None else 0
+        late = case.open_appeal.escalated if case.open_appeal is not None else case.escalated
         yield Waiting(
             MatterKind(waits.what.value),
             effect_words(scheme, case.consequence, language),

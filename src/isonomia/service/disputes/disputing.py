@@ -78,7 +78,8 @@ def contest(
 
 def take_back(connection: Connection, instance: Instance, actor: Actor, dispute_id: str) -> None:
     """The member takes it back: the fact counts again."""
-    member, found = hold_dispute(connection, dispute_id, actor.member)
+    assert actor.number is not None
+    member, found = hold_dispute(connection, dispute_id, actor.number)
     _store(connection, instance, actor.actor_id, member, withdraw_dispute(found, acting(actor), instance.today))
 
 

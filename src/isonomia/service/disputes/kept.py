@@ -4,8 +4,11 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from isonomia.procedure.after_leaving import is_dispute_readable
+from isonomia.procedure.deadlines import terms_of
 from isonomia.procedure.dispute import FactDispute
 from isonomia.score.statement.reason import plain_name
+from isonomia.service.access.actor import Actor
 from isonomia.service.database.statements import put
 from isonomia.service.disputes.tables import dispute
 from isonomia.service.instance.instance import Instance
@@ -43,6 +46,27 @@ def disputes_of_event(connection: Connection, source: str, event_id: str) -> lis
     wanted = select(dispute.c.state).where(dispute.c.source == source, dispute.c.event_id == event_id)
     found = [from_text(FactDispute, state) for state in connection.execute(wanted).scalars()]
     return sorted(found, key=lambda item: (item.opened_on, item.dispute_id))
+
+
+def readable_disputes(connection: Connection, instance: Instance, actor: Actor) -> list[FactDispute]:
+    """The disputes that somebody can read as their own, latest first: of who has left, those not yet over."""
+    assert actor.number is not None
+    found = disputes_of(connection, actor.number)
+    if not actor.has_left:
+        return found
+    terms = terms_of(instance.version(connection).scheme.file.rights)
+    return [item for item in found if is_dispute_readable(item, terms, instance.today)]
+
+
+def readable_dispute(
+    connection: Connection, instance: Instance, actor: Actor, dispute_id: str
+) -> tuple[str, FactDispute]:
+    """One of these, with the member's number; a Problem where there is none of this name."""
+    assert actor.number is not None
+    for item in readable_disputes(connection, instance, actor):
+        if item.dispute_id == dispute_id:
+            return actor.number, item
+    raise not_found()
 
 
 def find_dispute(connection: Connection, dispute_id: str, member: str | None = None) -> tuple[str, FactDispute]:

@@ -7,11 +7,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from isonomia.locale import _, speaking
 from isonomia.procedure.deadlines import dispute_until, terms_of
-from isonomia.service.access.declared import MEMBER, Asking, Here, Routes
-from isonomia.service.consequences.cases import cases_of
+from isonomia.service.access.declared import CONCERNED, MEMBER, Asking, Here, Routes
+from isonomia.service.consequences.cases import readable_cases
 from isonomia.service.consequences.views import view_case
 from isonomia.service.disputes.disputing import contest, disputable, take_back, write
-from isonomia.service.disputes.kept import disputes_of, disputes_of_event, find_dispute
+from isonomia.service.disputes.kept import disputes_of_event, readable_dispute, readable_disputes
 from isonomia.service.disputes.views import DisputeView, dispute_data, view_dispute
 from isonomia.service.forms import Form
 from isonomia.service.matters.fact_file import fact_file
@@ -60,42 +60,49 @@ def dispute_now(here: Here, actor: Asking, form: Form) -> RedirectResponse:
 
 
 def _views(here: Here, actor: Asking, language: str) -> list[DisputeView]:
-    assert actor.member is not None
+    assert actor.number is not None
     with here.database.reading() as connection, speaking(language):
-        found = disputes_of(connection, actor.member)
-        return [view_dispute(connection, here, actor.member, item, actor.actor_id, language) for item in found]
+        found = readable_disputes(connection, here, actor)
+        return [view_dispute(connection, here, actor.number, item, actor.actor_id, language) for item in found]
 
 
-@routes.page("/me/disputes", MEMBER)
+@routes.page("/me/disputes", CONCERNED)
 def my_disputes(request: Request, here: Here, actor: Asking) -> HTMLResponse:
-    """My disputes and appeals, with their deadlines."""
-    assert actor.member is not None
+    """My disputes and appeals, with their deadlines; for who has left, whatever else can still be contested too."""
+    assert actor.number is not None
     language = language_of(request)
     with here.database.reading() as connection, speaking(language):
-        cases = [case for case in cases_of(connection, actor.member) if case.appeals]
-        appealed = [view_case(connection, here, actor.member, case, actor.actor_id, language) for case in cases]
-    return show(request, "disputes.html.j2", disputes=_views(here, actor, language), appealed=appealed)
+        cases = readable_cases(connection, here, actor)
+        views = [view_case(connection, here, actor.number, case, actor.actor_id, language) for case in cases]
+    return show(
+        request,
+        "disputes.html.j2",
+        disputes=_views(here, actor, language),
+        appealed=[view for view in views if view.case.appeals],
+        others=[view for view in views if not view.case.appeals] if actor.has_left else [],
+    )
 
 
-@routes.page("/me/disputes/{dispute_id}", MEMBER)
+@routes.page("/me/disputes/{dispute_id}", CONCERNED)
 def my_dispute(request: Request, here: Here, actor: Asking, dispute_id: str) -> HTMLResponse:
     """One of them: the dialogue, and the decision with its reasons."""
     language = language_of(request)
     with here.database.reading() as connection, speaking(language):
-        member, found = find_dispute(connection, dispute_id, actor.member)
+        member, found = readable_dispute(connection, here, actor, dispute_id)
         view = view_dispute(connection, here, member, found, actor.actor_id, language)
     return show(request, "dispute.html.j2", view=view)
 
 
-@routes.form("/me/disputes/{dispute_id}/message", MEMBER)
+@routes.form("/me/disputes/{dispute_id}/message", CONCERNED)
 def write_now(here: Here, actor: Asking, dispute_id: str, form: Form) -> RedirectResponse:
     """Write to the reviewer."""
     with here.database.writing() as connection:
-        write(connection, here, actor, dispute_id, form.text("text", _("Your message")), actor.member)
+        assert actor.number is not None
+        write(connection, here, actor, dispute_id, form.text("text", _("Your message")), actor.number)
     return go(f"/me/disputes/{dispute_id}")
 
 
-@routes.form("/me/disputes/{dispute_id}/withdraw", MEMBER)
+@routes.form("/me/disputes/{dispute_id}/withdraw", CONCERNED)
 def take_back_now(here: Here, actor: Asking, dispute_id: str) -> RedirectResponse:
     """Take it back."""
     with here.database.writing() as connection:
@@ -103,7 +110,7 @@ def take_back_now(here: Here, actor: Asking, dispute_id: str) -> RedirectRespons
     return go(f"/me/disputes/{dispute_id}")
 
 
-@routes.api("GET", "/api/v1/me/disputes", MEMBER)
+@routes.api("GET", "/api/v1/me/disputes", CONCERNED)
 def my_disputes_as_data(request: Request, here: Here, actor: Asking) -> list[dict[str, Any]]:
     """Each dispute and its decision, for a program of the member's."""
     return [dispute_data(view) for view in _views(here, actor, language_of(request))]

@@ -10,6 +10,7 @@ from isonomia.service.clock import Clock, SystemClock
 from isonomia.service.config import Settings
 from isonomia.service.database.database import Database
 from isonomia.service.database.steps import known_steps, step_of
+from isonomia.service.doctor.keys import changeover
 from isonomia.service.doctor.line import Level, Line
 from isonomia.service.doctor.machine import address, clock, disk
 from isonomia.service.doctor.work import backups, behind, stuck_deliveries
@@ -31,7 +32,7 @@ def examine(settings: Settings, time: Clock | None = None) -> Iterator[Line]:
         step = _step(connection, database)
         yield step
         if step.level is Level.OK:
-            for part in (clock, stuck_deliveries, behind, backups):
+            for part in (clock, stuck_deliveries, behind, changeover, backups):
                 yield from part(connection, now)
     database.close()
 

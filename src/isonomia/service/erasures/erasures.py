@@ -20,6 +20,7 @@ from isonomia.service.disputes.tables import dispute
 from isonomia.service.erasures.tables import erasure
 from isonomia.service.instance.instance import Instance
 from isonomia.service.instance.secrets import keyed
+from isonomia.service.matters.people import hold
 from isonomia.service.members.membership import number_of
 from isonomia.service.members.tables import role
 from isonomia.service.problems import conflict
@@ -44,6 +45,7 @@ def erase_even_last(connection: Connection, instance: Instance, person_id: str) 
     """Erase whoever it is: for a restore, which must not bring back a steward who was erased later."""
     member = number_of(connection, person_id)
     if member is not None:
+        hold(connection, member)
         events = select(record.c.source, record.c.event_id).where(record.c.member == member, record.c.kind == "event")
         leave_tombstones(connection, instance, [(source, number) for source, number in connection.execute(events)])
         _take_name_from_moved(connection, member)

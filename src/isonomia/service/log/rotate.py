@@ -15,7 +15,7 @@ from isonomia.transparency.checkpoint import open_checkpoint
 from isonomia.transparency.key import SigningKey
 from isonomia.transparency.log_keys import LogKeys
 from isonomia.transparency.note import sign
-from isonomia.transparency.succession import Succession, sign_succession
+from isonomia.transparency.succession import Succession, parse_successions, sign_succession
 
 
 def rotate_log_key(connection: Connection, instance: Instance, both_until: date | None) -> Succession:
@@ -26,6 +26,8 @@ def rotate_log_key(connection: Connection, instance: Instance, both_until: date 
     """
     old = held_key(connection, to_change=True)
     known = every_key(connection)
+    if both_until is None:
+        _mark_those_before(connection, old, instance.now)
     new = SigningKey.generate(old.name)
     number = connection.execute(select(func.coalesce(func.max(log_succession.c.number), 0))).scalar_one() + 1
     begins, ends = instance.now.replace(microsecond=0), _end_of(both_until, instance)
@@ -40,6 +42,28 @@ def rotate_log_key(connection: Connection, instance: Instance, both_until: date 
     act = "log-key-leaked" if made.is_leaked else "log-key-changed"
     note(connection, instance, OPERATOR, act, ("log key", new.verifier.id.hex()))
     return made
+
+
+def _mark_those_before(connection: Connection, old: SigningKey, now: datetime) -> None:
+    """Say of the keys that still sign beside the one that leaked that they leaked too: they lay where it did.
+
+    Those whose time is over are deleted and can sign no note any more; a later key that leaked stops whoever comes
+    from them.
+    """
+    wanted = select(log_succession).where(log_succession.c.both_until > now).order_by(log_succession.c.number.desc())
+    stored_keys = dict(connection.execute(select(setting.c.name, setting.c.value)).all())
+    successor = old
+    for row in connection.execute(wanted).all():
+        text = stored_keys.get(name_before(row.number))
+        if text is None:
+            return
+        key = SigningKey.parse(text)
+        if parse_successions(bytes(row.note))[0].successor != successor.verifier:
+            return
+        _made, note_text = sign_succession(key, successor, row.begins_at, None)
+        changed = {"note": note_text, "both_until": None}
+        connection.execute(update(log_succession).where(log_succession.c.number == row.number).values(**changed))
+        successor = key
 
 
 def _end_of(day: date | None, instance: Instance) -> datetime | None:

@@ -5,11 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from isonomia.locale import spoken_language
+from isonomia.locale import day_in_words, spoken_language
 from isonomia.procedure.follows import Notice
 from isonomia.procedure.notice_text import notice_text
 from isonomia.score.statement.reason import in_language
-from isonomia.score.statement.words import day_in_words
 from isonomia.service.matters.kept_state import from_values
 
 

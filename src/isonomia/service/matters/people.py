@@ -18,8 +18,10 @@ NOBODY_IN_PARTICULAR = who_may.Actor("", frozenset({who_may.Role.MACHINE}))
 
 
 def acting(actor: Actor) -> who_may.Actor:
-    """Who acts, for the procedure."""
+    """Who acts, for the procedure. Whoever left is still the member that an open matter is about."""
     roles = frozenset(who_may.Role(role.value) for role in actor.roles)
+    if actor.has_left:
+        roles |= {who_may.Role.MEMBER}
     if actor.is_machine:
         roles |= {who_may.Role.MACHINE}
     return who_may.Actor(actor.actor_id, roles, actor.sources)

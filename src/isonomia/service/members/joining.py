@@ -23,7 +23,7 @@ from isonomia.service.problems import conflict, invalid, not_found
 from isonomia.service.records.intake import take_records
 from isonomia.service.records.outcome import Refused
 from isonomia.service.retention.known import kept_in_words
-from isonomia.service.scheme_versions.change import tell_of_coming
+from isonomia.service.scheme_versions.change import hold_announcements, tell_of_coming
 from isonomia.service.scheme_versions.in_force import Version
 from isonomia.service.webhooks.sharing import switch_off
 
@@ -128,6 +128,7 @@ def join(
     unknown = set(agreed) - set(version.scheme.file.sources)
     if unknown:
         raise invalid(_("The scheme has no source '{name}'.").format(name=min(unknown)))
+    hold_announcements(connection, for_joining=True)
     now = instance.now
     rows = [
         {"member": member, "source": source, "version": version.number, "shown": shown, "given_at": now}

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from isonomia.locale import _, spoken_language
-from isonomia.score.statement.words import day_in_words
+from isonomia.locale import _, day_in_words, spoken_language
 from isonomia.service.matters.notice_words import words_of_notice
 
 

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from isonomia.locale import _
 from isonomia.service.access.actor import Actor
-from isonomia.service.access.attempts import count_attempt, network_of
+from isonomia.service.access.attempts import count_attempt
 from isonomia.service.access.cookies import begin_here, signed_in
 from isonomia.service.access.declared import PUBLIC, SIGNED_IN, Asking, Here, Routes, cookie_name
 from isonomia.service.account.ways_in import require_recent
@@ -21,8 +21,6 @@ from isonomia.service.pages import go, show
 from isonomia.service.problems import Problem, not_found
 
 routes = Routes(tags=["provider"])
-
-MOST_ATTEMPTS = 30
 
 
 def errand_cookie(here: Instance) -> str:
@@ -47,7 +45,7 @@ def go_to_link(request: Request, here: Here, actor: Asking) -> HTMLResponse:
 def _leave(request: Request, here: Instance, person_id: str | None) -> HTMLResponse:
     if not is_configured(here.settings):
         raise not_found()
-    count_attempt(here, network_of(request), "oidc", MOST_ATTEMPTS)
+    count_attempt(request, here, "oidc")
     provider = discover(here.settings)
     with here.database.writing() as connection:
         errand = begin_errand(connection, here, person_id)

@@ -8,7 +8,7 @@ from fastapi import Body, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from webauthn import options_to_json
 
-from isonomia.service.access.attempts import count_attempt, network_of
+from isonomia.service.access.attempts import count_attempt
 from isonomia.service.access.cookies import begin_here, signed_in
 from isonomia.service.access.declared import PUBLIC, SIGNED_IN, Asking, Here, Routes
 from isonomia.service.account.ways_in import require_recent
@@ -20,7 +20,6 @@ from isonomia.service.passkeys.signing_in import accept, sign_in_options, signed
 routes = Routes(tags=["passkeys"])
 
 Answer = Annotated[dict[str, Any], Body(description="A PublicKeyCredential as the browser's toJSON() gives it.")]
-MOST_ATTEMPTS = 60
 
 
 @routes.page("/static/passkey.js", PUBLIC)
@@ -33,7 +32,7 @@ def script() -> Response:
 @routes.api("POST", "/api/v1/passkeys/challenge", PUBLIC)
 def begin_sign_in(request: Request, here: Here) -> JSONResponse:
     """A challenge to sign in with."""
-    count_attempt(here, network_of(request), "passkey", MOST_ATTEMPTS)
+    count_attempt(request, here, "passkey")
     with here.database.writing() as connection:
         options = sign_in_options(connection, here)
     return JSONResponse(json.loads(options_to_json(options)))

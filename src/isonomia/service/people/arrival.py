@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 from sqlalchemy import Connection, select
 
 from isonomia.service.access.actor import Actor
+from isonomia.service.access.attempts import count_attempt
 from isonomia.service.access.cookies import begin_here, signed_in
 from isonomia.service.access.declared import PUBLIC, Here, Routes
 from isonomia.service.audit.entries import note
@@ -36,6 +37,7 @@ def invitation_page(request: Request, here: Here, token: str) -> Response:
 @routes.form("/invitation/{token}", PUBLIC)
 def come_in(request: Request, here: Here, token: str) -> RedirectResponse:
     """Use the invitation, and set up a way to come back."""
+    expect_not_guessed(request, here, token)
     with here.database.writing() as connection:
         person_id = _invited(connection, here, token)
         roles = frozenset(held for held, _source in roles_of(connection, person_id))
@@ -45,6 +47,14 @@ def come_in(request: Request, here: Here, token: str) -> RedirectResponse:
         note(connection, here, Actor(person_id, roles=roles), "invitation-used", ("person", person_id))
         session = begin_here(request, connection, person_id, "invitation")
     return signed_in(here, go("/account"), session)
+
+
+def expect_not_guessed(request: Request, here: Here, token: str) -> None:
+    """Count a secret that opens nothing as an attempt to come in; many people may come by their own from one place."""
+    with here.database.reading() as connection:
+        is_good = invited(connection, here, token) is not None
+    if not is_good:
+        count_attempt(request, here, "invitation")
 
 
 def _invited(connection: Connection, here: Here, token: str) -> str:

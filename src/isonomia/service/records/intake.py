@@ -12,12 +12,12 @@ from typing import Any, cast
 from msgspec.structs import replace
 from sqlalchemy import Connection, select, update
 
-from isonomia.diagnostics.suggest import did_you_mean, one_of
 from isonomia.ledger.enrolment import Enrolment, enrolments
 from isonomia.ledger.parse_record import RawRow, RecordParser, RowFault
 from isonomia.ledger.record import AnyRecord, Correction, Decision, Event, Measure, Membership, Origin
 from isonomia.ledger.validate import validate
 from isonomia.periods import local_date
+from isonomia.scheme.measures import measures_of
 from isonomia.scheme.scheme import Scheme
 from isonomia.service.database.statements import among, insert_all, insert_new
 from isonomia.service.instance.secrets import keyed
@@ -55,10 +55,13 @@ class Intake:
             read = RecordParser(self.scheme).parse({**row, "recorded_at": self.now}, Origin("request", 0))
         except RowFault as fault:
             return Refused(fault.code, fault.found, fault.expected, fault.remedy)
-        if isinstance(read, Measure) and read.measure not in (known := measures_of(self.scheme)):
-            found = f"the measure '{read.measure}', which no step of the scheme uses"
-            remedy = did_you_mean(read.measure, known) or "name the measure of a step: no other holds or lifts a score"
-            return Refused("record-measure", found, one_of(known) if known else "no measure", remedy)
+        if isinstance(read, Measure) and read.measure not in measures_of(self.scheme):
+            return Refused(
+                "record-measure",
+                f"the measure '{read.measure}', which only an earlier version of the scheme used",
+                "a measure of the version in force",
+                "leave it out: it would change nothing",
+            )
         length = len(record_key(read).encode())
         if length > LONGEST_KEY:
             return Refused(
@@ -72,12 +75,6 @@ class Intake:
     def mac(self, source: str, event_id: str) -> str:
         """The tombstone of an erased event."""
         return keyed(self.tombstone_key, source, event_id)
-
-
-def measures_of(scheme: Scheme) -> list[str]:
-    """The measures that steps wait for, and those that consequences record when they take effect."""
-    taken = [item.measure for item in scheme.file.consequences.values() if item.measure is not None]
-    return list(dict.fromkeys([*(step.measure for step in scheme.steps), *taken]))
 
 
 def take_in(connection: Connection, intake: Intake, rows: Sequence[RawRow]) -> list[Outcome]:

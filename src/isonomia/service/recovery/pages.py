@@ -4,7 +4,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from isonomia.locale import _
-from isonomia.service.access.attempts import count_attempt, network_of
+from isonomia.service.access.attempts import count_attempt
 from isonomia.service.access.cookies import begin_here, signed_in
 from isonomia.service.access.declared import PUBLIC, SIGNED_IN, Asking, Here, Routes
 from isonomia.service.account.ways_in import require_recent
@@ -14,8 +14,6 @@ from isonomia.service.problems import Problem
 from isonomia.service.recovery.codes import new_codes, use_code
 
 routes = Routes(tags=["recovery codes"])
-
-MOST_ATTEMPTS = 10
 
 
 @routes.form("/account/recovery-codes", SIGNED_IN)
@@ -31,7 +29,7 @@ def make_now(request: Request, here: Here, actor: Asking) -> HTMLResponse:
 def sign_in_with_code(request: Request, here: Here, form: Form) -> RedirectResponse:
     """Sign in with a code."""
     code = form.text("code", _("Recovery code"), 100)
-    count_attempt(here, network_of(request), "recovery_code", MOST_ATTEMPTS)
+    count_attempt(request, here, "recovery_code")
     with here.database.writing() as connection:
         person_id = use_code(connection, here, code)
         if person_id is None:

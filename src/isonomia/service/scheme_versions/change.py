@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import Connection, delete, func, or_, select, update
 
 from isonomia.locale import _
 from isonomia.procedure.scheme_change import withdraw_version
@@ -22,7 +22,7 @@ from isonomia.service.problems import Problem, conflict, forbidden
 from isonomia.service.scheme_versions.differences import OwnDifference
 from isonomia.service.scheme_versions.in_force import digest_of
 from isonomia.service.scheme_versions.prepare import Prepared, as_procedure
-from isonomia.service.scheme_versions.tables import scheme_version
+from isonomia.service.scheme_versions.tables import scheme_version, version_difference
 
 ABOUT = "/me/scheme-change"
 
@@ -34,6 +34,16 @@ def on_its_way(connection: Connection, day: date) -> Any:
         (scheme_version.c.state == "announced") & (scheme_version.c.effective_on > day),
     )
     return connection.execute(select(scheme_version).where(is_open).order_by(scheme_version.c.version)).first()
+
+
+def hold_announcements(connection: Connection, *, for_joining: bool = False) -> None:
+    """Let nobody join while members are told of a version, and none be told of while somebody joins.
+
+    Whoever joins takes the row of the first version together with others who do, whoever tells takes it alone; so that
+    of two transactions at the same time one sees what the other has done, and every member is told.
+    """
+    first = select(scheme_version.c.version).order_by(scheme_version.c.version).limit(1)
+    connection.execute(first.with_for_update(read=for_joining)).all()
 
 
 def propose(connection: Connection, instance: Instance, steward: str, prepared: Prepared, summary: str) -> None:
@@ -78,6 +88,7 @@ def announce(
 
     `differences` are the members' own; whoever joined since they were computed is told without one.
     """
+    hold_announcements(connection)
     row = connection.execute(select(scheme_version).where(scheme_version.c.version == prepared.number)).one()
     if not confirms(connection, steward, row.proposed_by):
         raise forbidden(_("Another steward than the one who proposed it confirms a new version."))
@@ -110,6 +121,7 @@ def tell_of_coming(connection: Connection, member: str, today: date, now: dateti
 
 def withdraw(connection: Connection, instance: Instance, steward: str, number: int, reason: str) -> int:
     """Withdraw an announced version before its first day, and tell every member; returns how many."""
+    hold_announcements(connection)
     row = connection.execute(select(scheme_version).where(scheme_version.c.version == number)).one()
     if row.state == "proposed":
         raise conflict("version-state", _("This version is not announced."))
@@ -138,6 +150,8 @@ def _move(connection: Connection, number: int, was: str, **values: Any) -> None:
             else _("Somebody else was quicker: this version is no longer announced.")
         )
         raise conflict("version-state", text)
+    # once it is announced, the notices say it; once it is taken back, it is nobody's business
+    connection.execute(delete(version_difference).where(version_difference.c.version == number))
 
 
 def _occupied() -> Problem:

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 
 from isonomia.locale import _
 from isonomia.periods import Duration
+from isonomia.scheme.keeping import Keeping, keeping_of
 from isonomia.scheme.model.source import Source
 from isonomia.scheme.scheme import Scheme
 from isonomia.service.refusal import Objection
+from isonomia.service.scheme_versions.in_force import Version
 
 
 def beyond_consent(now: Scheme, new: Scheme) -> Iterator[Objection]:
@@ -19,12 +21,38 @@ def beyond_consent(now: Scheme, new: Scheme) -> Iterator[Objection]:
         before = now.file.sources.get(name)
         if before is not None:
             for message in _more(name, before, source):
-                yield Objection(
-                    "consent",
-                    f"sources.{name}",
-                    message,
-                    _("declare it as a source of its own, under a new name: each member is then asked for it"),
+                yield _objection(name, message)
+
+
+def kept_beyond_consent(now: Version, merged: Scheme) -> Iterator[Objection]:
+    """Each source whose facts would be kept longer than members were told, as other facts hang on them.
+
+    `merged` is what would be scored: the new version with what older ones still count.
+    """
+    told, so_far, then = keeping_of(now.written), keeping_of(now.scheme), keeping_of(merged)
+    for name in now.written.file.sources:
+        if name in told and name in merged.file.sources:
+            agreed = max(told[name].most_days, _most_days(so_far.get(name)))
+            if name not in then:
+                yield _objection(
+                    name, _("'{source}' would be kept for ever; members agreed to less").format(source=name)
                 )
+            elif then[name].most_days > agreed:
+                words = _(
+                    "'{source}' would be kept up to {after} days, as points of other facts hang on it; members agreed "
+                    "to {before}"
+                )
+                text = words.format(source=name, after=then[name].most_days, before=agreed)
+                yield _objection(name, text)
+
+
+def _most_days(keeping: Keeping | None) -> int:
+    return keeping.most_days if keeping is not None else 0
+
+
+def _objection(source: str, message: str) -> Objection:
+    remedy = _("declare it as a source of its own, under a new name: each member is then asked for it")
+    return Objection("consent", f"sources.{source}", message, remedy)
 
 
 def _more(name: str, before: Source, after: Source) -> Iterator[str]:

@@ -20,7 +20,7 @@ from isonomia.scheme.succession.version import Succession
 from isonomia.service.instance.instance import Instance
 from isonomia.service.problems import invalid
 from isonomia.service.refusal import Objection, objections
-from isonomia.service.scheme_versions.consent_kept import beyond_consent
+from isonomia.service.scheme_versions.consent_kept import beyond_consent, kept_beyond_consent
 from isonomia.service.scheme_versions.in_force import Version, digest_of
 from isonomia.service.scheme_versions.succession import Text, announced_texts, folded
 from isonomia.service.scheme_versions.tables import scheme_version
@@ -77,7 +77,11 @@ def prepare(
         effective_on=wished,
     )
     texts = (*announced_texts(connection), Text(number, text, step.after.effective_on))
-    return Prepared(number, now, scheme, folded(texts), step.after)
+    merged = folded(texts)
+    longer = tuple(kept_beyond_consent(now, merged.scheme))
+    if longer:
+        raise CannotFollow(longer)
+    return Prepared(number, now, scheme, merged, step.after)
 
 
 def read(text: str) -> Scheme:
@@ -114,7 +118,14 @@ def next_number(connection: Connection) -> int:
 
 
 def prepare_again(connection: Connection, instance: Instance, row: Any) -> Prepared:
-    """A proposed version as it would be announced today: on the day proposed, or later where notice needs longer."""
+    """A proposed version as it would be announced today."""
+    day = day_of_effect(connection, instance, row)
+    return prepare(connection, instance, row.proposed_by or "", row.text, day, row.version)
+
+
+def day_of_effect(connection: Connection, instance: Instance, row: Any) -> date:
+    """The first day of a proposed version, announced today: the day proposed, or later where notice needs longer."""
     terms = terms_of(instance.version(connection).written.file.rights)
     earliest = last_day(instance.today, terms.change_notice) + ONE_DAY
-    return prepare(connection, instance, row.proposed_by or "", row.text, max(row.effective_on, earliest), row.version)
+    proposed: date = row.effective_on
+    return max(proposed, earliest)

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from isonomia.diagnostics.render import render_one
 from isonomia.errors import NotAllowed, SchemeError, UsageError
-from isonomia.locale import _, speaking
+from isonomia.locale import _, said_day, speaking
 from isonomia.procedure.deadlines import last_day, terms_of
 from isonomia.service.access.declared import STEWARD, Asking, Here, Routes
 from isonomia.service.forms import Form, SentForm
@@ -28,10 +28,10 @@ from isonomia.service.scheme_versions.change import (
 )
 from isonomia.service.scheme_versions.changes import in_words, text_lines
 from isonomia.service.scheme_versions.check_words import check_in_words
-from isonomia.service.scheme_versions.differences import Schemes, differences
+from isonomia.service.scheme_versions.comparing import compute_again, differences_now, progress
 from isonomia.service.scheme_versions.in_force import version_of
 from isonomia.service.scheme_versions.prepare import NAME, CannotFollow, Prepared, prepare, prepare_again
-from isonomia.service.scheme_versions.preview import look, name_of
+from isonomia.service.scheme_versions.preview import name_of
 from isonomia.service.scheme_versions.preview_words import preview_words
 from isonomia.service.statistics.ask import stored
 from isonomia.service.statistics.budget import Asker, left_milli
@@ -75,6 +75,7 @@ def _content(request: Request, here: Instance, steward: str) -> dict[str, Any]:
             except Problem as problem:
                 barred = problem
         answer = stored(connection, name_of(row.version))
+        under_way = progress(connection, row, prepared.effective_on) if prepared is not None else None
         return found | {
             "coming": coming,
             "changes": in_words(now.written, coming.written),
@@ -84,7 +85,8 @@ def _content(request: Request, here: Instance, steward: str) -> dict[str, Any]:
             "day_of_effect": prepared.effective_on if prepared is not None else row.effective_on,
             "preview": preview_words(answer) if answer is not None else None,
             "barred": barred,
-            "may_confirm": barred is None and confirms(connection, steward, row.proposed_by),
+            "under_way": under_way,
+            "may_confirm": barred is None and under_way is None and confirms(connection, steward, row.proposed_by),
             "stewards": count_of_stewards(connection),
         }
 
@@ -96,7 +98,6 @@ def propose_now(request: Request, here: Here, actor: Asking, form: Form) -> Resp
     try:
         with _obeying(), here.database.reading() as connection:
             prepared = prepare(connection, here, actor.actor_id, text, wished)
-            own = differences(connection, here, Schemes.of(prepared))
     except (SchemeError, CannotFollow) as fault:
         content = _content(request, here, actor.actor_id)
         content |= {
@@ -106,7 +107,6 @@ def propose_now(request: Request, here: Here, actor: Asking, form: Form) -> Resp
         return show(request, "steward_scheme.html.j2", 422, **content)
     with here.database.writing() as connection:
         propose(connection, here, actor.actor_id, prepared, summary)
-        look(connection, here, prepared.number, own)
     return go(HERE)
 
 
@@ -115,13 +115,23 @@ def announce_now(here: Here, actor: Asking, form: Form) -> RedirectResponse:
     """Confirm: from now on every member knows, and the day stands."""
     number = _number_of(form)
     with _obeying(), here.database.reading() as connection:
-        prepared = _proposed(connection, here, number)
-        own = differences(connection, here, Schemes.of(prepared))
+        row, prepared = _proposed(connection, here, number)
+        is_compared = row.compared_on == prepared.effective_on
+        own = differences_now(connection, here, prepared) if is_compared else None
     if form.text("day") != prepared.effective_on.isoformat():
         raise conflict(
             "day-moved",
-            _("Announced today it would take effect on {day}.").format(day=prepared.effective_on.isoformat()),
+            _("Announced today it would take effect on {day}.").format(day=said_day(prepared.effective_on)),
             _("Go back, and confirm it for that day."),
+        )
+    if own is None:
+        if is_compared:
+            with here.database.writing() as connection:
+                compute_again(connection, number)
+        raise conflict(
+            "being-computed",
+            _("What it does to each member is being computed."),
+            _("Wait until the page says that it is done, and confirm then."),
         )
     with here.database.writing() as connection:
         announce(connection, here, actor.actor_id, prepared, own)
@@ -148,11 +158,11 @@ def withdraw_now(here: Here, actor: Asking, form: Form) -> RedirectResponse:
     return go(HERE)
 
 
-def _proposed(connection: Any, here: Instance, number: int) -> Prepared:
+def _proposed(connection: Any, here: Instance, number: int) -> tuple[Any, Prepared]:
     row = on_its_way(connection, here.today)
     if row is None or row.version != number or row.state != "proposed":
         raise conflict("version-state", _("This version is not proposed any more."))
-    return _again(connection, here, row)
+    return row, _again(connection, here, row)
 
 
 def _again(connection: Any, here: Instance, row: Any) -> Prepared:

@@ -3,7 +3,8 @@
 from sqlalchemy import Column, Date, Integer, Table, Text
 
 from isonomia.service.database.instants import Instant
-from isonomia.service.database.metadata import metadata
+from isonomia.service.database.metadata import ROW_NUMBER, metadata
+from isonomia.service.database.personal import MEMBER, SECRET
 
 scheme_version = Table(
     "scheme_version",
@@ -20,4 +21,16 @@ scheme_version = Table(
     Column("announced_by", Text),  # a person's id; emptied likewise
     Column("announced_on", Date),  # the local day on which members were told; of the first version NULL
     Column("withdrawn_on", Date),
+    Column("compared_on", Date),  # the day of effect for which each member's difference was computed
+)
+
+version_difference = Table(
+    "version_difference",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),  # one that is proposed
+    Column("member", Text, primary_key=True, info=MEMBER),
+    Column("day", Date, nullable=False),  # the day of effect that it was computed for
+    Column("records", ROW_NUMBER, nullable=False),  # from how many records of the member
+    Column("record_numbers", ROW_NUMBER, nullable=False),  # and the sum of their numbers
+    Column("own", Text, info=SECRET),  # JSON; NULL: no standing; nobody is told before the version is announced
 )

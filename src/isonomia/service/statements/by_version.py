@@ -5,10 +5,9 @@ from datetime import date
 
 from msgspec import structs
 
-from isonomia.locale import _
+from isonomia.locale import _, day_in_words
 from isonomia.scheme.succession.version import RuleOrigin, Succession
 from isonomia.score.statement.model import NextBand, Statement, Way
-from isonomia.score.statement.words import day_in_words
 from isonomia.service.scheme_versions.in_force import Version
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from babel.numbers import format_decimal
 from sqlalchemy import Connection, select, update
 
-from isonomia.locale import _, spoken_language, translated
+from isonomia.locale import _, said_day, spoken_language, translated
 from isonomia.periods import ONE_DAY, next_period_start
 from isonomia.service.database.statements import insert_new
 from isonomia.service.problems import Problem
@@ -73,7 +73,7 @@ def _used_up(left: int, wanted: int, until: date) -> Problem:
         _("The privacy budget of this quarter is used up: {left} is left, and this question costs {wanted}.").format(
             left=_shown(left), wanted=_shown(wanted)
         ),
-        remedy=_("Ask again after {day}; what was asked before can still be read.").format(day=until.isoformat()),
+        remedy=_("Ask again after {day}; what was asked before can still be read.").format(day=said_day(until)),
     )
 
 
