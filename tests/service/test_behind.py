@@ -66,7 +66,7 @@ def _is_computed(town: Town) -> bool:
 
 @pytest.mark.parametrize(
     "workers",
-    [pytest.param((), id="one process", marks=pytest.mark.slow), pytest.param(("--workers", "2"), id="two processes")],
+    [pytest.param((), id="one process"), pytest.param(("--workers", "2"), id="two processes", marks=pytest.mark.slow)],
 )
 @pytest.mark.parametrize("database_address", ["postgres"], indirect=True)
 def test_another_is_started_where_one_died(town: Town, workers: tuple[str, ...]) -> None:

@@ -201,6 +201,7 @@ def test_the_scheme_its_variant_and_none_are_simulated(demo):
         assert "200 synthetic people" in page
 
 
+@pytest.mark.slow
 def test_a_second_run_writes_the_same_bytes(demo):
     folder, _said = demo
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -29,13 +29,19 @@ ELSEWHERE = [
 ]
 
 
+EVERY = [  # every fourth of the corpus in each run, the others in the long one
+    *map(preset_path, preset_names()),
+    *(pytest.param(path, marks=pytest.mark.slow if place % 4 else ()) for place, path in enumerate(CORPUS)),
+]
+
+
 def report(text):
     reading = read_scheme_text(Path("scheme.yaml"), text)
     assert reading.scheme is not None, [item.message for item in reading.errors]
     return check_scheme(reading.scheme, reading.document, UNION)
 
 
-@pytest.mark.parametrize("path", [*map(preset_path, preset_names()), *CORPUS], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: path.stem)
 def test_nothing_prohibited_is_left(path):
     made = adapt(Path("scheme.yaml"), path.read_text(encoding="utf-8"), UNION)
     after = report(made.text)
