@@ -119,10 +119,10 @@ def _gone(
 def _disputes(
     ledger: Ledger, known_at: datetime
 ) -> tuple[dict[EventKey, list[Decision]], dict[EventKey, list[Dispute]]]:
-    """The decisions on each event, and its disputes that are still open."""
+    """The decisions on each event, and its disputes that are still open, as they were recorded."""
     decided: dict[EventKey, list[Decision]] = {}
     still_open: dict[EventKey, list[Dispute]] = {}
-    for dispute in ledger.disputes.values():
+    for dispute in sorted(ledger.disputes.values(), key=lambda item: (item.recorded_at, item.dispute_id)):
         if dispute.recorded_at > known_at:
             continue
         key = (dispute.source, dispute.event_id)

@@ -9,6 +9,7 @@ SCHEME = small(
 rules: {rule: {source: acts, points: n, halves: every 1 year}}
 score: {base: 20}
 bands: {low: {}, mid: {from: 10}, high: {from: 50}}
+former_measures: [letter]
 """
 )
 DAY = "2025-06-30"

@@ -107,10 +107,10 @@ def days_of_events(draw: st.DrawFn, scheme: Scheme) -> list[tuple[int, Event]]:
 
 @pytest.fixture(scope="module")
 def tried() -> Iterator[dict[str, int]]:
-    """How often an account was gone on from, and how often not."""
+    """How often an account was gone on from, and how often not; a worker may run one of the two tests alone."""
     counts = {"resumed": 0, "whole": 0}
     yield counts
-    assert counts["resumed"] > 80, counts
+    assert counts["resumed"] > 20, counts
 
 
 @settings(max_examples=80, **QUIET)
