@@ -42,6 +42,11 @@ class Asked:
     stop_at: int | None = None
     branch_from: Path | None = None
 
+    @property
+    def schemes(self) -> list[Scheme]:
+        """The scheme, and its baseline if that is one."""
+        return [self.scheme] if self.baseline is None else [self.scheme, self.baseline]
+
     def origin(self, scheme: Scheme | None, replicate: int, shards: int) -> Origin:
         """The run of one replicate under one scheme; people are sampled under the scheme in the first alone."""
         sample = self.sample if replicate == 0 and scheme is self.scheme else 0
