@@ -53,7 +53,7 @@ def society_of(name: str) -> SocietyFile:
     return load_society(SCORELET / "society.yaml" if name == "scorelet" else society_path(name)).file
 
 
-def rate(request: Request, threads: int, rounds: int = 3) -> dict[str, Any]:
+def rate(request: Request, threads: int, rounds: int = 10) -> dict[str, Any]:
     """Million person-weeks a second, the first week left out, as code is compiled and odds are worked out in it."""
     best, digests = 0.0, set()
     for _ in range(rounds):

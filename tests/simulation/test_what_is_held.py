@@ -50,6 +50,14 @@ def plain_society(*, errs: bool) -> dict:
     return society if errs else society | {"false_records": {}}
 
 
+def still_society(edge_points: int, leave: float) -> dict:
+    """One in which circumstances change by drift alone where both are 0, so that most odds stand from week to week."""
+    society = plain_society(errs=True)
+    society["response"] |= {"edge_points": q(edge_points), "belief_at_start": q(1)}
+    society["membership"]["leave"] = q(leave)
+    return society
+
+
 def both(society: dict, scheme: Scheme, weeks: int) -> tuple[Run, Run]:
     """The run that drops what it no longer needs, and the one that keeps all."""
     runs = [begin(Request(society_of(society), scheme, PEOPLE, weeks, 11, keeps_all=k)) for k in (False, True)]
@@ -64,6 +72,9 @@ def both(society: dict, scheme: Scheme, weeks: int) -> tuple[Run, Run]:
         (slow(), EVERYTHING, False),
         (plain_society(errs=True), PLAIN, True),
         (plain_society(errs=False), PLAIN, True),
+        (still_society(0, 0), PLAIN, True),
+        (still_society(0, 0.005), PLAIN, True),
+        (still_society(10, 0), PLAIN, True),
     ],
 )
 def test_the_digest_and_what_is_held_are_the_same(society, text, is_plain):

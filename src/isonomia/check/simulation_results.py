@@ -93,7 +93,7 @@ def read_results(path: Path) -> SimulationResults:
         reason = (error.strerror or str(error)).lower()
         message = _("the results '{path}' cannot be read: {reason}").format(path=path, reason=reason)
         raise UsageError(message, remedy=_remedy(path)) from None
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         message = _("'{path}' holds no results of a simulation, or only in part").format(path=path)
         raise UsageError(message, remedy=_remedy(path)) from None
 
@@ -124,7 +124,7 @@ def _of_tables(folder: Path) -> tuple[dict[str, Any], list[dict[str, Any]], dict
     bands: dict[int, dict[str, int]] = {}
     for row in parquet.read_table(folder / "weeks.parquet").to_pylist():
         if row["run"] == "scheme":
-            bands.setdefault(row["week"], {})[row["band"]] = row["people"]
+            bands.setdefault(row["week"], {})[row["band"]] = int(row["people"])
     return run, measures.to_pylist(), bands
 
 
@@ -132,4 +132,5 @@ def _estimates(rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[tuple[str, s
     for row in rows:
         if row["scheme"] is not None:
             key = (row["measure"], row["item"], row["group"])
-            yield key, Estimate(row["scheme"], row["scheme_low"], row["scheme_high"])
+            low, high = (None if row[name] is None else float(row[name]) for name in ("scheme_low", "scheme_high"))
+            yield key, Estimate(float(row["scheme"]), low, high)

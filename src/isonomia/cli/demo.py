@@ -23,6 +23,9 @@ def demo(
       isonomia demo
       isonomia demo --output results
     """
+    from isonomia.cli.quick_start import load_numba
+
+    load_numba()
     from isonomia.cli.progress import working
     from isonomia.report.demo import run_demo
 

@@ -73,6 +73,9 @@ def simulate(
       isonomia simulate old.yaml --checkpoint year --stop-at 52
       isonomia simulate new.yaml --branch-from year
     """
+    from isonomia.cli.quick_start import load_numba
+
+    load_numba()
     from isonomia.cli.output import check_target, chosen_form, deliver
     from isonomia.cli.simulation_requests import Place, Wanted
     from isonomia.cli.simulations import Means, simulated

@@ -78,6 +78,9 @@ def sweep(
       isonomia sweep flensburg --only response --only 'activities.*.fear'
       isonomia sweep --resume first --format json -o sweep.json
     """
+    from isonomia.cli.quick_start import load_numba
+
+    load_numba()
     from isonomia.cli.output import check_target, chosen_form, deliver
     from isonomia.cli.sweeps import Wanted, swept_text
 

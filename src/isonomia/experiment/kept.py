@@ -5,26 +5,20 @@
 is not run again. A run that was stopped at a week can also go on under other schemes, from there (`branch`).
 """
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from isonomia.errors import UsageError
 from isonomia.experiment.engines.interface import Engine, Finished, Job, check_branch
 from isonomia.experiment.paired import MOST_REPLICATES, Pair, seed_of
-from isonomia.scheme.load import read_scheme_text
+from isonomia.experiment.request_file import REQUEST_FILE, TEXTS, read_request, read_texts, texts_of, write_request
 from isonomia.scheme.scheme import Scheme
 from isonomia.simulate.checkpoint import Checkpoint, Origin, load, weeks_over
 from isonomia.simulate.outcome import Outcome
-from isonomia.simulate.run import MOST_PEOPLE, Progress
-from isonomia.society.limits import MOST_WEEKS
-from isonomia.society.load import read_society_text
+from isonomia.simulate.run import Progress
 from isonomia.society.society import Society
-from isonomia.whole_file import write_whole
 
-REQUEST_FILE = "request.json"
 NUMBERS = ("people", "weeks", "seed", "replicates", "until", "sample", "stop_at")
 
 
@@ -48,6 +42,11 @@ class Asked:
     stop_at: int | None = None
     branch_from: Path | None = None
 
+    @property
+    def schemes(self) -> list[Scheme]:
+        """The scheme, and its baseline if that is one."""
+        return [self.scheme] if self.baseline is None else [self.scheme, self.baseline]
+
     def origin(self, scheme: Scheme | None, replicate: int, shards: int) -> Origin:
         """The run of one replicate under one scheme; people are sampled under the scheme in the first alone."""
         sample = self.sample if replicate == 0 and scheme is self.scheme else 0
@@ -64,51 +63,17 @@ def keep_request(asked: Asked, folder: Path) -> None:
             remedy=f"go on with `--resume {folder}`, or name another",
         )
     folder.mkdir(parents=True, exist_ok=True)
-    texts = {
-        name: None if item is None else {"path": str(item.path), "text": item.text}
-        for name, item in (("society", asked.society), ("scheme", asked.scheme), ("baseline", asked.baseline))
-    }
-    numbers = {name: getattr(asked, name) for name in NUMBERS}
-    text = json.dumps(texts | numbers, ensure_ascii=False, indent=1) + "\n"
-    write_whole(text.encode("utf-8"), folder / REQUEST_FILE)
+    write_request(texts_of(asked) | {name: getattr(asked, name) for name in NUMBERS}, folder)
 
 
 def kept_request(folder: Path) -> Asked:
-    """What the runs in a folder were asked for; UsageError where there are none."""
-    try:
-        found = json.loads((folder / REQUEST_FILE).read_text(encoding="utf-8"))
-        society = read_society_text(Path(found["society"]["path"]), found["society"]["text"]).society
-        schemes = [
-            None if found[name] is None else read_scheme_text(Path(found[name]["path"]), found[name]["text"]).scheme
-            for name in ("scheme", "baseline")
-        ]
-        numbers = [found[name] for name in NUMBERS]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise UsageError(
-            f"'{folder}' holds no runs to go on with", remedy="name the folder that `--checkpoint` was given"
-        ) from None
-    has_lost = society is None or schemes[0] is None or (schemes[1] is None and found["baseline"] is not None)
-    if has_lost or not _are_numbers(*numbers):
-        raise UsageError(f"'{folder / REQUEST_FILE}' is damaged or was changed", remedy="begin anew in another folder")
-    assert society is not None
-    assert schemes[0] is not None
-    return Asked(society, schemes[0], schemes[1], *numbers)
-
-
-def _are_numbers(people: Any, weeks: Any, seed: Any, replicates: Any, until: Any, sample: Any, stop_at: Any) -> bool:
-    """Whether what a request holds are numbers that a call can ask for."""
-    whole = (people, weeks, seed, replicates, sample, 1 if stop_at is None else stop_at)
-    if not all(type(number) is int for number in whole) or not (until is None or type(until) is float):
-        return False
-    return (
-        0 <= people <= MOST_PEOPLE
-        and 1 <= weeks <= MOST_WEEKS
-        and 0 <= seed < 2**64
-        and 1 <= replicates <= MOST_REPLICATES
-        and (until is None or 0 < until < 1)
-        and sample >= 0
-        and (stop_at is None or 1 <= stop_at < weeks)
+    """What the runs in a folder were asked for; UsageError where there are none, or the request is not as written."""
+    absent = UsageError(
+        f"'{folder}' holds no runs to go on with", remedy="name the folder that `--checkpoint` was given"
     )
+    found = read_request(folder, (*TEXTS, *NUMBERS), absent)
+    society, scheme, baseline = read_texts(found, folder)
+    return Asked(society, scheme, baseline, *[found[name] for name in NUMBERS])
 
 
 def branch(folder: Path, scheme: Scheme, baseline: Scheme | None, society: Society | None = None) -> Asked:

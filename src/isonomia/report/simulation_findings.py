@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from isonomia.experiment.kept import Asked
 from isonomia.experiment.paired import Estimate, Findings, Row
 from isonomia.locale import _
 from isonomia.measures.measure import EVERYONE
@@ -268,3 +269,14 @@ def assumptions(outcome: Outcome) -> tuple[int, int]:
 
     every = [quantity for _, quantity in quantities(outcome.setting.society)]
     return sum(quantity.is_assumption for quantity in every), len(every)
+
+
+def unanswered(asked: Asked) -> str:
+    """What people do not respond to of the schemes at hand, in a sentence; empty where there is no such thing."""
+    names = [rule.name for scheme in asked.schemes for rule in scheme.period_rules]
+    if not names:
+        return ""
+    return _(
+        "People do not respond to what a rule of a whole period gives or takes ({rules}): an act is worth to them what "
+        "it brings by itself. So changes of conduct that such rules aim at are not shown, while their points are."
+    ).format(rules=", ".join(dict.fromkeys(names)))

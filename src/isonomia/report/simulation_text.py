@@ -12,7 +12,7 @@ from isonomia.experiment.paired import Findings, Row
 from isonomia.locale import _, ngettext
 from isonomia.measures.measure import EVERYONE, Gauge, Unit
 from isonomia.measures.registry import MEASURES
-from isonomia.report.simulation_findings import assumptions, bounded, key_findings, number, share
+from isonomia.report.simulation_findings import assumptions, bounded, key_findings, number, share, unanswered
 from isonomia.report.table import aligned
 from isonomia.simulate.compiled import kernel_digest
 
@@ -132,6 +132,8 @@ def _foot(findings: Findings, asked: Asked) -> str:
             path=asked.society.path.name
         ),
     ]
+    if remark := unanswered(asked):
+        lines.insert(2, remark)
     return "\n".join(textwrap.fill(line, WIDTH) for line in lines)
 
 
@@ -148,6 +150,7 @@ def simulation_json(findings: Findings, asked: Asked) -> str:
         "digests": {"scheme": findings.first.scheme.digest, "baseline": findings.first.baseline.digest},
         "kernel": kernel_digest(),
         "assumptions": {"assumed": assumed, "numbers": every},
+        "unanswered": unanswered(asked) or None,
         "findings": [{"sentence": item.sentence, "certainty": item.certainty} for item in key_findings(findings)],
         "measures": measures_table(findings).to_pylist(),
     }

@@ -1,17 +1,21 @@
 """A run on disk between two weeks: whole or not there at all, and goes on to the same bytes.
 
 A NumPy archive of all arrays, and beside them, as JSON, what the run was made from: the texts of society and scheme,
-people, weeks, seed, shards. A run that is killed while a checkpoint is written leaves the one before.
+people, weeks, seed, shards, and a digest of it all. A run that is killed while a checkpoint is written leaves the one
+before.
 """
 
 import contextlib
 import io
 import json
 import os
+import struct
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +32,13 @@ from isonomia.simulate.submodels.observe import Log
 from isonomia.society.load import read_society_text
 from isonomia.society.society import Society
 
-VERSION = 2
+VERSION = 3
+META, DIGEST = "meta", "sha256"
+DAMAGED = (
+    ArithmeticError, AttributeError, EOFError, LookupError, MemoryError, RuntimeError, TypeError, ValueError,
+    struct.error, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+"""What reading something raises that is no archive of arrays, or not any more."""
 Arrays = dict[str, npt.NDArray[Any]]
 
 
@@ -107,9 +117,10 @@ def save_parts(parts: Iterable[Arrays], origin: Origin, tick: int, path: Path) -
     try:
         with os.fdopen(handle, "wb") as file:
             with zipfile.ZipFile(file, "w") as archive:
-                _write(archive, {"meta": np.frombuffer(json.dumps(meta).encode(), np.uint8)})
                 for part in parts:
                     _write(archive, part)
+                whole = json.dumps(meta | {DIGEST: _digest(meta, archive)}).encode()
+                _write(archive, {META: np.frombuffer(whole, np.uint8)})
             file.flush()
             os.fsync(file.fileno())
         Path(name).replace(path)
@@ -124,6 +135,13 @@ def _write(archive: zipfile.ZipFile, arrays: Arrays) -> None:
     for name, value in arrays.items():
         with archive.open(f"{name}.npy", "w", force_zip64=True) as member:
             np.lib.format.write_array(member, value, allow_pickle=False)
+
+
+def _digest(meta: dict[str, Any], archive: zipfile.ZipFile) -> str:
+    """Of what is said about a run and of its arrays, by their sizes and the checksums that reading tests."""
+    arrays = [item for item in archive.infolist() if item.filename != f"{META}.npy"]
+    members = [(item.filename, item.file_size, item.CRC) for item in arrays]
+    return sha256(json.dumps([meta, members], sort_keys=True).encode("ascii")).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -162,9 +180,9 @@ class Checkpoint:
 def weeks_over(path: Path) -> int | None:
     """How many weeks were over at a checkpoint, which is not read as a whole; None where there is none."""
     try:
-        with np.load(path, allow_pickle=False) as archive:
-            return int(json.loads(archive["meta"].tobytes())["tick"])
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
+            return int(json.loads(archive[META].tobytes())["tick"])
+    except (OSError, *DAMAGED):
         return None
 
 
@@ -174,15 +192,19 @@ def load(path: Path) -> Checkpoint:
     try:
         with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as archive:
             arrays = {name: archive[name] for name in archive.files}
-        meta = json.loads(arrays.pop("meta").tobytes())
+            meta = dict(json.loads(arrays.pop(META).tobytes()))
+            digest = meta.pop(DIGEST, None)
+            is_whole = digest == _digest(meta, archive.zip)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UsageError(f"the checkpoint '{path}' cannot be read: {reason}", remedy="check the path") from None
-    except (ValueError, KeyError, EOFError, zipfile.BadZipFile):
+    except DAMAGED:
         raise UsageError(f"'{path}' is no checkpoint, or a damaged one", remedy=remedy) from None
     if meta.get("isonomia_checkpoint") != VERSION or meta.get("kernel") != kernel_digest():
         raise UsageError(
             f"the checkpoint '{path}' was written by another version of isonomia, which may act otherwise",
             remedy="go on with that version, or begin anew",
         )
+    if not is_whole:
+        raise UsageError(f"the checkpoint '{path}' was changed after it was written", remedy=remedy)
     return Checkpoint(path, Origin.from_text(meta["origin"]), meta["tick"], arrays)

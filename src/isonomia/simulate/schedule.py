@@ -205,6 +205,13 @@ def _weigh(plan, people, store, start, count, buffers):
         respond(plan, people, start + j, store.parts[0, FIRST_PERSON] + start + j, np.int64(keys[j]))
 
 
+@small
+def _only_drift_moves(plan):
+    """Whether nothing but drift changes circumstances: no record does, nobody leaves, and no band's edge is near."""
+    is_left = get(plan, AT.life_leave_highest, 0) > 0
+    return get(plan, AT.run_is_plain, 0) != 0 and get(plan, AT.life_edge_points, 0) <= 0 and not is_left
+
+
 @kernel
 def _first_day(plan, people, store, low, size, buffers):
     """What follows from the band in which each person begins, and the odds of the first week."""
@@ -224,13 +231,11 @@ def weigh_all(plan, people, store, low, size, buffers):
 def _count_week(plan, people, tally, start, count, tick):
     """The week's totals of score and bands, over all members."""
     band, score = people.bytes[BAND, start : start + count], people.longs[SCORE, start : start + count]
-    flags, none, whole, rest = people.bytes[FLAGS, start : start + count], u8(0), i32(0), i32(0)
-    for j in range(count):  # in lanes of 32 bits: the scores' upper and lower halves add up apart
-        points, is_member = score[j], (flags[j] & u8(MEMBER)) != none
-        points = points if is_member else i32(0)
-        whole = i32(whole + (points >> i32(16)))
-        rest = i32(rest + (points & i32(0xFFFF)))
-    tell(plan, tally, AT.tally_score, tick, 0, np.int64(whole) * 65536 + np.int64(rest))
+    flags, none, total = people.bytes[FLAGS, start : start + count], u8(0), np.int64(0)
+    for j in range(count):
+        points = score[j]
+        total += np.int64(points if (flags[j] & u8(MEMBER)) != none else i32(0))
+    tell(plan, tally, AT.tally_score, tick, 0, total)
     for number in range(max(np.int64(1), get(plan, AT.scoring_bands, 0))):
         here, wanted = u16(0), u8(number)
         for j in range(count):
@@ -271,6 +276,7 @@ def district_week(plan, people, store, tally, log, buffers, far, district, tick,
     fits = True
     if tick == 0:
         _first_day(plan, people, store, low, size, buffers)
+    only_drift_moves = _only_drift_moves(plan)
     for offset in range(0, size, BLOCK):
         count = min(BLOCK, size - offset)
         start = low + offset
@@ -285,13 +291,15 @@ def district_week(plan, people, store, tally, log, buffers, far, district, tick,
                 plain_standings(plan, people, tally, start, count, tick, buffers)
                 write_plain_standings(plan, people, log, start, count, tick)
             _count_week(plan, people, tally, start, count, tick)
+        moved = False
         if get(plan, AT.run_life_moves, 0):
             _consequences(plan, people, tally, start, count, tick)
-            drift_block(plan, people, start, count)
-        _weigh(plan, people, store, start, count, buffers)
+            moved = drift_block(plan, people, start, count)
+        if moved or not only_drift_moves:
+            _weigh(plan, people, store, start, count, buffers)
     copy(people.acts[THIS, low : low + size], people.acts[LAST, low : low + size])
     if get(plan, AT.run_last_of_period, tick):
-        observe_period(plan, people, tally, low, low + size, tick, buffers.look)
+        observe_period(plan, people, tally, low, low + size, tick)
     return fits
 
 

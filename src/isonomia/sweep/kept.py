@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +19,25 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from isonomia import __version__
 from isonomia.errors import UsageError
-from isonomia.scheme.load import read_scheme_text
-from isonomia.simulate.compiled import kernel_digest
-from isonomia.society.load import read_society_text
+from isonomia.experiment.request_file import (
+    DIGEST,
+    REMEDY,
+    TEXTS,
+    digest_of,
+    read_request,
+    read_texts,
+    texts_of,
+    write_request,
+)
 from isonomia.sweep.design import Design, Kind
 from isonomia.sweep.pair import Measured
 from isonomia.sweep.plan import Asked, Plan, Point, make_plan
 from isonomia.whole_file import aside, write_whole
 
-REQUEST_FILE, DESIGN_FILE, POINTS_FILE = "request.json", "design.parquet", "points.jsonl"
+DESIGN_FILE, POINTS_FILE = "design.parquet", "points.jsonl"
 NUMBERS = ("people", "weeks", "seed", "blocks")
+DIGEST_DIGITS = 16
 
 
 def keep_plan(plan: Plan, folder: Path) -> None:
@@ -49,48 +57,33 @@ def keep_plan(plan: Plan, folder: Path) -> None:
     columns = {name: design.places[:, at] for at, name in enumerate(design.names)}
     with aside(folder / DESIGN_FILE) as place:
         pq.write_table(pa.table(columns), place)
-    record: dict[str, Any] = {
-        name: None if item is None else {"path": str(item.path), "text": item.text}
-        for name, item in (("society", asked.society), ("scheme", asked.scheme), ("baseline", asked.baseline))
-    }
-    record |= {name: getattr(asked, name) for name in NUMBERS}
-    record |= {"design": asked.kind.value, "only": list(asked.only)}
-    record |= {"isonomia": __version__, "kernel": kernel_digest()}
-    text = json.dumps(record, ensure_ascii=False, indent=1) + "\n"
-    write_whole(text.encode("utf-8"), folder / REQUEST_FILE)
+    design_digest = sha256((folder / DESIGN_FILE).read_bytes()).hexdigest()
+    record = texts_of(asked) | {name: getattr(asked, name) for name in NUMBERS}
+    record |= {"design": asked.kind.value, "only": list(asked.only), "design_sha256": design_digest}
+    write_request(record, folder)
 
 
 def kept_plan(folder: Path) -> Plan:
-    """The plan in a folder; UsageError where there is none, or where another version of isonomia began it."""
+    """The plan in a folder; UsageError where there is none, it was changed, or another version of isonomia began it."""
+    absent = UsageError(f"'{folder}' holds no sweep to go on with", remedy="name the folder that `--keep` was given")
+    found = read_request(folder, (*TEXTS, *NUMBERS, "design", "only", "design_sha256"), absent)
+    society, scheme, baseline = read_texts(found, folder)
+    people, weeks, seed, blocks = (found[name] for name in NUMBERS)
+    kind, only = Kind(found["design"]), tuple(found["only"])
+    asked = Asked(society, scheme, baseline, people, weeks, seed, kind, blocks, only)
     try:
-        found = json.loads((folder / REQUEST_FILE).read_text(encoding="utf-8"))
-        made_by = (found["isonomia"], found["kernel"])
-        society = read_society_text(Path(found["society"]["path"]), found["society"]["text"])
-        schemes = [
-            None if found[name] is None else read_scheme_text(Path(found[name]["path"]), found[name]["text"])
-            for name in ("scheme", "baseline")
-        ]
-        numbers = [found[name] for name in NUMBERS]
-        kind, only = Kind(found["design"]), tuple(found["only"])
-        table = pq.read_table(folder / DESIGN_FILE)
-    except (OSError, ValueError, KeyError, TypeError, pa.ArrowInvalid):
-        raise UsageError(
-            f"'{folder}' holds no sweep to go on with", remedy="name the folder that `--keep` was given"
-        ) from None
-    if made_by != (__version__, kernel_digest()):
-        raise UsageError(
-            f"the sweep in '{folder}' was begun with isonomia {made_by[0]}, kernel {made_by[1]}; this is isonomia "
-            f"{__version__}, kernel {kernel_digest()}",
-            remedy="go on with the isonomia that began it, or begin again: results of two versions do not mix",
-        )
-    assert society.society is not None
-    assert schemes[0] is not None
-    assert schemes[0].scheme is not None
-    baseline = schemes[1].scheme if schemes[1] is not None else None
-    people, weeks, seed, blocks = numbers
-    asked = Asked(society.society, schemes[0].scheme, baseline, people, weeks, seed, kind, blocks, only)
+        data = (folder / DESIGN_FILE).read_bytes()
+    except OSError as error:
+        raise _unreadable(folder / DESIGN_FILE, error, REMEDY) from None
+    if sha256(data).hexdigest() != found["design_sha256"]:
+        raise UsageError(f"'{folder / DESIGN_FILE}' is damaged, or was changed after it was written", remedy=REMEDY)
+    table = pq.read_table(pa.BufferReader(data))
     places = np.column_stack([column.to_numpy() for column in table.columns])
     return make_plan(asked, Design(kind, blocks, tuple(table.column_names), places))
+
+
+def _unreadable(path: Path, error: OSError, remedy: str) -> UsageError:
+    return UsageError(f"'{path}' cannot be read: {(error.strerror or str(error)).lower()}", remedy=remedy)
 
 
 Runner = Callable[[Plan, list[Point]], Iterator[tuple[Point, Measured]]]
@@ -104,30 +97,36 @@ def swept(
 
     `progress` is told how many points are over.
     """
-    done = {} if folder is None else _kept_points(folder)
+    done = {} if folder is None else _kept_points(plan, folder)
     if progress is not None:
         progress(len(done))
     missing = [point for point in plan.points if point.number not in done]
     with _appending(folder) as append:
         for point, values in runner(plan, missing):
-            append(_line(point.number, values))
+            append(_line(plan, point.number, values))
             done[point.number] = values
             if progress is not None:
                 progress(len(done))
     results = [done[point.number] for point in plan.points]
     if folder is not None and missing:
-        lines = "".join(_line(number, values) for number, values in enumerate(results))
+        lines = "".join(_line(plan, number, values) for number, values in enumerate(results))
         write_whole(lines.encode("utf-8"), folder / POINTS_FILE)
     return results
 
 
 def is_over(plan: Plan, folder: Path) -> bool:
     """Whether a folder holds the results of all points."""
-    return len(_kept_points(folder)) == len(plan.points)
+    return len(_kept_points(plan, folder)) == len(plan.points)
 
 
-def _line(number: int, values: Measured) -> str:
-    return json.dumps({"point": number, "values": values}, ensure_ascii=False) + "\n"
+def _line(plan: Plan, number: int, values: Measured) -> str:
+    record = {"point": number, "values": values, DIGEST: _digest(plan, number, values)}
+    return json.dumps(record, ensure_ascii=False) + "\n"
+
+
+def _digest(plan: Plan, number: int, values: Any) -> str:
+    """What a line ends in: by it a result is known that was edited, or that is another sweep's."""
+    return digest_of([plan.digest, number, values])[:DIGEST_DIGITS]
 
 
 @contextmanager
@@ -145,23 +144,30 @@ def _appending(folder: Path | None) -> Iterator[Callable[[str], None]]:
         yield append
 
 
-def _kept_points(folder: Path) -> dict[int, Measured]:
+def _kept_points(plan: Plan, folder: Path) -> dict[int, Measured]:
     """The points that are over; what a stop left of a line is cut off the file."""
     path = folder / POINTS_FILE
-    if not path.exists():
+    try:
+        data = path.read_bytes()
+        whole = data[: data.rfind(b"\n") + 1]
+        if len(whole) < len(data):
+            os.truncate(path, len(whole))
+    except FileNotFoundError:
         return {}
-    data = path.read_bytes()
-    whole = data[: data.rfind(b"\n") + 1]
-    if len(whole) < len(data):
-        os.truncate(path, len(whole))
+    except OSError as error:
+        raise _unreadable(path, error, "check the path and its permissions") from None
     found = {}
-    for number, line in enumerate(whole.decode("utf-8").splitlines(), 1):
+    for number, line in enumerate(whole.split(b"\n")[:-1], 1):
         try:
             record = json.loads(line)
-            found[record["point"]] = {key: (pair[0], pair[1]) for key, pair in record["values"].items()}
-        except (ValueError, KeyError, TypeError):
+            point, values = record["point"], record["values"]
+            is_whole = record[DIGEST] == _digest(plan, point, values)
+        except (ValueError, KeyError, TypeError, RecursionError):
+            is_whole = False
+        if not is_whole:
             raise UsageError(
-                f"line {number} of '{path}' is no result of a sweep",
+                f"line {number} of '{path}' is no result of this sweep, or was changed",
                 remedy="delete the line: its pair of runs is then made again",
-            ) from None
+            )
+        found[point] = {key: (pair[0], pair[1]) for key, pair in values.items()}
     return found

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from isonomia.errors import UsageError
 from isonomia.experiment.paired import seed_of
+from isonomia.experiment.request_file import digest_of
 from isonomia.scheme.scheme import Scheme
 from isonomia.society.model.quantity import Quantity
 from isonomia.society.model.society_file import SocietyFile
@@ -65,6 +66,14 @@ class Plan:
     @cached_property
     def _given(self) -> dict[str, Quantity]:
         return dict(quantities(self.asked.society.file))
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells the results of this plan from those of any other."""
+        asked = self.asked
+        texts = [asked.society.text, *(item.text for item in asked.schemes)]
+        numbers = [asked.people, asked.weeks, asked.seed, asked.kind.value, self.design.names]
+        return digest_of([texts, numbers, self.design.places.tolist()])
 
     @cached_property
     def points(self) -> tuple[Point, ...]:

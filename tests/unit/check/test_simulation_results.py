@@ -103,6 +103,27 @@ def test_a_file_that_holds_no_results_is_refused(tmp_path, text):
     assert refused.value.remedy == f"make them with `isonomia simulate SCHEME -o {place}`"
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"replicates": float("inf")},
+        {"measures": [{"measure": "trust", "item": "trust", "group": "everyone", "scheme": "much"}]},
+        {
+            "measures": [
+                {"measure": "a", "item": "b", "group": "c", "scheme": "much", "scheme_low": None, "scheme_high": None}
+            ]
+        },
+    ],
+)
+def test_what_is_no_number_is_refused(tmp_path, change):
+    place = tmp_path / "found.json"
+    place.write_text(json.dumps(RUN | {"measures": []}), encoding="utf-8")
+    read_results(place)
+    place.write_text(json.dumps(RUN | {"measures": []} | change), encoding="utf-8")
+    with pytest.raises(UsageError, match="holds no results of a simulation, or only in part"):
+        read_results(place)
+
+
 def test_tables_that_do_not_say_what_was_run_are_refused(tmp_path):
     tables = write_tables(tmp_path / "tables", {})
     with pytest.raises(UsageError) as refused:

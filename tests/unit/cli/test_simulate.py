@@ -52,6 +52,26 @@ def test_text():
     assert max(map(len, text.splitlines())) <= 130
 
 
+def test_what_people_do_not_respond_to_is_said(tmp_path):
+    """Rules of a whole period count, and move nobody: text, JSON and page say so, and only where there is one."""
+    scheme, page = tmp_path / "bonus.yaml", tmp_path / "page.html"
+    text = preset_path("rongcheng").read_text(encoding="utf-8")
+    head, rules = text.split("\nrules:\n", 1)
+    source = next(line.split(":")[0].strip() for line in head.split("\nsources:\n", 1)[1].splitlines() if ":" in line)
+    bonus = f"  quiet_month: {{each: month, when: COUNT({source}) = 0, points: 1}}\n"
+    scheme.write_text(f"{head}\nrules:\n{bonus}{rules}", encoding="utf-8")
+    small = ["simulate", scheme, "--society", "chinese-county-2015", "--people", "60", "--weeks", "6"]
+    remark = "People do not respond to what a rule of a whole period gives or takes (quiet_month)"
+    assert remark in " ".join(call(*small).stdout.split())
+    assert json.loads(call(*small, "--format", "json").stdout)["unanswered"].startswith(remark)
+    call(*small, "-o", page)
+    assert remark in page.read_text(encoding="utf-8")
+    usual = [*SMALL, "--people", "60", "--weeks", "6"]
+    assert remark in " ".join(call(*usual, "--baseline", scheme).stdout.split())
+    assert "do not respond" not in call(*usual).stdout
+    assert json.loads(call(*usual, "--format", "json").stdout)["unanswered"] is None
+
+
 def test_page(tmp_path):
     page = tmp_path / "page.html"
     assert call(*SMALL, "--people", "60", "--weeks", "4", "-o", page).stdout == ""
@@ -194,9 +214,10 @@ def test_a_folder_of_runs_that_was_left_or_changed(tmp_path):
     ):  # fmt: skip
         request.write_text(json.dumps(whole | change))
         message = call("simulate", "--resume", kept, code=2).stderr
-        assert "is damaged or was changed" in message, change
-    for text in ("[]", "7", "nonsense", '{"society": 5}'):
+        assert "was changed after it was written" in message, change
+    for text in ("[]", "7", "nonsense"):
         request.write_text(text)
-        assert "holds no runs to go on with" in call("simulate", "--resume", kept, code=2).stderr
-    request.write_text(json.dumps(whole | {"people": 61}))
+        assert "is damaged" in call("simulate", "--resume", kept, code=2).stderr
+    request.write_text(json.dumps(whole))
+    (kept / "0-scheme.npz").write_bytes((kept / "0-baseline.npz").read_bytes())
     assert "is not a run of what" in call("simulate", "--resume", kept, code=2).stderr

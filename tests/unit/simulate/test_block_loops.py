@@ -6,6 +6,7 @@ import pytest
 from numba.core.errors import TypingError
 
 from isonomia.simulate.stack_arrays import on_stack
+from isonomia.simulate.submodels.act import gather_ties
 from isonomia.simulate.submodels.chunks import count_bits, places_of, take_counts
 
 ROOM = 64
@@ -27,13 +28,25 @@ def test_seven_weeks_are_counted_for_each_activity(dtype):
     activities = np.dtype(dtype).itemsize * 8
     weeks = np.random.default_rng(3).random((7, ROOM, activities)) < 0.6
     weeks[:, 0], weeks[:, 1] = True, False
-    rows, counts = np.zeros((3, ROOM), dtype), np.zeros(ROOM, np.uint8)
+    rows, counts, sums = np.zeros((3, ROOM), dtype), np.zeros(ROOM, np.uint16), np.zeros(ROOM, np.uint16)
     for week in weeks:
         bits = (week.astype(dtype) << np.arange(activities, dtype=dtype)).sum(axis=1, dtype=dtype)
         count_bits(bits, *rows)
     for activity in range(activities):
-        take_counts(dtype(1) << dtype(activity), *rows, counts)
+        assert take_counts(dtype(1) << dtype(activity), *rows, counts, sums) == weeks[:, :, activity].sum()
         assert counts.tolist() == weeks[:, :, activity].sum(axis=0).tolist()
+
+
+@pytest.mark.parametrize("near", [1, 2, 7])
+def test_the_ring_of_a_block_closes_in_its_district(near):
+    acts, none = np.arange(100, 160, dtype=np.uint16), np.zeros((0, 1), np.int32)
+    halo, far_acts, low = np.zeros(60 + 2 * 7, np.uint16), np.zeros((0, 1), np.uint16), 20
+    for size in (1, 2, 3, 8, 16, 40):
+        for offset in range(0, size, 5):
+            count = min(5, size - offset)
+            gather_ties(acts, low, size, offset, count, near, none, halo, far_acts)
+            expected = [100 + low + place % size for place in range(offset - near, offset + count + near)]
+            assert halo[: count + 2 * near].tolist() == expected
 
 
 @numba.njit(_nrt=False)

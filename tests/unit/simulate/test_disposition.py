@@ -6,6 +6,7 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
+from isonomia.simulate.population import disposition
 from isonomia.simulate.population.disposition import STEPS, deviates, probabilities, spread_out, usual_log_odds
 from simulation.made import activity, q, quiet, society_of
 
@@ -39,3 +40,11 @@ def test_the_mean_over_people_is_the_share(weekly, spread):
     means = [probabilities(middle + shift + around).mean() / 2**31 for shift in (0, 410)]
     found = 0.8 * means[0] + 0.2 * means[1]
     assert abs(found / float(weekly) - 1) < 0.0011  # one step of 1/1024 in log-odds
+
+
+def test_the_middle_is_found_once_for_all_runs_of_a_society(monkeypatch):
+    society = quiet()
+    society["activities"]["act"] = activity("Act", "lawful", "0.0321", spread=q(2))
+    middle = usual_log_odds(society_of(society).activities["act"], society_of(society))
+    monkeypatch.setattr(disposition, "probabilities", None)
+    assert usual_log_odds(society_of(society).activities["act"], society_of(society)) == middle

@@ -1,7 +1,10 @@
 """A kept sweep: stopped anywhere and taken up again, it ends in the same bytes."""
 
 import json
+import shutil
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from isonomia.errors import UsageError
@@ -30,12 +33,17 @@ def bytes_of(folder):
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
-@pytest.fixture
-def whole(tmp_path):
-    """A sweep that nothing stopped: its folder, and what it measured."""
-    folder = tmp_path / "whole"
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("sweep") / "whole"
     keep_plan(plan(), folder)
     return folder, swept(plan(), stub, folder)
+
+
+@pytest.fixture
+def whole(made_once, tmp_path):
+    """A sweep that nothing stopped: its folder, and what it measured."""
+    return shutil.copytree(made_once[0], tmp_path / "whole"), made_once[1]
 
 
 def test_results_are_in_the_order_of_the_points(whole):
@@ -101,12 +109,82 @@ def test_folders_that_hold_no_sweep(tmp_path, whole):
         keep_plan(plan(), whole[0])
 
 
-def test_a_broken_line_is_named(whole):
+def edited(**change):
+    return lambda line: json.dumps(json.loads(line) | change)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        lambda line: "nothing",
+        lambda line: "",
+        lambda line: "[]",
+        lambda line: "[" * 100_000,
+        lambda line: "\xff",
+        lambda line: line.replace("volunteering", "volunteered"),
+        lambda line: line.replace(": [", ": [1", 1),
+        edited(point=999),
+        edited(point=True),
+        edited(point=[1]),
+        edited(values=None),
+        edited(values={}),
+        edited(values={KEYS[0]: ["a", "b"]}),
+        edited(values={KEYS[0]: [1.0]}),
+        edited(values={KEYS[0]: [10**400, 1.0]}),
+        edited(values={"nothing": [1.0, 1.0]}),
+        edited(sha256=None),
+    ],
+)
+def test_a_broken_line_is_named(whole, broken):
     folder, _measured = whole
-    lines = (folder / "points.jsonl").read_text().splitlines(keepends=True)
-    (folder / "points.jsonl").write_text(lines[0] + "nothing\n" + lines[1])
-    with pytest.raises(UsageError, match=r"line 2 of .* is no result of a sweep"):
+    path = folder / "points.jsonl"
+    lines = path.read_text().splitlines()
+    lines[1] = broken(lines[1])
+    path.write_text("".join(line + "\n" for line in lines), encoding="latin-1")
+    with pytest.raises(UsageError, match=r"line 2 of .* is no result of this sweep, or was changed"):
         swept(plan(), stub, folder)
+
+
+def test_results_of_another_sweep_are_refused(whole, tmp_path):
+    folder = tmp_path / "other"
+    keep_plan(plan(seed=2), folder)
+    (folder / "points.jsonl").write_bytes((whole[0] / "points.jsonl").read_bytes())
+    with pytest.raises(UsageError, match=r"line 1 of .* is no result of this sweep, or was changed"):
+        swept(plan(seed=2), stub, folder)
+
+
+@pytest.mark.parametrize("name", ["points.jsonl", "design.parquet"])
+def test_a_folder_in_place_of_a_file(whole, name):
+    folder, _measured = whole
+    (folder / name).unlink()
+    (folder / name).mkdir()
+    with pytest.raises(UsageError, match=f"{name}' cannot be read: is a directory"):
+        is_over(kept_plan(folder), folder)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda table: table.slice(0, 7),
+        lambda table: table.select(table.column_names[::-1]),
+        lambda table: table.drop_columns(table.column_names[:1]),
+        lambda table: table.set_column(0, table.column_names[0], pa.array(["a"] * table.num_rows)),
+        lambda table: table.set_column(0, table.column_names[0], pa.array([7.0] * table.num_rows)),
+    ],
+)
+def test_a_design_that_was_changed(whole, change):
+    path = whole[0] / "design.parquet"
+    pq.write_table(change(pq.read_table(path)), path)
+    with pytest.raises(UsageError, match=r"design.parquet' is damaged, or was changed after it was written"):
+        kept_plan(whole[0])
+
+
+@pytest.mark.parametrize("damage", [lambda data: b"", lambda data: data[:100], lambda data: b"PAR1", None])
+def test_a_design_that_is_damaged_or_gone(whole, damage):
+    path = whole[0] / "design.parquet"
+    path.write_bytes(damage(path.read_bytes())) if damage else path.unlink()
+    with pytest.raises(UsageError, match=r"design.parquet' (is damaged|cannot be read: no such file)"):
+        kept_plan(whole[0])
 
 
 def test_findings():

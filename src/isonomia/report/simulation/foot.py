@@ -7,7 +7,7 @@ from isonomia import __version__
 from isonomia.locale import _
 from isonomia.report.simulation.figure import Table
 from isonomia.report.simulation.subject import Subject
-from isonomia.report.simulation_findings import assumptions
+from isonomia.report.simulation_findings import assumptions, unanswered
 from isonomia.simulate.compiled import kernel_digest
 from isonomia.society.quantities import quantities
 
@@ -24,6 +24,8 @@ def method(subject: Subject) -> Iterator[str]:
         "documentation describes the model under 'The model, part by part' (`docs/simulation/odd.md`), and why a run "
         "can be repeated to the byte under 'Why a run is exact' (`docs/simulation/exactness.md`)."
     )
+    if remark := unanswered(subject.asked):
+        yield remark
     count = subject.findings.replicates
     if count > 1:
         yield _(

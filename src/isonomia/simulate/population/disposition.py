@@ -4,7 +4,7 @@ A share of people is not the chance of the person in the middle: where people di
 found for which the mean over people is the stated share.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from statistics import NormalDist
 from typing import Any
 
@@ -50,18 +50,20 @@ def usual_log_odds(activity: Activity, society: SocietyFile) -> int:
     share = activity.weekly.value
     if share in (0, 1):
         return log_odds(share)
-    spread = to_units(activity.spread.value)
-    shifts = {name: to_units(item.value) for name, item in activity.by_group.items()}
     weights = {name: int(group.share.value * 1_000_000) for name, group in society.groups.items()}
+    shifts = {name: to_units(item.value) for name, item in activity.by_group.items()}
+    groups = tuple((weight, shifts.get(name, 0)) for name, weight in weights.items())
+    return _middle(int(share * _ONE) * sum(weights.values()), to_units(activity.spread.value), groups)
+
+
+@lru_cache(maxsize=4096)
+def _middle(wanted: int, spread: int, groups: tuple[tuple[int, int], ...]) -> int:
+    """The same from whole numbers, found once for all runs of a society; groups: weight and shift of each."""
     around = spread_out(spread, np.arange(STEPS))
-    wanted = int(share * _ONE) * sum(weights.values())
     low, high = -LARGEST, LARGEST
     while high - low > 1:
         middle = (low + high) // 2
-        mean = sum(
-            weight * int(probabilities(middle + shifts.get(name, 0) + around).sum()) // STEPS
-            for name, weight in weights.items()
-        )
+        mean = sum(weight * int(probabilities(middle + shift + around).sum()) // STEPS for weight, shift in groups)
         low, high = (middle, high) if mean < wanted else (low, middle)
     assert abs(high) < CERTAIN
     return high

@@ -34,11 +34,13 @@ def upper_half(left, right):
 @inlined
 def gather_ties(acts, low, size, offset, count, near, far, halo, far_acts):
     """Last week's acts of the ties: `halo` holds the ring from `near` before the block to `near` after it."""
-    if offset >= near and offset + count + near <= size:
-        copy(acts[low + offset - near : low + offset + count + near], halo)
-    else:
-        for j in range(count + 2 * near):
-            halo[j] = acts[low + (offset + j - near + size * near) % size]
+    begin, whole = offset - near, count + 2 * near
+    first, last = max(np.int64(0), -begin), min(whole, size - begin)
+    copy(acts[low + begin + first : low + begin + last], halo[first:])
+    for j in range(first):  # where the ring closes
+        halo[j] = acts[low + (begin + j + size * near) % size]
+    for j in range(last, whole):
+        halo[j] = acts[low + (begin + j) % size]
     for row in range(far.shape[0]):
         for j in range(count):
             far_acts[row, j] = acts[low + np.int64(far[row, offset + j])]

@@ -35,16 +35,20 @@ def count_bits(bits, ones, twos, fours):
 
 
 @inlined
-def take_counts(mask, ones, twos, fours, counts):
-    """The counts of one activity, whose bit is the mask."""
+def take_counts(mask, ones, twos, fours, counts, sums):
+    """The counts of one activity, whose bit is the mask; they are added to `sums` too. Returns their total."""
     dtype = ones.dtype.type
     none, first, second, third = dtype(0), dtype(1), dtype(2), dtype(4)
+    total = np.uint16(0)
     for j in range(ones.size):
         one, two, four = ones[j], twos[j], fours[j]
         count = dtype(first if dtype(one & mask) != none else none)
         count |= second if dtype(two & mask) != none else none
         count |= third if dtype(four & mask) != none else none
-        counts[j] = np.uint8(count)
+        counts[j] = np.uint16(count)
+        sums[j] += np.uint16(count)
+        total = np.uint16(total + np.uint16(count))
+    return np.int64(total)
 
 
 @inlined

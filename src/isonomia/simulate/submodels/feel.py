@@ -30,21 +30,25 @@ DIRTY = -1
 
 @inlined
 def _drift(values, targets, count, rate):
-    apart = i16(0)
+    apart, moved = i16(0), i16(0)
     for j in range(count):
         apart = i16(apart | i16(values[j] ^ targets[j]))  # else lanes of 64 bits
     for j in range(count if apart else 0):
-        gap = i32(targets[j]) - i32(values[j])
-        values[j] = i16(i32(values[j]) + ((gap * rate + i32(16384)) >> i32(15)))
+        value = values[j]
+        gap = i32(targets[j]) - i32(value)
+        drifted = i16(i32(value) + ((gap * rate + i32(16384)) >> i32(15)))
+        moved = i16(moved | i16(drifted ^ value))
+        values[j] = drifted
+    return moved != i16(0)
 
 
 @in_caller
 def drift_block(plan, people, start, count):
-    """A week's drift of a block of persons."""
+    """A week's drift of a block of persons; whether it moved anyone."""
     rate, end = i32(get(plan, AT.life_recovery, 0)), start + count
-    _drift(people.shorts[INCOME, start:end], people.shorts[INCOME_TARGET, start:end], count, rate)
-    _drift(people.shorts[TRUST, start:end], people.shorts[TRUST_TARGET, start:end], count, rate)
-    _drift(people.shorts[STRAIN, start:end], people.shorts[STRAIN_TARGET, start:end], count, rate)
+    moved = _drift(people.shorts[INCOME, start:end], people.shorts[INCOME_TARGET, start:end], count, rate)
+    moved |= _drift(people.shorts[TRUST, start:end], people.shorts[TRUST_TARGET, start:end], count, rate)
+    moved |= _drift(people.shorts[STRAIN, start:end], people.shorts[STRAIN_TARGET, start:end], count, rate)
     vigilance, learning = people.shorts[VIGILANCE, start:end], i32(get(plan, AT.life_vigilance_rate, 0))
     apart = i16(0)
     for j in range(count):
@@ -52,6 +56,7 @@ def drift_block(plan, people, start, count):
     for j in range(count if apart and learning else 0):
         gap = i32(1024) - i32(vigilance[j])
         vigilance[j] = i16(i32(vigilance[j]) + ((gap * learning + i32(16384)) >> i32(15)))
+    return moved or (apart != i16(0) and learning != i32(0))
 
 
 @in_caller

@@ -28,10 +28,12 @@ from isonomia.simulate.population.state import (
     TRUST,
 )
 from isonomia.simulate.records import KINDS, TRUE
-from isonomia.simulate.submodels.chunks import take_counts
+from isonomia.simulate.stack_arrays import on_stack
+from isonomia.simulate.submodels.chunks import copy, take_counts
 
 Array = npt.NDArray[Any]
-PART = 256
+PART = 512
+"""People added up at a time: their counts, and sums of numbers of 16 bits, stay within what a lane holds."""
 
 STATES = (
     "members",
@@ -129,55 +131,40 @@ def note(people, log, person, tick, what, code, day):
 
 @inlined
 def count_where(values, marks, wanted):
-    """The sum of the bytes whose mark is the wanted one; in parts that 16 bits hold, so that 16 lanes add at once."""
-    total = np.int64(0)
-    for begin in range(0, values.size, PART):
-        part, zero = np.uint16(0), np.uint8(0)
-        own, marked = values[begin : begin + PART], marks[begin : begin + PART]
-        for j in range(own.size):
-            value = own[j]
-            part = np.uint16(part + np.uint16(value if marked[j] == wanted else zero))
-        total += np.int64(part)
-    return total
+    """The sum of small numbers, at most PART of them and each at most 127, whose mark is the wanted one."""
+    total, zero = np.uint16(0), values.dtype.type(0)
+    for j in range(values.size):
+        value = values[j]
+        total = np.uint16(total + np.uint16(value if marks[j] == wanted else zero))
+    return np.int64(total)
 
 
 @inlined
 def sum_where(values, marks, wanted):
-    """The same of numbers of 16 bits with a sign, in parts that 32 bits hold."""
-    total = np.int64(0)
-    for begin in range(0, values.size, PART):
-        part, zero = np.int32(0), np.int16(0)
-        own, marked = values[begin : begin + PART], marks[begin : begin + PART]
-        for j in range(own.size):
-            value = own[j]
-            part = np.int32(part + np.int32(value if marked[j] == wanted else zero))
-        total += np.int64(part)
-    return total
-
-
-@inlined
-def add_counts(counts, totals):
-    """Add a byte a person to a row of totals."""
-    for j in range(counts.size):
-        totals[j] += np.int32(counts[j])
+    """The same of numbers of 16 bits with a sign, or of 32 bits whose sum they hold."""
+    total, zero = np.int32(0), values.dtype.type(0)
+    for j in range(values.size):
+        value = values[j]
+        total = np.int32(total + np.int32(value if marks[j] == wanted else zero))
+    return np.int64(total)
 
 
 @kernel
-def observe_period(plan, people, tally, low, high, tick, mark):
-    """Add up a district at the end of a period, and start counting acts anew; mark: room for PART bytes."""
+def observe_period(plan, people, tally, low, high, tick):
+    """Add up a district at the end of a period, and start counting acts anew."""
+    group, mark = on_stack(PART, np.uint16), on_stack(PART, np.uint8)
     for begin in range(low, high, PART):
         end = min(high, begin + PART)
-        group = people.bytes[GROUP, begin:end]
-        for activity in range(length(plan, AT.conduct_mean)):
-            _observe_acts(plan, people, tally, begin, end, tick, activity, mark[: end - begin])
-            if get(plan, AT.run_is_plain, 0):
-                _observe_recorded(plan, people, tally, begin, end, tick, activity, mark[: end - begin])
+        copy(people.bytes[GROUP, begin:end], group)
+        _observe_acts(plan, people, tally, begin, end, tick, group[: end - begin])
+        if get(plan, AT.run_is_plain, 0):
+            _observe_recorded(plan, people, tally, begin, end, tick, group[: end - begin])
         for number in range(get(plan, AT.run_groups, 0)):
-            row, wanted = by_group(plan, tick, np.int64(number)), np.uint8(number)
-            tell(plan, tally, AT.tally_states, row, 2, sum_where(people.shorts[INCOME, begin:end], group, wanted))
-            tell(plan, tally, AT.tally_states, row, 3, sum_where(people.shorts[TRUST, begin:end], group, wanted))
-            tell(plan, tally, AT.tally_states, row, 4, sum_where(people.shorts[STRAIN, begin:end], group, wanted))
-            _observe_part(plan, people, tally, begin, end, row, wanted, mark)
+            row, wanted = by_group(plan, tick, np.int64(number)), np.uint16(number)
+            for place, state in ((2, INCOME), (3, TRUST), (4, STRAIN)):
+                total = sum_where(people.shorts[state, begin:end], group, wanted)
+                tell(plan, tally, AT.tally_states, row, place, total)
+            _observe_part(plan, people, tally, begin, end, row, group, wanted, mark[: end - begin])
     none = people.acts.dtype.type(0)
     for row in range(DONE_ONES, people.acts.shape[0]):
         counts = people.acts[row, low:high]
@@ -186,39 +173,63 @@ def observe_period(plan, people, tally, low, high, tick, mark):
 
 
 @in_caller
-def _observe_acts(plan, people, tally, low, high, tick, activity, counts):
-    """How often an activity was done by people low .. high - 1, at most PART of them; counts: room for as many."""
-    mask = people.acts.dtype.type(people.acts.dtype.type(1) << people.acts.dtype.type(activity))
+def _observe_acts(plan, people, tally, low, high, tick, group):
+    """How often each activity was done by people low .. high - 1, at most PART of them, of these groups."""
+    counts, good = on_stack(PART, np.uint16), on_stack(PART, np.uint16)
+    harmful, other = on_stack(PART, np.uint16), on_stack(PART, np.uint16)
+    for j in range(group.size):
+        good[j] = harmful[j] = other[j] = np.uint16(0)
     ones, twos = people.acts[DONE_ONES, low:high], people.acts[DONE_ONES + 1, low:high]
-    take_counts(mask, ones, twos, people.acts[DONE_ONES + 2, low:high], counts)
-    group = people.bytes[GROUP, low:high]
-    for number in range(get(plan, AT.run_groups, 0)):
-        row = by_group(plan, tick, np.int64(number))
-        tell(plan, tally, AT.tally_acts, row, activity, count_where(counts, group, np.uint8(number)))
-    good, harmful = get(plan, AT.conduct_good, activity), get(plan, AT.conduct_harmful, activity)
-    if good or harmful:
-        add_counts(counts, people.longs[GOOD if good else HARMFUL, low:high])
+    fours = people.acts[DONE_ONES + 2, low:high]
+    for activity in range(length(plan, AT.conduct_mean)):
+        mask = people.acts.dtype.type(people.acts.dtype.type(1) << people.acts.dtype.type(activity))
+        sums = other
+        if get(plan, AT.conduct_good, activity):
+            sums = good
+        elif get(plan, AT.conduct_harmful, activity):
+            sums = harmful
+        rest = take_counts(mask, ones, twos, fours, counts, sums)
+        for number in range(get(plan, AT.run_groups, 0) - 1, -1, -1):  # the first group's are what the others leave
+            made = count_where(counts[: group.size], group, np.uint16(number)) if number else rest
+            rest -= made
+            tell(plan, tally, AT.tally_acts, by_group(plan, tick, np.int64(number)), activity, made)
+    add_counts(good[: group.size], people.longs[GOOD, low:high])
+    add_counts(harmful[: group.size], people.longs[HARMFUL, low:high])
 
 
 @in_caller
-def _observe_recorded(plan, people, tally, low, high, tick, activity, counts):
-    """The same of true records of an activity, where records are counted and not kept."""
-    mask = people.acts.dtype.type(people.acts.dtype.type(1) << people.acts.dtype.type(activity))
+def _observe_recorded(plan, people, tally, low, high, tick, group):
+    """The same of true records of each activity, where records are counted and not kept."""
+    counts, sums = on_stack(PART, np.uint16), on_stack(PART, np.uint16)
+    for j in range(group.size):
+        sums[j] = np.uint16(0)
     ones, twos = people.acts[RECORDED_ONES, low:high], people.acts[RECORDED_ONES + 1, low:high]
-    take_counts(mask, ones, twos, people.acts[RECORDED_ONES + 2, low:high], counts)
-    group = people.bytes[GROUP, low:high]
-    for number in range(get(plan, AT.run_groups, 0)):
-        row = by_group(plan, tick, np.int64(number)) * length(plan, AT.conduct_mean) + activity
-        made = count_where(counts, group, np.uint8(number))
-        tell(plan, tally, AT.tally_records, row, TRUE, made)
-        tell(plan, tally, AT.tally_held, np.int64(number), 0, made)
-    add_counts(counts, people.longs[RECORDS, low:high])
+    fours, activities = people.acts[RECORDED_ONES + 2, low:high], length(plan, AT.conduct_mean)
+    for activity in range(activities):
+        if get(plan, AT.conduct_one_template, activity) < 0:
+            continue  # none of its acts is recorded
+        mask = people.acts.dtype.type(people.acts.dtype.type(1) << people.acts.dtype.type(activity))
+        rest = take_counts(mask, ones, twos, fours, counts, sums)
+        for number in range(get(plan, AT.run_groups, 0) - 1, -1, -1):
+            made = count_where(counts[: group.size], group, np.uint16(number)) if number else rest
+            rest -= made
+            row = by_group(plan, tick, np.int64(number)) * activities + activity
+            tell(plan, tally, AT.tally_records, row, TRUE, made)
+            tell(plan, tally, AT.tally_held, np.int64(number), 0, made)
+    add_counts(sums[: group.size], people.longs[RECORDS, low:high])
+
+
+@inlined
+def add_counts(counts, totals):
+    """Add a small number a person to a row of totals."""
+    for j in range(counts.size):
+        totals[j] += np.int32(counts[j])
 
 
 @in_caller
-def _observe_part(plan, people, tally, low, high, row, wanted, mark):
+def _observe_part(plan, people, tally, low, high, row, group, wanted, mark):
     """Bands, scores, restrictions and lost income of one group's people among low .. high - 1; mark: room for them."""
-    group, flags = people.bytes[GROUP, low:high], people.bytes[FLAGS, low:high]
+    flags = people.bytes[FLAGS, low:high]
     income, lost = people.shorts[INCOME, low:high], np.int32(0)
     for j in range(high - low):
         gap = np.int32(WHOLE) - np.int32(income[j])
@@ -231,29 +242,29 @@ def _observe_part(plan, people, tally, low, high, row, wanted, mark):
         mark[j] = one if (group[j] == wanted) & ((flags[j] & np.uint8(MEMBER)) != none) else none
     score, spell = people.longs[SCORE, low:high], people.longs[SPELL, low:high]
     band, restricted = people.bytes[BAND, low:high], people.bytes[RESTRICTED, low:high]
-    whole, rest, in_lowest = np.int32(0), np.int32(0), np.int32(0)
-    for j in range(high - low):  # in lanes of 32 bits: the scores' upper and lower halves add up apart
-        points, weeks, is_marked, lowest = score[j], spell[j], mark[j] != none, band[j] == none
-        points = points if is_marked else np.int32(0)
-        whole = np.int32(whole + (points >> np.int32(16)))
-        rest = np.int32(rest + (points & np.int32(0xFFFF)))
-        in_lowest = np.int32(in_lowest + (weeks if is_marked & lowest else np.int32(0)))
-    tell(plan, tally, AT.tally_states, row, 0, count_where(mark[: high - low], mark[: high - low], one))
-    tell(plan, tally, AT.tally_states, row, 1, np.int64(whole) * 65536 + np.int64(rest))
+    total, in_lowest = np.int64(0), np.int32(0)
+    for j in range(high - low):
+        points = score[j]
+        total += np.int64(points if mark[j] != none else np.int32(0))
+    for j in range(high - low):
+        weeks = spell[j]
+        in_lowest = np.int32(in_lowest + (weeks if (mark[j] != none) & (band[j] == none) else np.int32(0)))
+    tell(plan, tally, AT.tally_states, row, 0, count_where(mark, mark, one))
+    tell(plan, tally, AT.tally_states, row, 1, total)
     bands = get(plan, AT.scoring_bands, 0)
     for number in range(max(np.int64(1), bands)):
-        here = count_where(mark[: high - low], band, np.uint8(number))
+        here = count_where(mark, band, np.uint8(number))
         tell(plan, tally, AT.tally_people, row, number, here)
         if number == 0 and bands > 0:
             tell(plan, tally, AT.tally_states, row, 7, here)
             tell(plan, tally, AT.tally_states, row, 8, np.int64(in_lowest))
     for j in range(high - low):
         mark[j] &= restricted[j]
-    tell(plan, tally, AT.tally_states, row, 5, count_where(mark[: high - low], mark[: high - low], one))
+    tell(plan, tally, AT.tally_states, row, 5, count_where(mark, mark, one))
     true_band = people.bytes[BAND_TRUE, low:high]
     for number in range(max(np.int64(1), bands)):
         if get(plan, AT.life_adverse, number) == 0:  # those whom true records would spare
-            here = count_where(mark[: high - low], true_band, np.uint8(number))
+            here = count_where(mark, true_band, np.uint8(number))
             tell(plan, tally, AT.tally_states, row, 6, here)
 
 

@@ -27,7 +27,7 @@ from isonomia.simulate.population.state import (
     VIGILANCE,
 )
 
-i32 = np.int32
+u8, i32 = np.uint8, np.int32
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -37,14 +37,16 @@ def circumstances(plan, people, start, count, keys):
     income, trust = people.shorts[INCOME, start : start + count], people.shorts[TRUST, start : start + count]
     strain, vigilance = people.shorts[STRAIN, start : start + count], people.shorts[VIGILANCE, start : start + count]
     flags, score = people.bytes[FLAGS, start : start + count], people.longs[SCORE, start : start + count]
-    usual_trust = i32(get(plan, AT.life_trust_mean, 0))
-    for j in range(count):
-        key = min((i32(income[j]) + i32(512)) >> i32(10), i32(15))
-        step = (i32(trust[j]) - usual_trust + i32(8 * 512 + 256)) >> i32(9)
-        key |= min(max(step, i32(0)), i32(15)) << i32(4)
-        key |= min((i32(strain[j]) + i32(256)) >> i32(9), i32(15)) << i32(8)
-        key |= min((i32(vigilance[j]) + i32(256)) >> i32(9), i32(15)) << i32(12)
-        keys[j] = key | (i32(flags[j]) & i32(KNOWS | MEMBER)) << i32(16)
+    shift = i32(8 * 512 + 256 - get(plan, AT.life_trust_mean, 0))
+    for j in range(count):  # each step is made 32 bits wide again: lanes would be of 64 else
+        key = min(i32(i32(i32(income[j]) + i32(512)) >> i32(10)), i32(15))
+        step = min(max(i32(i32(i32(trust[j]) + shift) >> i32(9)), i32(0)), i32(15))
+        key = i32(key | i32(step << i32(4)))
+        step = min(i32(i32(i32(strain[j]) + i32(256)) >> i32(9)), i32(15))
+        key = i32(key | i32(step << i32(8)))
+        step = min(i32(i32(i32(vigilance[j]) + i32(256)) >> i32(9)), i32(15))
+        key = i32(key | i32(step << i32(12)))
+        keys[j] = i32(key | i32(i32(flags[j] & u8(KNOWS | MEMBER)) << i32(16)))
     near = i32(get(plan, AT.life_edge_points, 0))
     for number in range(length(plan, AT.scoring_threshold) if near > 0 else 0):
         threshold = i32(get(plan, AT.scoring_threshold, number))
