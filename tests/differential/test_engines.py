@@ -23,20 +23,20 @@ LENIENT: dict[str, Any] = {"deadline": None, "suppress_health_check": list(Healt
 NO_SHRINKING: dict[str, Any] = LENIENT | {"phases": [Phase.explicit, Phase.reuse, Phase.generate]}
 
 
-@settings(max_examples=50, **NO_SHRINKING)
+@settings(max_examples=40, **NO_SHRINKING)
 @given(cases(towns=6))
 def test_duckdb(case: Case) -> None:
     assert_agrees(DuckDBEngine(), case)
 
 
-@settings(max_examples=30, **NO_SHRINKING)
+@settings(max_examples=25, **NO_SHRINKING)
 @given(cases(towns=2))
 def test_reference_from_tables(case: Case) -> None:
     """Records restored from the tables give what the records themselves gave."""
     assert_agrees(ReferenceEngine(), case)
 
 
-@settings(max_examples=50, **NO_SHRINKING)
+@settings(max_examples=40, **NO_SHRINKING)
 @given(case=cases(towns=6))
 def test_postgres(postgres_url: str, case: Case) -> None:
     assert_agrees(PostgresEngine(postgres_url), case)

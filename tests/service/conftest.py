@@ -6,10 +6,12 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from sqlalchemy import URL, create_engine, make_url, text
 from starlette.testclient import TestClient
 
@@ -87,7 +89,7 @@ def database_address(request: pytest.FixtureRequest) -> Iterator[str]:
     maker.dispose()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def scheme() -> Scheme:
     """The scheme that the service runs in tests."""
     return load_scheme(find_scheme("riverside-time-bank"))
@@ -99,6 +101,11 @@ class Town:
 
     instance: Instance
     clock: SetClock
+
+    @cached_property
+    def app(self) -> FastAPI:
+        """The application, the same for all who come: what it has to work out at its first request it does once."""
+        return application(self.instance)
 
     def later(self, **time: float) -> None:
         """Move the clock, and bring standings up to date as the worker does."""
@@ -148,7 +155,7 @@ class Town:
 
     def browser(self, person_id: str = "") -> TestClient:
         """A browser, signed in as a person if one is named."""
-        client = TestClient(application(self.instance), base_url=ORIGIN, follow_redirects=False)
+        client = TestClient(self.app, base_url=ORIGIN, follow_redirects=False)
         client.headers |= {"accept": "text/html", "sec-fetch-site": "same-origin"}
         if person_id:
             with self.instance.database.writing() as connection:
@@ -157,7 +164,7 @@ class Town:
 
     def machine(self, scopes: str) -> TestClient:
         """A program with a key."""
-        client = TestClient(application(self.instance), base_url=ORIGIN, follow_redirects=False)
+        client = TestClient(self.app, base_url=ORIGIN, follow_redirects=False)
         client.headers |= {"authorization": f"Bearer {self.key(scopes)}", "accept": "application/json"}
         return client
 

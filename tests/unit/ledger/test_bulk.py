@@ -134,7 +134,7 @@ def outcome(make):
 
 def seeds(numbers: range) -> list[Any]:
     """The first ones in every run, the others in the long one."""
-    return [pytest.param(seed, marks=pytest.mark.slow if place > 4 else ()) for place, seed in enumerate(numbers)]
+    return [pytest.param(seed, marks=pytest.mark.slow if place > 3 else ()) for place, seed in enumerate(numbers)]
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

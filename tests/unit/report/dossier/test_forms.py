@@ -79,7 +79,7 @@ def test_a_file_steers_no_form(changed):
 
 @pytest.mark.parametrize("kind", ["dpia", "fria", "statement"])
 @pytest.mark.parametrize("suffix", ["md", "html", "docx"])
-@pytest.mark.parametrize("scheme", ["riverside-time-bank", "rongcheng"])
+@pytest.mark.parametrize("scheme", [pytest.param("riverside-time-bank", marks=pytest.mark.slow), "rongcheng"])
 def test_the_command_writes_the_same_bytes_twice(tmp_path, kind, suffix, scheme):
     first, second = tmp_path / f"a.{suffix}", tmp_path / f"b.{suffix}"
     for path in (first, second):
