@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 from isonomia.check.registry import checks
 from isonomia.check.run import check_scheme
 from isonomia.check.settings import Settings
+from isonomia.garbage import spare_collection
 from isonomia.presets import preset_path
 from isonomia.scheme.load import read_scheme_text
 
@@ -35,6 +36,7 @@ def measure() -> dict[str, Any]:
     text = preset_path(PRESET).read_text(encoding="utf-8")
     texts = [varied(number, text) for number in range(1, SCHEMES + 1)]
     checks()
+    spare_collection()  # as every process of isonomia does
     begun = time.process_time()
     for made in texts:
         reading = read_scheme_text(Path("scheme.yaml"), made)
