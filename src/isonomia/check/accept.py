@@ -51,7 +51,7 @@ class Accept:
 
 def accepts_in(text: str, root: Value | None = None) -> tuple[Accept, ...]:
     """The accepting comments of a scheme file, in the order of the text; none stands inside a value of `root`."""
-    if "isonomia:" not in text:
+    if "accept" not in text:
         return ()
     lines = lines_of(text)
     inside = set(_text_lines(root, lines))
