@@ -33,7 +33,6 @@ class _Writer:
         self.reason = reason_writer(rule.name, rule.written, language)
         self.spoken = language_of_texts()
         self.cuts: dict[tuple[int, int, int], tuple[str, ...]] = {}
-        self.fadings: dict[date | int, str] = {}
 
     def line(self, entry: Entry) -> Line:
         fact, raw, cut = entry.fact, entry.raw, entry.cut
@@ -109,7 +108,7 @@ class _Writer:
     def _fading(self, entry: Entry) -> str:
         ends = entry.ends
         key = ends if ends is not None and ends <= self.today else entry.halvings(self.today)
-        return self.fadings.get(key) or self.fadings.setdefault(key, _faded(self.spoken, key))
+        return _faded(self.spoken, key)
 
 
 @lru_cache(maxsize=4096)
