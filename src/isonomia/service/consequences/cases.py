@@ -11,13 +11,13 @@ from sqlalchemy import Connection, select
 from isonomia.periods import ONE_DAY
 from isonomia.procedure.after_leaving import is_case_readable
 from isonomia.procedure.consequence_case import ConsequenceCase, Stage
-from isonomia.procedure.deadlines import terms_of
 from isonomia.scheme.scheme import Scheme
 from isonomia.score.statement.reason import in_language, plain_name
 from isonomia.service.access.actor import Actor
 from isonomia.service.consequences.tables import consequence_case
 from isonomia.service.database.statements import put
 from isonomia.service.instance.instance import Instance
+from isonomia.service.matters.after_leaving import readable
 from isonomia.service.matters.follow_up import LANGUAGES, About
 from isonomia.service.matters.kept_state import as_shown, as_text, from_text
 from isonomia.service.matters.people import hold
@@ -90,11 +90,7 @@ def cases_of(connection: Connection, member: str) -> list[ConsequenceCase]:
 def readable_cases(connection: Connection, instance: Instance, actor: Actor) -> list[ConsequenceCase]:
     """The cases that somebody can read as their own, oldest first: of who has left, those not yet over."""
     assert actor.number is not None
-    found = cases_of(connection, actor.number)
-    if not actor.has_left:
-        return found
-    terms = terms_of(instance.version(connection).scheme.file.rights)
-    return [case for case in found if is_case_readable(case, terms, instance.today)]
+    return readable(connection, instance, actor, cases_of(connection, actor.number), is_case_readable)
 
 
 def readable_case(

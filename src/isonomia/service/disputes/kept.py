@@ -5,13 +5,13 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from isonomia.procedure.after_leaving import is_dispute_readable
-from isonomia.procedure.deadlines import terms_of
 from isonomia.procedure.dispute import FactDispute
 from isonomia.score.statement.reason import plain_name
 from isonomia.service.access.actor import Actor
 from isonomia.service.database.statements import put
 from isonomia.service.disputes.tables import dispute
 from isonomia.service.instance.instance import Instance
+from isonomia.service.matters.after_leaving import readable
 from isonomia.service.matters.fact_file import reasons_of
 from isonomia.service.matters.follow_up import LANGUAGES, About
 from isonomia.service.matters.kept_state import as_shown, as_text, from_text
@@ -51,11 +51,7 @@ def disputes_of_event(connection: Connection, source: str, event_id: str) -> lis
 def readable_disputes(connection: Connection, instance: Instance, actor: Actor) -> list[FactDispute]:
     """The disputes that somebody can read as their own, latest first: of who has left, those not yet over."""
     assert actor.number is not None
-    found = disputes_of(connection, actor.number)
-    if not actor.has_left:
-        return found
-    terms = terms_of(instance.version(connection).scheme.file.rights)
-    return [item for item in found if is_dispute_readable(item, terms, instance.today)]
+    return readable(connection, instance, actor, disputes_of(connection, actor.number), is_dispute_readable)
 
 
 def readable_dispute(
