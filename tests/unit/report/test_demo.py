@@ -10,6 +10,7 @@ import pytest
 from isonomia.errors import UsageError
 from isonomia.report.demo import findings, run_demo, words
 from isonomia.report.demo.findings import compare_rules, explain
+from isonomia.report.demo.folder import check_free, replacing
 from isonomia.reproduce.agreement import Person, agreement, fitted
 
 ROOT = Path(__file__).parents[3]
@@ -215,6 +216,27 @@ def test_what_is_not_the_demos_own_is_left_alone(tmp_path):
     with pytest.raises(UsageError, match=r"holds 'notes\.txt'"):
         run_demo(tmp_path, lambda text: None)
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_demo_takes_the_place_of_an_earlier_one_and_of_its_community(tmp_path):
+    folder = tmp_path / "demo"
+    for page in ("first", "second"):
+        with replacing(folder) as aside:
+            (aside / "index.html").write_text(page, encoding="utf-8")
+        assert (folder / "index.html").read_text(encoding="utf-8") == page
+        assert not (folder / "service").exists(), "the month is lived anew"
+        (folder / "service").mkdir()
+        (folder / "service/demonstration.db").write_bytes(b"the month, and what was done in it since")
+    (folder / "services.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"holds 'services\.txt'"):
+        check_free(folder)
+
+
+def test_a_community_that_no_demo_left_is_not_replaced(tmp_path):
+    (tmp_path / "service").mkdir()
+    (tmp_path / "service/demonstration.db").write_bytes(b"of `isonomia serve --demo`")
+    with pytest.raises(UsageError, match=r"holds 'service/demonstration\.db'"):
+        check_free(tmp_path)
 
 
 def test_the_picture_in_the_readme_is_current(demo):

@@ -10,10 +10,12 @@ from pathlib import Path
 from isonomia.errors import UsageError
 
 MARKER = ".isonomia-demo"
+LIVE = "service/"
+"""The demonstrated service's own folder, filled after the pages: it changes as people look around in it."""
 
 
 def check_free(directory: Path) -> None:
-    """UsageError unless the directory is new, empty, or holds exactly what an earlier demo wrote."""
+    """UsageError unless the directory is new, empty, or holds only what an earlier demo wrote."""
     if not directory.exists():
         return
     if not directory.is_dir():
@@ -21,7 +23,7 @@ def check_free(directory: Path) -> None:
     found = _files(directory)
     marker = directory / MARKER
     own = set(marker.read_text(encoding="utf-8").splitlines()) | {MARKER} if marker.is_file() else set()
-    foreign = sorted(found - own)
+    foreign = sorted(name for name in found - own if not (LIVE in own and name.startswith(LIVE)))
     if foreign:
         raise UsageError(
             f"'{directory}' holds '{foreign[0]}', which isonomia demo did not write",
@@ -41,7 +43,8 @@ def replacing(directory: Path) -> Iterator[Path]:
         raise _unwritable(directory, error) from None
     try:
         yield aside
-        (aside / MARKER).write_text("".join(f"{name}\n" for name in sorted(_files(aside))), encoding="utf-8")
+        written = sorted(_files(aside) | {LIVE})
+        (aside / MARKER).write_text("".join(f"{name}\n" for name in written), encoding="utf-8")
         umask = os.umask(0)
         os.umask(umask)
         aside.chmod(0o777 & ~umask)
