@@ -8,7 +8,7 @@
 #
 # What does the scheme of Rongcheng do to a county, if the county is as the shipped society assumes? This notebook asks
 # four questions of it. Every number is from synthetic people. It takes half a minute; the first run on a machine takes
-# two minutes more, to compile.
+# up to a minute more, to compile.
 #
 # [Download it](notebook.ipynb), and `pip install isonomia polars jupyterlab` to run and change it.
 

@@ -171,7 +171,7 @@ def simulate(  # noqa: PLR0913 - as many as a comparison has numbers, named wher
     """Run a scheme on a synthetic society, and the same people with the same luck under a baseline.
 
     The same call gives the same result to the last byte, whatever the number of threads. The first call on a machine
-    compiles the simulator, which takes a minute or two; a line of the log says so.
+    compiles the simulator, which takes up to a minute; a line of the log says so.
 
     Args:
         scheme: The file of a scheme, the name of a shipped one, or one from `load_scheme`.
@@ -203,7 +203,7 @@ def simulate(  # noqa: PLR0913 - as many as a comparison has numbers, named wher
     count = people if people is not None else int(place.file.people.value)
     asked = Asked(place, ours, theirs, count, weeks, seed, replicates)
     if not is_compiled():
-        logger.warning(_("compiling the simulator for this machine, once: this takes a minute or two"))
+        logger.warning(_("compiling the simulator for this machine, once: this takes up to a minute"))
     told = _Share(2 * replicates, weeks, progress) if progress is not None else None
     runner = Runner(asked, ThreadsEngine(threads if threads is not None else os.cpu_count() or 1), progress=told)
     return Simulation(asked, compare(runner.pairs(), replicates))

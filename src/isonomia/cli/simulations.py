@@ -51,7 +51,7 @@ def simulated(
         if folder is not None:
             _make(folder)
     if not is_compiled():
-        remark(_("compiling the simulator for this machine, once: this takes a minute or two"))
+        remark(_("compiling the simulator for this machine, once: this takes up to a minute"))
     folder = place.resume or place.checkpoint
     with _engine(means) as engine, _progress(asked) as (weeks_over, pair_over):
         runner = Runner(asked, engine, folder, weeks_over, _sampler(ledger))

@@ -160,7 +160,7 @@ def _say_size(plan: Plan) -> None:
         )
     )
     if not is_compiled():
-        remark(_("compiling the simulator for this machine, once: this takes a minute or two"))
+        remark(_("compiling the simulator for this machine, once: this takes up to a minute"))
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Compilation of the kernel by Numba, and where its machine code is kept between starts.
+"""What of the kernel Numba compiles, and where its machine code is kept between starts.
 
 Numba keeps code by the age of one file, so a function would run on when a function that it calls has changed. Here the
 folder's name holds a digest of all of the kernel's sources, and lies where the user may write, so that an installed
@@ -17,6 +17,8 @@ from typing import Any, TypeVar
 
 import numba
 from numba.core import config
+
+from isonomia.simulate.kernel_compilers import PartCompiler, WholeCompiler
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -64,34 +66,37 @@ def cache_folder() -> Path | None:
 def is_compiled() -> bool:
     """Whether machine code of this kernel is already kept, so that a run starts at once."""
     folder = cache_folder()
-    return folder is not None and any(folder.rglob("*.nbc"))
+    return folder is not None and any(folder.rglob("schedule.run_weeks-*.nbc"))
 
 
 def kernel(function: Function) -> Function:
-    """Compile a function of the kernel: integers only, without the interpreter's lock, kept between starts.
+    """Compile what the interpreter calls: integers only, without the interpreter's lock, kept between starts.
 
     It makes no arrays, so that Numba need not count who holds one: an atomic count at each use of an array cost a fifth
     of a run.
     """
-    return _compiled(function, makes_arrays=False)
+    return _kept(function, pipeline_class=WholeCompiler, _nrt=False)
 
 
 def allocating(function: Function) -> Function:
     """The same for a function that makes arrays of its own."""
-    return _compiled(function, makes_arrays=True)
+    return _kept(function)
 
 
-def _compiled(function: Function, makes_arrays: bool) -> Function:
+def _kept(function: Function, **options: Any) -> Function:
     folder = cache_folder()
     before = config.CACHE_DIR
     config.CACHE_DIR = str(folder) if folder is not None else ""
     try:
-        compiled: Function = numba.njit(
-            function, nogil=True, error_model="numpy", cache=folder is not None, _nrt=makes_arrays
-        )
+        compiled: Function = numba.njit(function, nogil=True, error_model="numpy", cache=folder is not None, **options)
     finally:
         config.CACHE_DIR = before
     return compiled
+
+
+def part(function: Function) -> Function:
+    """Compile what only the kernel's functions call; LLVM decides whether it becomes part of its callers."""
+    return _part(function, False)
 
 
 def in_caller(function: Function) -> Function:
@@ -99,17 +104,24 @@ def in_caller(function: Function) -> Function:
 
     A call passes every field of every array, some two hundred numbers, which costs more than what many functions do.
     """
-    compiled: Function = numba.njit(function, nogil=True, error_model="numpy", _nrt=False, forceinline=True)
+    return _part(function, True)
+
+
+def _part(function: Function, always_inlined: bool) -> Function:
+    compiled: Function = numba.njit(
+        function,
+        nogil=True,
+        error_model="numpy",
+        pipeline_class=PartCompiler,
+        forceinline=always_inlined,
+        no_cpython_wrapper=True,
+        no_cfunc_wrapper=True,
+        _nrt=False,
+    )
     return compiled
 
 
 def inlined(function: Function) -> Function:
-    """Compile a function that only the kernel's functions call: it becomes part of each caller."""
+    """Compile a part that Numba itself copies into each caller, where LLVM's copy would come too late for a loop."""
     compiled: Function = numba.njit(function, nogil=True, error_model="numpy", inline="always")
-    return compiled
-
-
-def small(function: Function) -> Function:
-    """Compile a function so small that LLVM takes it into each caller; Numba's own inlining costs compile time."""
-    compiled: Function = numba.njit(function, nogil=True, error_model="numpy")
     return compiled

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from isonomia.simulate.calendar import Assessments, Calendar
-from isonomia.simulate.compiled import small
+from isonomia.simulate.compiled import part
 from isonomia.simulate.conduct_tables import Conduct, FalseRecords, Reports
 from isonomia.simulate.life_tables import Life
 from isonomia.simulate.period_tables import Periods
@@ -84,31 +84,31 @@ def pack(tables: Mapping[str, Any]) -> npt.NDArray[np.int64]:
     return np.concatenate(parts)
 
 
-@small
+@part
 def get(plan, table, row):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - machine code
     """One number of a table."""
     return plan[np.uint64(plan[HEADER * table] + row)]  # without a sign no index can count from the end
 
 
-@small
+@part
 def get2(plan, table, row, column):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201
     """One number of a table with columns."""
     return plan[np.uint64(plan[HEADER * table] + row * plan[HEADER * table + 1] + column)]
 
 
-@small
+@part
 def length(plan, table):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201
     """How many rows a table has."""
     return plan[HEADER * table + 2]
 
 
-@small
+@part
 def width(plan, table):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201
     """How many columns a table has."""
     return plan[HEADER * table + 1]
 
 
-@small
+@part
 def tell(plan, tally, table, row, column, more):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201
     """Add to one count of the tally, which is an array of its own; the plan's tables tell where each count begins.
 

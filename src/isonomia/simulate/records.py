@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from isonomia.simulate.compiled import small
+from isonomia.simulate.compiled import part
 
 TRUE: Final = 0
 """The person did it, and it was detected."""
@@ -32,7 +32,7 @@ LEAVE: Final = 5
 """What a line of the log of sampled people tells."""
 
 
-@small
+@part
 def is_false(code):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201 - machine code
     """Whether a record tells what the person did not do."""
     kind = code % KINDS

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from isonomia.simulate.compiled import in_caller, kernel, small
+from isonomia.simulate.compiled import in_caller, kernel, part
 from isonomia.simulate.plan_layout import AT, get, tell
 from isonomia.simulate.population.state import (
     BAND,
@@ -121,7 +121,7 @@ def _look_at_rare(store, start, count, tick, seed, buffers, highest, leaves):
                     buffers.look[j] |= u8(1)
 
 
-@small
+@part
 def _rare(store, person, j, buffers):
     """The person's own word of the rare draws."""
     place = (store.parts[0, FIRST_PERSON] + person - j) % 4 + j
@@ -192,7 +192,7 @@ def _consequences(plan, people, tally, start, count, tick):
         tell(plan, tally, AT.tally_error_weeks, row, 0, 1 if spared(plan, people, person) else 0)
 
 
-@kernel
+@part
 def _weigh(plan, people, store, start, count, buffers):
     """Work odds out again for whose circumstances have changed."""
     keys, marks, places = buffers.keys[:count], on_stack(BLOCK, u8), on_stack(BLOCK, i32)
@@ -205,14 +205,14 @@ def _weigh(plan, people, store, start, count, buffers):
         respond(plan, people, start + j, store.parts[0, FIRST_PERSON] + start + j, np.int64(keys[j]))
 
 
-@small
+@part
 def _only_drift_moves(plan):
     """Whether nothing but drift changes circumstances: no record does, nobody leaves, and no band's edge is near."""
     is_left = get(plan, AT.life_leave_highest, 0) > 0
     return get(plan, AT.run_is_plain, 0) != 0 and get(plan, AT.life_edge_points, 0) <= 0 and not is_left
 
 
-@kernel
+@part
 def _first_day(plan, people, store, low, size, buffers):
     """What follows from the band in which each person begins, and the odds of the first week."""
     for person in range(low, low + size):
@@ -258,7 +258,7 @@ def _settle_block(plan, people, store, low, offset, count, tick, seed, buffers):
     count_bits(bits, ones, twos, people.acts[DONE_ONES + 2, start:end])
 
 
-@kernel
+@part
 def _closer_looks(plan, people, store, tally, log, buffers, far, district, offset, count, tick, seed, work):
     """The week with the authority of all in the block who need a closer look. False: the store is full."""
     fits, places = True, on_stack(BLOCK, i32)
@@ -268,7 +268,7 @@ def _closer_looks(plan, people, store, tally, log, buffers, far, district, offse
     return fits
 
 
-@kernel
+@part
 def district_week(plan, people, store, tally, log, buffers, far, district, tick, seed, work):
     """A week of one district. False: its part of the store is full, and the run must start again with more room."""
     low = store.parts[district, LOW]

@@ -37,7 +37,7 @@ def standing_errors(found: Run) -> int:
             district = max(number for number, low in enumerate(shard.bounds[:-1].tolist()) if low <= person)
             at = int(shard.store.parts[district, BEGIN]) + int(shard.people.longs[RECORDS_AT, person])
             codes = shard.store.columns[CODE, at : at + int(shard.people.longs[RECORDS, person])].tolist()
-            total += sum(is_false(code) for code in codes)
+            total += sum(is_false.py_func(code) for code in codes)
     return total
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+import numba
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -50,13 +51,19 @@ def as_number(value, kind):
     return scaled(value) if kind is Type.DECIMAL else int(value)
 
 
+@numba.njit(error_model="numpy", _nrt=False)
+def evaluated(code, day, values, stack):
+    """A part of the kernel can be called from compiled code only."""
+    return evaluate(code, np.int64(0), np.int64(code.size), day, values, stack)
+
+
 def in_kernel(node, values, day):
     known = {key: WIDE for key, kind in KEYS.items() if kind.is_number}
     program = to_kernel(node, {key: number for number, key in enumerate(KEYS)}, known)
     code = np.array(program.steps, np.int64).reshape(-1)
     given_values = np.array([as_number(values[key], kind) for key, kind in KEYS.items()], np.int64)
     stack = np.zeros(program.depth, np.int64)
-    return int(evaluate(code, np.int64(0), np.int64(code.size), np.int64(day.toordinal()), given_values, stack))
+    return int(evaluated(code, np.int64(day.toordinal()), given_values, stack))
 
 
 def assert_same(text, values, day):

@@ -106,7 +106,7 @@ def simulated_text(simulated: Simulated) -> str:
 
 def compiling() -> str:
     """Why the next part takes long, once."""
-    return f"{INDENT}Compiling the simulator for this machine, once: this takes a minute or two\n"
+    return f"{INDENT}Compiling the simulator for this machine, once: this takes up to a minute\n"
 
 
 def closing(directory: Path, explained: Explained, day: str) -> str:

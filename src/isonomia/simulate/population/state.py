@@ -69,7 +69,7 @@ USUAL_PATROL = 1024
 
 
 def act_dtype(activities: int) -> type[np.unsignedinteger[Any]]:
-    """A type with a bit for each activity, of few: the kernel is compiled for each once, which takes minutes."""
+    """A type with a bit for each activity, of few: the kernel is compiled for each once, which takes a minute."""
     for width, dtype in ((16, np.uint16), (32, np.uint32), (64, np.uint64)):
         if activities <= width:
             return dtype

@@ -3,7 +3,7 @@
 import numpy as np
 
 from isonomia.simulate.calendar import NEVER
-from isonomia.simulate.compiled import in_caller, kernel
+from isonomia.simulate.compiled import in_caller, part
 from isonomia.simulate.plan_layout import AT, get, get2, length, tell
 from isonomia.simulate.population.state import (
     BAND,
@@ -34,7 +34,7 @@ from isonomia.simulate.submodels.storing import remove
 from isonomia.simulate.submodels.work import LEFT, MATCH_DAY, RECORD
 
 
-@kernel
+@part
 def standing(plan, people, store, district, person, today, true_only, work):
     """(score, goodness of the band in force, matches): all steps for one person on one day."""
     settled = np.int64(people.longs[SETTLED_TRUE, person] if true_only else people.longs[SETTLED, person])
@@ -66,7 +66,7 @@ def _has_false(people, store, district, person):
     return found
 
 
-@kernel
+@part
 def assess(plan, people, store, tally, log, district, person, tick, work):
     """Bring score and bands up to the week's end, and forget what no longer matters."""
     today = 7 * np.int64(tick) + 6
@@ -112,7 +112,7 @@ def assess(plan, people, store, tally, log, district, person, tick, work):
     _forget(plan, people, store, district, person, today, is_final, work)
 
 
-@kernel
+@part
 def _is_over(plan, store, at, today):
     """Whether a record can change nothing any more; one that is contested waits for the decision."""
     waits = store.columns[STATE, at] == OPEN and store.columns[DUE_TICK, at] != NEVER_DUE
@@ -120,14 +120,14 @@ def _is_over(plan, store, at, today):
     return not waits and today - np.int64(store.columns[DAY, at]) > get(plan, AT.events_keep_days, template)
 
 
-@kernel
+@part
 def _is_settled(plan, day, template, today):
     """Whether the points of a record can be added up for good: those of whole calendar periods, for the caps' sake."""
     until = today - get(plan, AT.events_settle_days, template)
     return until >= 0 and day < get2(plan, AT.calendar_period_of, get(plan, AT.events_settle_unit, 0), until)
 
 
-@kernel
+@part
 def _forget(plan, people, store, district, person, today, is_final, work):
     """Drop records that can change nothing any more; add up for good the points of those that never fade."""
     at = store.parts[district, BEGIN] + people.longs[RECORDS_AT, person]
@@ -146,7 +146,7 @@ def _forget(plan, people, store, district, person, today, is_final, work):
             remove(people, store, person, district, np.int64(k))
 
 
-@kernel
+@part
 def _settle(plan, people, store, district, person, today, work):
     """Add up for good the points that never fade."""
     at = store.parts[district, BEGIN] + people.longs[RECORDS_AT, person]
@@ -164,7 +164,7 @@ def _settle(plan, people, store, district, person, today, work):
                     people.longs[SETTLED, person] += np.int32(work.items[LEFT, item])
 
 
-@kernel
+@part
 def write_standings(plan, people, store, log, district, person, tick, work):
     """Score and band of a sampled person on each assessment day of the week, and on its Sunday."""
     row = np.searchsorted(log.persons, person)

@@ -6,7 +6,7 @@ the contest joins the queue. Without reviewers it never comes. What the scheme's
 
 import numpy as np
 
-from isonomia.simulate.compiled import in_caller, kernel
+from isonomia.simulate.compiled import in_caller, part
 from isonomia.simulate.plan_layout import AT, get, get2, tell
 from isonomia.simulate.population.state import (
     BEGIN,
@@ -34,7 +34,7 @@ FILED, DECIDED, WON, WAITED = 0, 1, 2, 3
 """What is counted of contests: filed, decided, upheld, weeks waited by those decided."""
 
 
-@kernel
+@part
 def _draw(plan, store, person, tick, slot, stream, seed):
     key_0, key_1 = seed & u64(0xFFFFFFFF), seed >> u64(32)
     words = philox_words(u64(store.parts[0, FIRST_PERSON] + person), u64(tick), u64(slot), stream, key_0, key_1)
@@ -52,7 +52,7 @@ def _week_of_decision(plan, store, district, tick):
     return min(np.int64(NEVER_DUE), max(np.int64(tick) + 1, -(-ready // MICRO)))
 
 
-@kernel
+@part
 def contest_week(plan, people, store, tally, log, district, person, tick, seed):
     """Contest new records of last week, and decide those that are due."""
     group = np.int64(people.bytes[GROUP, person])

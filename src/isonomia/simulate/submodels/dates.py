@@ -3,11 +3,11 @@
 import numpy as np
 
 from isonomia.simulate.calendar import NEVER
-from isonomia.simulate.compiled import kernel
+from isonomia.simulate.compiled import part
 from isonomia.simulate.plan_layout import AT, get, length
 
 
-@kernel
+@part
 def add(plan, day, days, months):
     """`day` plus a duration in days or in months; NEVER where it ends beyond the calendar."""
     if months == 0:
@@ -21,7 +21,7 @@ def add(plan, day, days, months):
     return np.int64(get(plan, AT.calendar_month_first, month)) + within - 1
 
 
-@kernel
+@part
 def times_passed(plan, day, days, months, until):
     """How many of day + 1 duration, day + 2 durations, ... are not after `until` (a day of the run)."""
     if until <= day:
@@ -36,7 +36,7 @@ def times_passed(plan, day, days, months, until):
     return times
 
 
-@kernel
+@part
 def halve(points, times):
     """Divide by two so many times, truncated toward zero."""
     if times >= 63:

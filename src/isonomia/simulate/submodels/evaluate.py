@@ -36,13 +36,13 @@ from isonomia.expression.to_kernel import (
     WIDEN,
 )
 from isonomia.fixed_point import PLACES, SCALE
-from isonomia.simulate.compiled import kernel
+from isonomia.simulate.compiled import part
 
 YEAR, QUARTER, MONTH, DAY, WEEK, WEEKDAY = range(6)
 """The parts of a date, as in isonomia.expression.to_kernel.PARTS."""
 
 
-@kernel
+@part
 def evaluate(code, begin, end, date, values, stack):
     """The value of the program in code[begin:end], two numbers a step; `date` and dates in `values` are ordinals."""
     top = np.int64(-1)
@@ -66,7 +66,7 @@ def evaluate(code, begin, end, date, values, stack):
     return stack[top]
 
 
-@kernel
+@part
 def _among(stack, top, choices):
     """Whether the value at `top` is one of the choices above it; unknown if it may be one that is unknown."""
     value = stack[top]
@@ -81,7 +81,7 @@ def _among(stack, top, choices):
     return found
 
 
-@kernel
+@part
 def _of_one(operator, operand, value):
     if operator == IS_NULL:
         return np.int64(1 if value == UNKNOWN else 0)
@@ -103,7 +103,7 @@ def _of_one(operator, operand, value):
     return _part(operand, value)
 
 
-@kernel
+@part
 def _of_two(operator, left, right):
     if operator == COALESCE:
         return right if left == UNKNOWN else left
@@ -122,7 +122,7 @@ def _of_two(operator, left, right):
     return np.int64(1 if _holds(operator, left, right) else 0)
 
 
-@kernel
+@part
 def _holds(operator, left, right):
     if operator == EQUAL:
         return left == right
@@ -131,7 +131,7 @@ def _holds(operator, left, right):
     return left < right or (operator == AT_MOST and left == right)
 
 
-@kernel
+@part
 def _arithmetic(operator, left, right):
     if operator == ADD:
         return left + right
@@ -145,7 +145,7 @@ def _arithmetic(operator, left, right):
     return size if (left < 0) == (right < 0) else -size
 
 
-@kernel
+@part
 def _product(left, right):
     """The product over 10^6, half away from zero, where the result has 60 bits though the product has not."""
     left_whole, left_rest, right_whole, right_rest = left // SCALE, left % SCALE, right // SCALE, right % SCALE
@@ -153,7 +153,7 @@ def _product(left, right):
     return left_whole * right_whole * SCALE + left_whole * right_rest + left_rest * right_whole + rest
 
 
-@kernel
+@part
 def _quotient(left, right):
     """The quotient times 10^6, half away from zero, by long division: a remainder times ten has 64 bits."""
     found, rest = left // right, left % right
@@ -162,7 +162,7 @@ def _quotient(left, right):
     return found + 1 if 2 * rest >= right else found
 
 
-@kernel
+@part
 def _part(part, ordinal):
     """A part of a date given by its ordinal; the week is ISO's, and Monday is weekday 1."""
     weekday = (ordinal + 6) % 7 + 1
@@ -180,7 +180,7 @@ def _part(part, ordinal):
     return month if part == MONTH else day
 
 
-@kernel
+@part
 def _civil(ordinal):
     """(year, month, day), reckoned in eras of 400 years of 146,097 days from 1 March."""
     days = ordinal + 305

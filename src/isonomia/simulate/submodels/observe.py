@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from isonomia.simulate.compiled import in_caller, inlined, kernel
+from isonomia.simulate.compiled import in_caller, inlined, part
 from isonomia.simulate.life_tables import WHOLE
 from isonomia.simulate.plan_layout import AT, get, length, tell
 from isonomia.simulate.population.state import (
@@ -115,7 +115,7 @@ def by_group(plan, tick, group):
     return get(plan, AT.run_period, tick) * get(plan, AT.run_groups, 0) + group
 
 
-@kernel
+@part
 def note(people, log, person, tick, what, code, day):
     """Write a line for a sampled person; a full log counts on, so that the caller sees how long it must be."""
     if np.int64(people.bytes[FLAGS, person]) & SAMPLED:
@@ -149,7 +149,7 @@ def sum_where(values, marks, wanted):
     return np.int64(total)
 
 
-@kernel
+@part
 def observe_period(plan, people, tally, low, high, tick):
     """Add up a district at the end of a period, and start counting acts anew."""
     group, mark = on_stack(PART, np.uint16), on_stack(PART, np.uint8)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from isonomia.expression.to_kernel import UNKNOWN
-from isonomia.simulate.compiled import kernel
+from isonomia.simulate.compiled import part
 from isonomia.simulate.period_tables import LEAST_VALUE, MATCHES, PROGRAMS, TOTAL
 from isonomia.simulate.plan_layout import AT, HEADER, get, get2
 from isonomia.simulate.population.state import CODE, DAY
@@ -12,7 +12,7 @@ from isonomia.simulate.submodels.evaluate import evaluate
 from isonomia.simulate.submodels.work import MATCH_DAY, RULE
 
 
-@kernel
+@part
 def reckon(plan, row, number, day, work):
     """The value of a period rule's program for an entry of `day`, UNKNOWN where unknown; one that is not there is 1."""
     begin = get2(plan, AT.periods_program, row * PROGRAMS + number, 0)
@@ -23,7 +23,7 @@ def reckon(plan, row, number, day, work):
     return evaluate(plan, code + begin, code + end, ordinal, work.values, work.stack)
 
 
-@kernel
+@part
 def read_period(plan, store, at, records, row, first, true_only, work, count):
     """Set the aggregates that a period rule reads, of what happened since `first`.
 
@@ -52,7 +52,7 @@ def read_period(plan, store, at, records, row, first, true_only, work, count):
                 work.values[number] = _joined(plan, number, work.values[number], value)
 
 
-@kernel
+@part
 def _matches_since(plan, items, count, number, first):
     """COUNT of a rule; what period rules gave lies among the matches too, and is no event rule's."""
     rule, found = get(plan, AT.periods_aggregate_rule, number), np.int64(0)
@@ -63,7 +63,7 @@ def _matches_since(plan, items, count, number, first):
     return found
 
 
-@kernel
+@part
 def _joined(plan, number, found, value):
     how = get(plan, AT.periods_aggregate_how, number)
     if how == TOTAL:

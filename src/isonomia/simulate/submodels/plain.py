@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from isonomia.simulate.compiled import in_caller, inlined, small
+from isonomia.simulate.compiled import in_caller, inlined, part
 from isonomia.simulate.plan_layout import AT, get, length, tell
 from isonomia.simulate.population.state import (
     BAND,
@@ -24,7 +24,7 @@ u8, u64, i32 = np.uint8, np.uint64, np.int32
 NEVER = (1 << 31) - 1
 
 
-@small
+@part
 def _bound(plan, number):
     """What a score must be above to reach a band, where lower is better with all digits turned; NEVER: no such band."""
     if number >= length(plan, AT.scoring_threshold):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from isonomia.simulate.compiled import in_caller, kernel
+from isonomia.simulate.compiled import in_caller, part
 from isonomia.simulate.plan_layout import AT, get, get2, length, tell
 from isonomia.simulate.population.state import (
     FIRST_PERSON,
@@ -43,7 +43,7 @@ def choose_template(plan, activity, word):
     return np.int64(NO_TEMPLATE)
 
 
-@kernel
+@part
 def _record(plan, people, store, tally, log, district, person, tick, activity, kind, choice, day_word):
     """Write one record; false if the store is full."""
     template = choose_template(plan, activity, choice)
@@ -76,7 +76,7 @@ def _record(plan, people, store, tally, log, district, person, tick, activity, k
     return append(people, store, person, district, day, code, NEW if is_adverse else STANDS, 0)
 
 
-@kernel
+@part
 def record_week(plan, people, store, tally, log, far, district, person, place, tick, seed, seen, rare, reported):
     """All records of one person this week; `place` is the person's place in the district. False: the store is full."""
     if np.int64(people.bytes[FLAGS, person]) & MEMBER == 0:
@@ -102,7 +102,7 @@ def record_week(plan, people, store, tally, log, far, district, person, place, t
     return fits
 
 
-@kernel
+@part
 def tie(plan, far, size, place, number):
     """The place in the district of a person's tie: the ring's first, below then above, then the permutations'."""
     near = get(plan, AT.run_near, 0)
@@ -112,7 +112,7 @@ def tie(plan, far, size, place, number):
     return np.int64(far[number - 2 * near, place])
 
 
-@kernel
+@part
 def _reports(plan, people, store, tally, log, far, district, person, place, tick, seed):
     """Reports on this person by ties who reported someone last week: each reporter chooses one tie to report."""
     low = store.parts[district, LOW]

@@ -8,7 +8,7 @@ import numpy as np
 
 from isonomia.expression.to_kernel import UNKNOWN
 from isonomia.simulate.calendar import NEVER
-from isonomia.simulate.compiled import kernel
+from isonomia.simulate.compiled import part
 from isonomia.simulate.period_tables import CEILING, POINTS, WHEN
 from isonomia.simulate.plan_layout import AT, get, get2, length
 from isonomia.simulate.population.state import BEGIN, CODE, DAY, MEASURE_DAY, RECORDS, RECORDS_AT, STATE
@@ -29,7 +29,7 @@ from isonomia.simulate.submodels.work import (
 )
 
 
-@kernel
+@part
 def _capped(plan, caps, row, unit, cap, day, points):
     """The points that a cap lets through, positive and negative ones apart, in the calendar period of `day`."""
     if points == 0:
@@ -44,7 +44,7 @@ def _capped(plan, caps, row, unit, cap, day, points):
     return allowed if points > 0 else -allowed
 
 
-@kernel
+@part
 def _nth(plan, items, count, rule, day):
     """Which match of its rule this one is: 1 and the earlier ones whose date + window is later than this date."""
     if not get(plan, AT.rules_counts_nth, rule):
@@ -59,7 +59,7 @@ def _nth(plan, items, count, rule, day):
     return nth
 
 
-@kernel
+@part
 def _through_caps(plan, caps, rule, day, points):
     """The points that the rule's cap and then its pool's let through."""
     cap = get(plan, AT.rules_cap_points, rule)
@@ -72,7 +72,7 @@ def _through_caps(plan, caps, rule, day, points):
     return points
 
 
-@kernel
+@part
 def matches(plan, people, store, person, district, today, true_only, work):
     """Fill the items with the matches of the records up to `today`, points after caps; returns how many.
 
@@ -98,7 +98,7 @@ def matches(plan, people, store, person, district, today, true_only, work):
     return count
 
 
-@kernel
+@part
 def _match_record(plan, k, template, day, rests, work, count):
     """Add the matches of a record; returns how many items there are now."""
     items = work.items
@@ -120,7 +120,7 @@ def _match_record(plan, k, template, day, rests, work, count):
     return count
 
 
-@kernel
+@part
 def _match_period(plan, store, at, records, entry, today, true_only, work, count):
     """Add a period rule's entry, if it can matter today and applies; the first `records` records are before its day."""
     day, row = get(plan, AT.periods_entry_day, entry), get(plan, AT.periods_entry_rule, entry)
@@ -143,7 +143,7 @@ def _match_period(plan, store, at, records, entry, today, true_only, work, count
     return count + 1
 
 
-@kernel
+@part
 def _fill(plan, items, count, rule, record, day, points, rests, falls):
     days, months = get(plan, AT.rules_expires_days, rule), get(plan, AT.rules_expires_months, rule)
     items[RULE, count] = rule
@@ -159,7 +159,7 @@ def _fill(plan, items, count, rule, record, day, points, rests, falls):
         )
 
 
-@kernel
+@part
 def _halvings(plan, items, k, day):
     days, months = get(plan, AT.rules_halves_days, items[RULE, k]), get(plan, AT.rules_halves_months, items[RULE, k])
     if days == 0 and months == 0:
@@ -167,7 +167,7 @@ def _halvings(plan, items, k, day):
     return times_passed(plan, items[MATCH_DAY, k], days, months, day)
 
 
-@kernel
+@part
 def _points_on(plan, items, k, day):
     """The points that count on a day, suspension aside."""
     left = items[LEFT, k]
@@ -176,19 +176,19 @@ def _points_on(plan, items, k, day):
     return halve(left, _halvings(plan, items, k, day))
 
 
-@kernel
+@part
 def _counts(plan, items, k):
     """Whether no dispute suspends the points."""
     return not (items[RESTS, k] and items[LEFT, k] * get(plan, AT.scoring_direction, 0) < 0)
 
 
-@kernel
+@part
 def _measured_by(plan, people, person, step, day):
     taken = np.int64(people.longs[MEASURE_DAY + get(plan, AT.scoring_step_measure, step), person])
     return 0 <= taken <= day
 
 
-@kernel
+@part
 def cut_at_measures(plan, people, person, today, settled, items, count):
     """Cut matches for good at each step's measure, earliest first, newest match first (StVG 4(6))."""
     steps = length(plan, AT.scoring_step_hold)
@@ -209,7 +209,7 @@ def cut_at_measures(plan, people, person, today, settled, items, count):
         _cut_to(plan, items, count, settled, get(plan, AT.scoring_step_hold, best), best_day)
 
 
-@kernel
+@part
 def _cut_to(plan, items, count, settled, hold, day):
     sign = -get(plan, AT.scoring_direction, 0)
     total = get(plan, AT.scoring_base, 0) + settled
@@ -232,7 +232,7 @@ def _cut_to(plan, items, count, settled, hold, day):
         items[LEFT, k] = min(items[LEFT, k] * sign, most) * sign
 
 
-@kernel
+@part
 def score_on(plan, people, person, day, settled, items, count):
     """The score on a day: base and counting points, clamped, held where a step's measure is missing."""
     total = get(plan, AT.scoring_base, 0) + settled
@@ -247,7 +247,7 @@ def score_on(plan, people, person, day, settled, items, count):
     return score
 
 
-@kernel
+@part
 def goodness_of(plan, score):
     """The goodness of the band of a score, before ceilings and grace."""
     band = np.int64(0)
@@ -256,7 +256,7 @@ def goodness_of(plan, score):
     return band if get(plan, AT.scoring_direction, 0) > 0 else get(plan, AT.scoring_bands, 0) - 1 - band
 
 
-@kernel
+@part
 def _given_on(plan, day, score, items, count):
     """The goodness that an assessment gives: of the score, and no better than any ceiling that covers the day."""
     given = goodness_of(plan, score)
@@ -266,7 +266,7 @@ def _given_on(plan, day, score, items, count):
     return given
 
 
-@kernel
+@part
 def band_in_force(plan, people, person, today, settled, items, count):
     """The goodness of the best band that lasts today; -1 where the scheme has no bands."""
     if get(plan, AT.scoring_bands, 0) == 0:
@@ -282,7 +282,7 @@ def band_in_force(plan, people, person, today, settled, items, count):
     return best
 
 
-@kernel
+@part
 def next_change(plan, today, score, band, items, count):
     """The first day after `today` on which score or band may differ without a new record; NEVER if none."""
     day = np.int64(NEVER)

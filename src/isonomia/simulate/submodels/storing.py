@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from isonomia.simulate.compiled import in_caller, kernel
+from isonomia.simulate.compiled import in_caller, part
 from isonomia.simulate.population.state import (
     BEGIN,
     CODE,
@@ -21,7 +21,7 @@ from isonomia.simulate.population.state import (
 NO_SLAB = (1 << 32) - 1
 
 
-@kernel
+@part
 def _take_slab(store, district, room):
     """The place of a free slab of 2^room records, relative to the district's part; -1: the part is full."""
     free = store.parts[district, FREE + room]
@@ -37,7 +37,7 @@ def _take_slab(store, district, room):
     return place
 
 
-@kernel
+@part
 def _give_slab(store, district, place, room):
     """Put a slab first in the list of free ones of its size."""
     following = store.parts[district, FREE + room]
@@ -89,7 +89,7 @@ def append(people, store, person, district, day, code, state, due):
     return True
 
 
-@kernel
+@part
 def remove(people, store, person, district, k):
     """Take away a person's k-th record; an empty slab is given back."""
     at = store.parts[district, BEGIN] + people.longs[RECORDS_AT, person]
