@@ -36,8 +36,7 @@ scorelet is a small model that all can express: eight activities, four neighbour
 three groups that are detected differently, false records, points that count for ever, four bands, an income that falls
 in the lowest. For `isonomia` it is an ordinary scheme and an ordinary society (`benchmarks/scorelet/`); the other
 programs are in `benchmarks/peers/`, written to be fast. Each runs in a process of its own, with as many people as suit
-it; the rate is the best of ten rounds for `isonomia` and the program in C, and of three for the others. On a machine
-that other work disturbs, more rounds make a better best, so that the ratios to the others are favourable to `isonomia`.
+it; the rate is the best of ten rounds.
 
 | | people | million person-ticks a second | `isonomia`, one thread / this | `isonomia`, two threads / this |
 |---|---|---|---|---|

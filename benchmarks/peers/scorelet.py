@@ -1,7 +1,7 @@
 """One program for scorelet in a process of its own: how fast is it, and does it model what the others model?
 
     python benchmarks/peers/scorelet.py mesa 5000 1.0
-runs 104 ticks of which it keeps count, then three times about a second against the clock, and prints JSON.
+runs 104 ticks of which it keeps count, then ten times about a second against the clock, and prints JSON.
 
 scorelet: each tick, each person does each of eight activities with log-odds of
     own disposition - chance of detection in the group + 0.01 x points + 0.3 x share of four neighbours on a ring who
@@ -31,7 +31,7 @@ FALSE_RECORDS, FALSE_POINTS = 0.001, -20
 THRESHOLDS = (600, 1000, 1400)
 LOWERED_INCOME, RECOVERY = 0.5, 0.125
 CHECKED = 104
-ROUNDS = 3
+ROUNDS = 10
 
 Start = Callable[[int, int], tuple[Callable[[], None], Callable[[], dict[str, Any]]]]
 
