@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from isonomia.cli.app import app
 from isonomia.errors import NotAllowed, SchemeError
+from isonomia.locale import speaking
 from isonomia.service.erasures.erasures import erase
 from isonomia.service.members.joining import join, leave
 from isonomia.service.problems import Problem
@@ -107,6 +108,9 @@ def test_what_cannot_be_the_next_version(small_town: Town, old: str, new: str, w
 def test_notice_and_one_at_a_time(small_town: Town) -> None:
     steward = small_town.person("Sami", role="steward")
     assert refused(small_town, SECOND, date(2026, 3, 16)) == ["notice of 14 days runs up to and including 2026-03-16"]
+    with speaking("de", for_members=True):
+        in_german = refused(small_town, SECOND, date(2026, 3, 16))
+    assert in_german == ["die Ankündigungsfrist (14 Tage) läuft bis einschließlich 2026-03-16"]
     assert refused(small_town, SECOND, date(2026, 3, 17)) == []
     bring(small_town, SECOND, steward, date(2026, 4, 1))
     assert refused(small_town, THIRD) == ["version 2 is announced for 2026-04-01"]

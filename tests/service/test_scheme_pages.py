@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from isonomia.service.erasures.erasures import erase
+from isonomia.service.members.joining import invite
 from isonomia.service.refusal import Objection
 from isonomia.service.scheme_versions import prepare
 from isonomia.service.scheme_versions.tables import scheme_version, version_difference
@@ -208,6 +209,19 @@ def test_the_check_is_told_with_what_a_person_must_judge(small_town: Town) -> No
     page = small_town.browser().get("/scheme/versions/2").text
     assert "A person must judge one point." in page
     assert "To judge: <span>Whether people consented to this very use of these facts.</span>" in page
+
+
+def test_the_schemes_own_words_are_marked_with_their_language(small_town: Town) -> None:
+    browser, nora = small_town.browser(), small_town.person("Nora", "M-8")
+    with small_town.instance.database.writing() as connection:
+        token = invite(connection, small_town.instance, nora)
+    for address, times in (("/", 2), ("/sign-in", 1), (f"/join/{token}", 2)):
+        german = browser.get(address, headers={"accept-language": "de"}).text
+        assert german.count(f'<span lang="en">{small_town.instance.name}</span>') == times, (
+            "in the head and the heading"
+        )
+        assert "&lt;span" not in german
+        assert '<span lang="en">' not in browser.get(address, headers={"accept-language": "en"}).text
 
 
 def test_findings_are_marked_as_english_on_a_german_page(small_town: Town) -> None:

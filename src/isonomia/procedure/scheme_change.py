@@ -12,6 +12,7 @@ from isonomia.procedure.actions import Action
 from isonomia.procedure.deadlines import Terms, last_day
 from isonomia.procedure.follows import Notice, Step, Told
 from isonomia.procedure.who_may import Actor, require
+from isonomia.scheme.duration_words import duration_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def propose_version(
     if effective_on is not None and effective_on < earliest:
         raise NotAllowed(
             _("notice of {notice} runs up to and including {day}").format(
-                notice=terms.change_notice, day=said_day(notice_end)
+                notice=duration_in_words(terms.change_notice), day=said_day(notice_end)
             ),
             _("let it take effect on {day} or later").format(day=said_day(earliest)),
         )

@@ -12,6 +12,7 @@ from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from isonomia.locale import _, day_in_words, ngettext, speaking, translated
 from isonomia.report.environment import plain, signed
@@ -95,6 +96,7 @@ def show(request: Request, template: str, status: int = 200, **content: Any) -> 
                 actor=actor_of(request),
                 instance=instance,
                 path=request.url.path,
+                theirs=lambda text, scheme: marked(text, scheme.file.language, language),
                 in_language=lambda code: _in_language(request, code),
                 day=lambda value: day_in_words(value, language),
                 amount=lambda value: format_decimal(value, locale=language),
@@ -108,6 +110,13 @@ def show(request: Request, template: str, status: int = 200, **content: Any) -> 
         secure = instance.settings.is_secure
         answer.set_cookie("language", language, max_age=A_YEAR, secure=secure, httponly=True, samesite="lax")
     return answer
+
+
+def marked(text: str, written_in: str, reader: str) -> str | Markup:
+    """A scheme's own text, marked with its language where that is not the page's, as a screen reader needs it."""
+    if written_in.split("-", maxsplit=1)[0].lower() == reader:
+        return text
+    return Markup('<span lang="{}">{}</span>').format(written_in, text)
 
 
 def _in_language(request: Request, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from isonomia.diagnostics.visible import visible
 from isonomia.locale import _, day_in_words, ngettext
-from isonomia.periods import Duration
+from isonomia.scheme.duration_words import duration_in_words
 from isonomia.scheme.model.vocabulary import DecidedBy
 from isonomia.score.statement.model import (
     BandLine,
@@ -20,19 +20,6 @@ from isonomia.score.statement.model import (
 def points_in_words(points: int) -> str:
     """A number of points with the right form of the word."""
     return ngettext("{count} point", "{count} points", points)
-
-
-def duration_in_words(duration: Duration) -> str:
-    """A duration: 30 days."""
-    match duration.unit:
-        case "days":
-            return ngettext("{count} day", "{count} days", duration.count)
-        case "weeks":
-            return ngettext("{count} week", "{count} weeks", duration.count)
-        case "months":
-            return ngettext("{count} month", "{count} months", duration.count)
-        case "years":
-            return ngettext("{count} year", "{count} years", duration.count)
 
 
 def forecast_words(made: Statement) -> str | None:

@@ -5,9 +5,9 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from isonomia.locale import _
+from isonomia.scheme.duration_words import duration_in_words
 from isonomia.scheme.keeping import keeping_of
 from isonomia.scheme.scheme import Scheme
-from isonomia.score.statement.words import duration_in_words
 from isonomia.service.retention.tables import expiry
 
 

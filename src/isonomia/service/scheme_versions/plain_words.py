@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from isonomia.locale import _
+from isonomia.scheme.duration_words import duration_in_words
 from isonomia.scheme.model.vocabulary import ConsequenceKind, RulePeriod
 from isonomia.scheme.scheme import CompiledRule, Scheme
 from isonomia.score.statement.reason import in_language, plain_name
-from isonomia.score.statement.words import cap_period_words, duration_in_words
+from isonomia.score.statement.words import cap_period_words
 
 
 @dataclass(frozen=True)
