@@ -16,7 +16,8 @@ def on_postgres(made: Figures) -> str:
 
 `isonomia serve` with clients on the same machine: records come in, statements are read as pages, and a probe asks how
 long after a record the standing shows it. All clients send at their rate whether or not the earlier answers have come,
-so that a service that is too slow shows it in its times. PostgreSQL, two server processes, {_in_place(made)}.
+so that a service that is too slow shows it in its times. PostgreSQL, two server processes, {_in_place(made)},
+vacuumed after the filling, as records that came over years would long have been.
 
 {_table(made)}
 
