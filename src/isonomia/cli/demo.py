@@ -31,5 +31,6 @@ def demo(
 
     run_demo(output, typer.echo, working)
     from isonomia.cli.demonstrated_month import show_month
+    from isonomia.report.demo.folder import LIVE
 
-    show_month(output / "service", typer.echo, working)
+    show_month(output / LIVE, typer.echo, working)
