@@ -5,9 +5,25 @@ from collections import Counter
 import pytest
 
 from isonomia.simulate.log_odds import odds_table
-from isonomia.simulate.population.state import KEY
+from isonomia.simulate.population.state import INCOME, KEY, STRAIN, TRUST, VIGILANCE
 from simulation import naive
-from simulation.watched import EVENT, LEAVE, PEOPLE, UPHELD, WEEKS, Watched, busy_run
+from simulation.made import q, society_of
+from simulation.watched import (
+    EVENT,
+    LEAVE,
+    PEOPLE,
+    UPHELD,
+    WEEKS,
+    Watched,
+    busy,
+    busy_run,
+    scheme_with_notice,
+    watch,
+)
+
+INCOME_STEPS, TRUST_STEPS, STRAIN_STEPS, VIGILANCE_STEPS = 0xF, 0xF0, 0xF00, 0xF000
+FLAG_BITS, AT_EDGE = 0x30000, 0x40000
+ALL_STATES = INCOME_STEPS + TRUST_STEPS + STRAIN_STEPS + VIGILANCE_STEPS + AT_EDGE
 
 
 def week_of(watched: Watched, tick: int, person: int, life: dict, conduct: dict, events: dict) -> dict:
@@ -55,9 +71,8 @@ def test_a_week_does_what_its_records_and_its_band_say():
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("tick", [1, 2, 7, WEEKS])
-def test_odds_are_the_sum_of_what_moves_them(tick):
-    watched = busy_run()
+def assert_odds_are_sums(watched: Watched, tick: int, answered: int) -> int:
+    """Every person's odds are those of all circumstances, `answered` or not. Returns how many are above even."""
     life, conduct = watched.life, watched.conduct
     scoring = {"threshold": watched.run.setting.scoring.threshold.tolist()}
     table = odds_table().tolist()
@@ -65,7 +80,7 @@ def test_odds_are_the_sum_of_what_moves_them(tick):
     for person in range(PEOPLE):
         state = watched.state(tick, person)
         found = naive.circumstances(state, scoring, life["edge_points"], life["trust_mean"])
-        assert naive.key_of(found) == people.longs[KEY, person]
+        assert people.longs[KEY, person] == naive.key_of(found) & (answered | FLAG_BITS)
         for activity, own in enumerate(state["own"]):
             member = state["flags"] & naive.MEMBER
             seen = conduct["detection"][activity][state["group"]] if member else 0
@@ -77,21 +92,33 @@ def test_odds_are_the_sum_of_what_moves_them(tick):
                 odds = naive.odds(log_odds, person, activity, conduct, table)
                 ups += log_odds > 0
             assert people.chances[2 * activity, person] == odds, f"activity {activity} of person {person}"
-    assert ups > 100
+    return ups
 
 
-@pytest.mark.parametrize(
-    ("value", "target", "rate", "after"),
-    [(0, 8192, 3277, 819), (8192, 0, 3277, 7373), (0, 4, 3277, 0), (0, 5, 3277, 1), (5, 0, 3277, 4), (4, 0, 3277, 4)],
-)
-def test_drift_by_hand(value, target, rate, after):  # 3277 / 32768 is a tenth
-    assert naive.drifted(value, target, rate) == after
+@pytest.mark.parametrize("tick", [1, 2, 7, WEEKS])
+def test_odds_are_the_sum_of_what_moves_them(tick):
+    assert assert_odds_are_sums(busy_run(), tick, ALL_STATES) > 100
 
 
-def test_steps_of_circumstances_by_hand():
-    state = {"income": 8192, "trust": 8192, "strain": 0, "vigilance": 3072, "flags": 3, "score": 12}
-    found = naive.circumstances(state, {"threshold": [20]}, 8, 4096)
-    assert (found["income"], found["trust"], found["strain"], found["vigilance"]) == (8, 15, 0, 6)
-    assert found["at_edge"]
-    assert not naive.circumstances(state, {"threshold": [20]}, 7, 4096)["at_edge"]
-    assert not naive.circumstances(state | {"score": 20}, {"threshold": [20]}, 0, 4096)["at_edge"]
+ANSWERED = {
+    "money": (("money",), ALL_STATES - INCOME_STEPS),
+    "trust": (("trust",), ALL_STATES - TRUST_STEPS),
+    "strain": (("strain",), ALL_STATES - STRAIN_STEPS),
+    "fear": (("fear",), ALL_STATES - VIGILANCE_STEPS),
+    "everything": (("money", "trust", "strain", "fear"), 0),
+}
+
+
+@pytest.mark.parametrize("left_out", ANSWERED)
+def test_what_no_activity_answers_to_changes_no_odds(left_out):
+    keys, answered = ANSWERED[left_out]
+    society = busy()
+    for conduct in society["activities"].values():
+        for key in keys:
+            conduct.pop(key, None)
+    if not answered:
+        society["response"]["point_value"] = q(0)  # nor does it matter how near a band's edge is
+    watched = watch(society_of(society), scheme_with_notice(), PEOPLE, 6)
+    before, after = watched.snapshots[1], watched.snapshots[6]
+    assert all((before.shorts[row] != after.shorts[row]).any() for row in (INCOME, TRUST, STRAIN, VIGILANCE))
+    assert_odds_are_sums(watched, 6, answered)

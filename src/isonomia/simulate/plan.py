@@ -24,6 +24,7 @@ from isonomia.simulate.plan_layout import pack
 from isonomia.simulate.records import KINDS
 from isonomia.simulate.rule_tables import Events, Rules, Scoring, make_events, make_rules, make_scoring
 from isonomia.simulate.submodels.observe import tally_shapes
+from isonomia.simulate.submodels.respond import answered_by
 from isonomia.simulate.templates import make_templates
 from isonomia.society.limits import MOST_ACTIVITIES, MOST_FAR, MOST_NEAR, MOST_WEEKS
 from isonomia.society.model.society_file import SocietyFile
@@ -109,17 +110,15 @@ def make_setting(society: SocietyFile, scheme: Scheme | None, weeks: int, *, kee
         "life": life,
     }
     period = np.arange(weeks) // WEEKS_A_PERIOD
-    odds = odds_factors()
     run = {
-        "odds_whole": odds[0],
-        "odds_places": odds[1],
-        "odds_part": odds[2],
+        **dict(zip(("odds_whole", "odds_places", "odds_part"), odds_factors(), strict=True)),
         "plain_points": _plain_points(scored, conduct) if is_plain else np.zeros(len(society.activities), np.int64),
         "near": int(society.ties.near.value),
         "report_bits": sum(1 << act for act in set(reports.act.tolist())),
         "is_scored": int(scored is not None),
         "is_plain": int(is_plain),
         "life_moves": int(_moves(life, conduct)),
+        "answered": answered_by(conduct, edge_factor=life.edge_factor),
         "period": period,
         "last_of_period": np.append(period[1:] != period[:-1], True),
         "groups": len(society.groups),

@@ -43,6 +43,7 @@ RUN_FIELDS = (
     "is_scored",
     "is_plain",
     "life_moves",
+    "answered",
     "period",
     "last_of_period",
     "groups",

@@ -42,7 +42,7 @@ from isonomia.simulate.records import LEAVE
 from isonomia.simulate.stack_arrays import on_stack
 from isonomia.simulate.submodels.act import BLOCK, act_block, settle_ties
 from isonomia.simulate.submodels.assess import assess, take_measures, write_plain_standings, write_standings
-from isonomia.simulate.submodels.chunks import copy, count_bits, places_of
+from isonomia.simulate.submodels.chunks import copy, count_bits, count_marks, places_of
 from isonomia.simulate.submodels.contest import contest_week
 from isonomia.simulate.submodels.feel import drift_block
 from isonomia.simulate.submodels.live import live
@@ -231,16 +231,26 @@ def weigh_all(plan, people, store, low, size, buffers):
 def _count_week(plan, people, tally, start, count, tick):
     """The week's totals of score and bands, over all members."""
     band, score = people.bytes[BAND, start : start + count], people.longs[SCORE, start : start + count]
-    flags, none, total = people.bytes[FLAGS, start : start + count], u8(0), np.int64(0)
+    flags, none, one = people.bytes[FLAGS, start : start + count], u8(0), u8(1)
+    members, here = on_stack(BLOCK, u8), on_stack(BLOCK, u8)
     for j in range(count):
-        points = score[j]
-        total += np.int64(points if (flags[j] & u8(MEMBER)) != none else i32(0))
-    tell(plan, tally, AT.tally_score, tick, 0, total)
-    for number in range(max(np.int64(1), get(plan, AT.scoring_bands, 0))):
-        here, wanted = u16(0), u8(number)
+        members[j] = one if (flags[j] & u8(MEMBER)) != none else none
+    lower, upper = i32(0), i32(0)  # sums of either half of the score: whole ones need lanes of 64 bits
+    for j in range(count):
+        points = i32(score[j] & i32(-i32(members[j])))
+        lower = i32(lower + i32(points & i32(0xFFFF)))
+        upper = i32(upper + i32(points >> i32(16)))
+    tell(plan, tally, AT.tally_score, tick, 0, np.int64(upper) * 65536 + np.int64(lower))
+    rest = count_marks(members, count)
+    for number in range(get(plan, AT.scoring_bands, 0) - 1, 0, -1):  # the lowest has whom the others leave
+        wanted = u8(number)
         for j in range(count):
-            here = u16(here + u16(1 if (band[j] == wanted) & ((flags[j] & u8(MEMBER)) != none) else 0))
-        tell(plan, tally, AT.tally_bands, tick, number, np.int64(here))
+            member = members[j]  # read of all, or each person is a branch
+            here[j] = member if band[j] == wanted else none
+        found = count_marks(here, count)
+        rest -= found
+        tell(plan, tally, AT.tally_bands, tick, number, found)
+    tell(plan, tally, AT.tally_bands, tick, 0, rest)
 
 
 @in_caller
@@ -294,7 +304,7 @@ def district_week(plan, people, store, tally, log, buffers, far, district, tick,
         moved = False
         if get(plan, AT.run_life_moves, 0):
             _consequences(plan, people, tally, start, count, tick)
-            moved = drift_block(plan, people, start, count)
+            moved = drift_block(plan, people, start, count) and get(plan, AT.run_answered, 0) != 0
         if moved or not only_drift_moves:
             _weigh(plan, people, store, start, count, buffers)
     copy(people.acts[THIS, low : low + size], people.acts[LAST, low : low + size])

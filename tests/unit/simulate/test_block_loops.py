@@ -7,7 +7,7 @@ from numba.core.errors import TypingError
 
 from isonomia.simulate.stack_arrays import on_stack
 from isonomia.simulate.submodels.act import gather_ties
-from isonomia.simulate.submodels.chunks import count_bits, places_of, take_counts
+from isonomia.simulate.submodels.chunks import count_bits, count_marks, places_of, take_counts
 
 ROOM = 64
 
@@ -21,6 +21,15 @@ def test_places_are_those_of_the_marks(count, share):
     places = np.zeros(ROOM, np.int32)
     found = places_of(marks, count, places)
     assert places[:found].tolist() == expected
+
+
+@pytest.mark.parametrize("count", [0, 1, 7, 8, 9, 511, 512, 2040])
+@pytest.mark.parametrize("share", [0.0, 0.1, 1.0])
+def test_marks_are_counted(count, share):
+    marks = (np.random.default_rng(count).random(2040) < share).astype(np.uint8)
+    expected = int(marks[:count].sum())
+    marks[count:] = 1
+    assert count_marks(marks, count) == expected
 
 
 @pytest.mark.parametrize("dtype", [np.uint16, np.uint32, np.uint64])

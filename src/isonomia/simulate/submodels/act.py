@@ -47,8 +47,8 @@ def gather_ties(acts, low, size, offset, count, near, far, halo, far_acts):
 
 
 @inlined
-def add_pair(one, other, count, ones, twos, fours, eights, sixteens):
-    """Add two ties' acts to each person's count of ties, for all activities at once.
+def add_pair(one, other, count, many, ones, twos, fours, eights, sixteens):
+    """Add two ties' acts to each person's count of ties, for all activities at once; `many`: there may be over seven.
 
     The counts lie in planes of bits: a person's bit of an activity in `ones`, `twos`, ... is a binary digit of how many
     of the ties did it. A full adder, then the carry (Knuth, TAOCP 4A, section 7.1.3).
@@ -64,10 +64,11 @@ def add_pair(one, other, count, ones, twos, fours, eights, sixteens):
         carry = dtype(carry & digit)
         digit = fours[j]
         fours[j] = digit ^ carry
-        carry = dtype(carry & digit)
-        digit = eights[j]
-        eights[j] = digit ^ carry
-        sixteens[j] |= dtype(carry & digit)
+        if many:
+            carry = dtype(carry & digit)
+            digit = eights[j]
+            eights[j] = digit ^ carry
+            sixteens[j] |= dtype(carry & digit)
 
 
 @inlined
@@ -199,14 +200,17 @@ def act_block(plan, people, store, low, offset, count, size, tick, seed, buffers
     words_0, words_1 = words[:BLOCK], words[BLOCK : 2 * BLOCK]
     words_2, words_3 = words[2 * BLOCK : 3 * BLOCK], words[3 * BLOCK :]
     for j in range(BLOCK):
-        bits[j] = seen[j] = tied[j] = ones[j] = twos[j] = fours[j] = eights[j] = sixteens[j] = dtype(0)
+        bits[j] = seen[j] = tied[j] = ones[j] = twos[j] = fours[j] = dtype(0)
         total[j] = i16(0)
+    ties = 2 * near + far.shape[0]
+    for j in range(BLOCK if ties > 4 else 0):
+        eights[j] = sixteens[j] = dtype(0)
     gather_ties(people.acts[LAST], low, size, offset, count, near, far, halo, buffers.far_acts)
     copy(halo[: count + 2 * near], buffers.halo)
     for step in range(near):
-        add_pair(halo[step:], halo[2 * near - step :], count, ones, twos, fours, eights, sixteens)
+        add_pair(halo[step:], halo[2 * near - step :], count, ties > 7, ones, twos, fours, eights, sixteens)
     for row in range(0, far.shape[0], 2):
-        add_pair(buffers.far_acts[row], buffers.far_acts[row + 1], count, ones, twos, fours, eights, sixteens)
+        add_pair(buffers.far_acts[row], buffers.far_acts[row + 1], count, ties > 7, ones, twos, fours, eights, sixteens)
     for activity in range(length(plan, AT.conduct_mean)):
         if activity % 8 == 0:
             first, slot = u64(store.parts[0, FIRST_PERSON] + start), u64(activity // 8)

@@ -34,19 +34,27 @@ def _bound(plan, number):
 
 
 @inlined
+def _reached(points, first, second, third, fourth):
+    """How many of four bounds a score is above."""
+    one, none = i32(1), i32(0)
+    reached = i32((one if points > first else none) + (one if points > second else none))
+    reached = i32(reached + (one if points > third else none))
+    return i32(reached + (one if points > fourth else none))
+
+
+@inlined
 def _goodness(plan, score, count, found):
     """The goodness of the band that each score gives: how many bands' thresholds it reaches, four bands at a time."""
-    for j in range(count):
-        found[j] = i32(0)
-    turn, one, none = i32(0 if get(plan, AT.scoring_direction, 0) > 0 else -1), i32(1), i32(0)
-    for number in range(0, length(plan, AT.scoring_threshold), 4):
+    turn = i32(0 if get(plan, AT.scoring_direction, 0) > 0 else -1)
+    for number in range(0, max(1, length(plan, AT.scoring_threshold)), 4):
         first, second = _bound(plan, number), _bound(plan, number + 1)
         third, fourth = _bound(plan, number + 2), _bound(plan, number + 3)
-        for j in range(count):
-            points = score[j] ^ turn
-            reached = i32((one if points > first else none) + (one if points > second else none))
-            reached = i32(reached + (one if points > third else none))
-            found[j] += i32(reached + (one if points > fourth else none))
+        if number == 0:
+            for j in range(count):
+                found[j] = _reached(score[j] ^ turn, first, second, third, fourth)
+        else:
+            for j in range(count):
+                found[j] += _reached(score[j] ^ turn, first, second, third, fourth)
 
 
 @in_caller

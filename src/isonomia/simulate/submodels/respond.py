@@ -9,8 +9,8 @@ century", Crime and Justice 42 (2013), section III); that it spills over to lawf
 
 import numpy as np
 
-from isonomia.simulate.compiled import in_caller
-from isonomia.simulate.conduct_tables import VIGILANCE_STEPS
+from isonomia.simulate.compiled import in_caller, inlined
+from isonomia.simulate.conduct_tables import VIGILANCE_STEPS, Conduct
 from isonomia.simulate.life_tables import WHOLE
 from isonomia.simulate.log_odds import CERTAIN, FULL, ODDS_TABLE_LOW
 from isonomia.simulate.plan_layout import AT, get, get2, length
@@ -29,29 +29,58 @@ from isonomia.simulate.population.state import (
 
 u8, i32 = np.uint8, np.int32
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+ONE = 1024
+"""A factor that changes nothing."""
+
+
+INCOME_STEPS, TRUST_STEPS, STRAIN_STEPS, VIGILANCE_BITS, AT_EDGE = 15, 15 << 4, 15 << 8, 15 << 12, 1 << 18
+"""Where each state lies in the number that tells a person's circumstances; `flags` lie between the last two."""
+
+
+def answered_by(conduct: Conduct, *, edge_factor: int) -> int:
+    """The bits of circumstances that some activity answers to; a step of the others leaves all odds as they are."""
+    found = 0
+    for moved_by, bits in ((conduct.money, INCOME_STEPS), (conduct.trust, TRUST_STEPS), (conduct.strain, STRAIN_STEPS)):
+        found |= bits if moved_by.any() else 0
+    if conduct.feared.any():
+        found |= VIGILANCE_BITS
+    if edge_factor != ONE and (conduct.incentive.any() or conduct.feared.any()):
+        found |= AT_EDGE
+    return found
+
+
+@inlined
+def _add_steps(values, count, half, shift, place, keys):
+    """A state's sixteen steps, into four bits of each key: (value + half) >> shift, held within 0 to 15."""
+    for j in range(count):  # each step is made 32 bits wide again: lanes would be of 64 else
+        step = min(max(i32(i32(i32(values[j]) + half) >> shift), i32(0)), i32(15))
+        keys[j] = i32(keys[j] | i32(step << place))
 
 
 @in_caller
 def circumstances(plan, people, start, count, keys):
-    """What odds and detection depend on, as one number a person: 16 steps each of four states, and four bits."""
-    income, trust = people.shorts[INCOME, start : start + count], people.shorts[TRUST, start : start + count]
-    strain, vigilance = people.shorts[STRAIN, start : start + count], people.shorts[VIGILANCE, start : start + count]
-    flags, score = people.bytes[FLAGS, start : start + count], people.longs[SCORE, start : start + count]
-    shift = i32(8 * 512 + 256 - get(plan, AT.life_trust_mean, 0))
-    for j in range(count):  # each step is made 32 bits wide again: lanes would be of 64 else
-        key = min(i32(i32(i32(income[j]) + i32(512)) >> i32(10)), i32(15))
-        step = min(max(i32(i32(i32(trust[j]) + shift) >> i32(9)), i32(0)), i32(15))
-        key = i32(key | i32(step << i32(4)))
-        step = min(i32(i32(i32(strain[j]) + i32(256)) >> i32(9)), i32(15))
-        key = i32(key | i32(step << i32(8)))
-        step = min(i32(i32(i32(vigilance[j]) + i32(256)) >> i32(9)), i32(15))
-        key = i32(key | i32(step << i32(12)))
-        keys[j] = i32(key | i32(i32(flags[j] & u8(KNOWS | MEMBER)) << i32(16)))
+    """What odds and detection depend on, as one number a person: 16 steps each of four states, and three bits.
+
+    A state that no activity answers to stays at 0, so that nobody's odds are worked out again for it.
+    """
+    answered, end = get(plan, AT.run_answered, 0), start + count
+    flags, score = people.bytes[FLAGS, start:end], people.longs[SCORE, start:end]
+    for j in range(count):
+        keys[j] = i32(i32(flags[j] & u8(KNOWS | MEMBER)) << i32(16))
+    if answered & INCOME_STEPS:
+        _add_steps(people.shorts[INCOME, start:end], count, i32(512), i32(10), i32(0), keys)
+    if answered & TRUST_STEPS:
+        half = i32(8 * 512 + 256 - get(plan, AT.life_trust_mean, 0))
+        _add_steps(people.shorts[TRUST, start:end], count, half, i32(9), i32(4), keys)
+    if answered & STRAIN_STEPS:
+        _add_steps(people.shorts[STRAIN, start:end], count, i32(256), i32(9), i32(8), keys)
+    if answered & VIGILANCE_BITS:
+        _add_steps(people.shorts[VIGILANCE, start:end], count, i32(256), i32(9), i32(12), keys)
     near = i32(get(plan, AT.life_edge_points, 0))
-    for number in range(length(plan, AT.scoring_threshold) if near > 0 else 0):
+    for number in range(length(plan, AT.scoring_threshold) if near > 0 and answered & AT_EDGE else 0):
         threshold = i32(get(plan, AT.scoring_threshold, number))
         for j in range(count):
-            keys[j] |= i32(1 << 18) if abs(score[j] - threshold) <= near else i32(0)
+            keys[j] |= i32(AT_EDGE) if abs(score[j] - threshold) <= near else i32(0)
 
 
 @in_caller
@@ -64,7 +93,7 @@ def respond(plan, people, person, number, key):
     feared = group * VIGILANCE_STEPS + ((key >> 12) & 15)
     is_member = (key >> 16) & MEMBER != 0
     is_moved = is_member and (key >> 16) & KNOWS != 0
-    factor = get(plan, AT.life_edge_factor, 0) if (key >> 18) & 1 else 1024
+    factor = get(plan, AT.life_edge_factor, 0) if (key >> 18) & 1 else ONE
     if np.int64(people.longs[KEY, person]) < 0 or (np.int64(people.longs[KEY, person]) ^ key) >> 16 & MEMBER:
         for activity in range(length(plan, AT.conduct_mean)):
             detection = get2(plan, AT.conduct_detection, activity, group) if is_member else 0
