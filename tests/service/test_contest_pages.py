@@ -122,7 +122,11 @@ def test_from_the_statement_to_the_decision(story: tuple[Town, TestClient, TestC
     for words in ("upheld: the fact no longer counts", "The slip shows it.", "member board", "Thank you."):
         assert words in read
     assert "Rosa" not in read
+    assert "<h1>Your dispute: Fee paid 40 days late" in read  # as the statement called it until then
+    assert "<h1>Fee paid 40 days late" in member.get("/me/fact", params=FACT).text
+    assert "<h1>Dispute: Fee paid 40 days late" in reviewer.get(desk).text
     (found,) = member.get("/api/v1/me/disputes").json()
+    assert found["reason"].startswith("Fee paid 40 days late")
     assert (found["outcome"], found["decided_by"], found["reasons"]) == ("upheld", "member board", "The slip shows it.")
     notices = member.get("/me/notices").text
     assert "There is a message for you." in notices

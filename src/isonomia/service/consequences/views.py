@@ -13,12 +13,11 @@ from isonomia.procedure.consequence_case import Appeal, ConsequenceCase, Route, 
 from isonomia.procedure.deadlines import terms_of
 from isonomia.procedure.inverse import inverse_of
 from isonomia.scheme.scheme import Scheme
-from isonomia.score.statement.reason import plain_name
 from isonomia.service.consequences.cases import effect_words
 from isonomia.service.consequences.words import case_words
 from isonomia.service.conversations.dialogue import DialogueLine, dialogue
 from isonomia.service.instance.instance import Instance
-from isonomia.service.matters.fact_file import fact_address, reasons_of
+from isonomia.service.matters.fact_file import fact_address, titles_of
 from isonomia.service.matters.people import deciding_role
 
 MACHINE = "machine"
@@ -121,13 +120,13 @@ def _facts(
 ) -> list[FactBehind]:
     if not case.facts:
         return []
-    reasons = reasons_of(connection, instance, member, language)
+    titles = titles_of(connection, instance, member, [fact.key for fact in case.facts], language)
     return [
         FactBehind(
             fact.source,
             fact.event_id,
             fact.rule,
-            next(iter(reasons.get(fact.key, ())), f"{plain_name(fact.source)} {fact.event_id}"),
+            titles[fact.key],
             fact_address(fact.source, fact.event_id),
         )
         for fact in case.facts

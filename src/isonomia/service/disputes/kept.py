@@ -6,13 +6,12 @@ from sqlalchemy import Connection, select
 
 from isonomia.procedure.after_leaving import is_dispute_readable
 from isonomia.procedure.dispute import FactDispute
-from isonomia.score.statement.reason import plain_name
 from isonomia.service.access.actor import Actor
 from isonomia.service.database.statements import put
 from isonomia.service.disputes.tables import dispute
 from isonomia.service.instance.instance import Instance
 from isonomia.service.matters.after_leaving import readable
-from isonomia.service.matters.fact_file import reasons_of
+from isonomia.service.matters.fact_file import titles_of
 from isonomia.service.matters.follow_up import LANGUAGES, About
 from isonomia.service.matters.kept_state import as_shown, as_text, from_text
 from isonomia.service.matters.people import hold
@@ -90,8 +89,6 @@ def about_dispute(
     connection: Connection, instance: Instance, member: str, source: str, event_id: str, dispute_id: str
 ) -> About:
     """A dispute, for those who are told of it: the reason of the entry that it is about, in each language."""
-    subjects = {}
-    for language in LANGUAGES:
-        reasons = reasons_of(connection, instance, member, language).get((source, event_id), ())
-        subjects[language] = next(iter(reasons), f"{plain_name(source)} {event_id}")
+    key = source, event_id
+    subjects = {language: titles_of(connection, instance, member, [key], language)[key] for language in LANGUAGES}
     return About(f"/me/disputes/{dispute_id}", subjects)

@@ -7,10 +7,9 @@ from sqlalchemy import Connection
 
 from isonomia.locale import _
 from isonomia.procedure.dispute import FactDispute
-from isonomia.score.statement.reason import plain_name
 from isonomia.service.conversations.dialogue import DialogueLine, dialogue
 from isonomia.service.instance.instance import Instance
-from isonomia.service.matters.fact_file import FactFile, fact_file
+from isonomia.service.matters.fact_file import FactFile, fact_file, title_of
 from isonomia.service.matters.people import deciding_role
 
 
@@ -32,12 +31,11 @@ def view_dispute(
     """The dispute for a reader (a person's id), in the language now spoken. The fact may be another's by now."""
     source, event_id = dispute.fact.source, dispute.fact.event_id
     fact = fact_file(connection, instance, member, source, event_id, language)
-    reasons = [line.reason for line in fact.lines] if fact is not None else []
     role = deciding_role(instance.version(connection).scheme)
     return DisputeView(
         dispute,
         fact,
-        next(iter(reasons), f"{plain_name(source)} {event_id}"),
+        fact.title if fact is not None else title_of((), source, event_id),
         state_words(dispute),
         dialogue(dispute.messages, reader=reader, member=dispute.fact.member, role=role),
         _("{role}: a person who did not record this fact").format(role=role),

@@ -1,14 +1,17 @@
 """One fact with its history: what was recorded, by whom, what was changed since, and what it counts."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from urllib.parse import quote_plus
 
 from sqlalchemy import Connection, select
 
-from isonomia.ledger.record import Correction, Event, FieldValue, Withdrawal
+from isonomia.ledger.ledger import EventKey
+from isonomia.ledger.record import AnyRecord, Correction, Decision, Dispute, Event, FieldValue, Withdrawal
 from isonomia.score.account import account
-from isonomia.score.history import History
+from isonomia.score.history import Gone, History
 from isonomia.score.statement.lines import lines_of
 from isonomia.score.statement.model import Line
 from isonomia.score.statement.reason import plain_name, shown
@@ -33,9 +36,13 @@ class Field:
 
 @dataclass(frozen=True)
 class FactFile:
-    """A fact of a member. `event` is as corrected, `first` as it came in; `lines` are those of the statement."""
+    """A fact of a member. `event` is as corrected, `first` as it came in; `lines` are those of the statement.
+
+    `title` is the reason of its first line, now or before it stopped counting; else its source and name.
+    """
 
     version: Version
+    title: str
     event: Event
     first: Event
     recorded_by: str
@@ -93,20 +100,30 @@ def fact_file(
     named = [
         item for item in records if (getattr(item, "source", ""), getattr(item, "event_id", "")) == (source, event_id)
     ]
-    made = account(version.scheme, history, instance.now)
-    lines = lines_of(version.scheme, made, language)
+    lines = lines_of(version.scheme, account(version.scheme, history, instance.now), language)
+    own = tuple(line for line in lines if (line.source, line.event_id) == (source, event_id))
+    reasons = [line.reason for line in own]
+    if not counts:
+        gone = next(item for item in history.gone if (item.event.source, item.event.event_id) == (source, event_id))
+        reasons = _reasons_before(version, member, records, gone, language)
     return FactFile(
         version,
+        title_of(reasons, source, event_id),
         event,
         next(item for item in named if isinstance(item, Event)),
         row.recorded_by,
         machine_name(connection, row.recorded_by),
         connection.execute(select(claim.c.reporter).where(claim.c.claim_id == event_id)).scalar(),
         counts,
-        tuple(line for line in lines if (line.source, line.event_id) == (source, event_id)),
+        own,
         corrections,
         next((item for item in named if isinstance(item, Withdrawal)), None),
     )
+
+
+def title_of(reasons: Sequence[str], source: str, event_id: str) -> str:
+    """What a fact is called: what it counts for, or its source and name where no rule takes it."""
+    return next(iter(reasons), f"{plain_name(source)} {event_id}")
 
 
 def _as_known(history: History, source: str, event_id: str) -> tuple[Event, bool, tuple[Correction, ...]]:
@@ -117,19 +134,51 @@ def _as_known(history: History, source: str, event_id: str) -> tuple[Event, bool
     return gone.event, False, ()
 
 
-def reasons_of(
-    connection: Connection, instance: Instance, member: str, language: str
-) -> dict[tuple[str, str], tuple[str, ...]]:
-    """The reasons of a member's entries by source and event, as the statement writes them."""
+def titles_of(
+    connection: Connection, instance: Instance, member: str, facts: Collection[EventKey], language: str
+) -> dict[EventKey, str]:
+    """What each of some facts of a member is called: as the statement writes it or, where it is gone, wrote it."""
     version = instance.version(connection)
-    history = history_of(member, records_of(connection, version.scheme, member), instance.now)
+    records = records_of(connection, version.scheme, member)
+    history = history_of(member, records, instance.now)
+    reasons: dict[EventKey, list[str]] = {key: [] for key in facts}
+    if history is not None:
+        for line in lines_of(version.scheme, account(version.scheme, history, instance.now), language):
+            if (line.source, line.event_id) in reasons:
+                reasons[line.source, line.event_id].append(line.reason)
+        for gone in history.gone:
+            key = gone.event.source, gone.event.event_id
+            if key in reasons:
+                reasons[key] = _reasons_before(version, member, records, gone, language)
+    return {key: title_of(found, *key) for key, found in reasons.items()}
+
+
+def _reasons_before(
+    version: Version, member: str, records: Sequence[AnyRecord], gone: Gone, language: str
+) -> list[str]:
+    """The reasons of an event's entries in the last statement in which it counted."""
+    key = gone.event.source, gone.event.event_id
+    disputes = {item.dispute_id for item in records if isinstance(item, Dispute) and _key(item) == key}
+    before = list(
+        takewhile(
+            lambda item: (
+                not (
+                    (isinstance(item, Withdrawal) and _key(item) == key)
+                    or (isinstance(item, Decision) and item.outcome == "upheld" and item.dispute_id in disputes)
+                )
+            ),
+            records,
+        )
+    )
+    history = history_of(member, before, gone.since)
     if history is None:
-        return {}
-    found: dict[tuple[str, str], tuple[str, ...]] = {}
-    for line in lines_of(version.scheme, account(version.scheme, history, instance.now), language):
-        key = line.source, line.event_id
-        found[key] = (*found.get(key, ()), line.reason)
-    return found
+        return []
+    lines = lines_of(version.scheme, account(version.scheme, history, gone.since), language)
+    return [line.reason for line in lines if _key(line) == key]
+
+
+def _key(item: Dispute | Withdrawal | Line) -> EventKey:
+    return item.source or "", item.event_id or ""
 
 
 def fact_address(source: str, event_id: str) -> str:
