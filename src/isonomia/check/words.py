@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from isonomia.check.cited import cited
 from isonomia.check.finding import Element, Finding, State
 from isonomia.check.level import Extent, Force, Law, Level
 from isonomia.check.run import Report
@@ -130,7 +131,7 @@ def judgement_words(finding: Finding) -> str:
 
 def citation_words(finding: Finding) -> str:
     """The provisions, in the order of their weight."""
-    return "; ".join(citation.text for citation in finding.citations)
+    return "; ".join(cited(citation.text) for citation in finding.citations)
 
 
 def unverified_words(finding: Finding) -> str:

@@ -108,6 +108,13 @@ def day_in_words(day: date, language: str) -> str:
     return format_date(day, "d MMMM y" if spoken.startswith("en") else "long", locale=spoken)
 
 
+def in_digits(number: float, pattern: str | None = None) -> str:
+    """A number as people write it in the language of the texts: 20,000; with a pattern such as `0.00` 0.40."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, pattern, locale=language_of_texts())
+
+
 def said_day(day: date | None) -> str:
     """A date in a sentence: as people write it where a page is read, as 2025-10-05 everywhere else."""
     if day is None:

@@ -48,7 +48,6 @@ from isonomia.check.ai_act.social_scoring import (
     Limb,
     evaluation,
     personal_data,
-    quoted,
     treatment,
     unrelated_context,
 )
@@ -56,6 +55,7 @@ from isonomia.check.citations import ai_act, guidelines
 from isonomia.check.definition import Check
 from isonomia.check.finding import Element, Finding
 from isonomia.check.level import UNION, Force, Level
+from isonomia.check.quoted import quoted
 from isonomia.check.readings import AI_ACT_ARTICLE_5, GUIDELINES_SOCIAL_SCORING
 from isonomia.check.subject.consequence import ReadConsequence
 from isonomia.check.subject.subject import Subject
@@ -111,11 +111,10 @@ def _finding(consequence: ReadConsequence, limb: Limb) -> Finding:
 
 def _message(consequence: ReadConsequence, limb: Limb) -> str:
     sentence = _sentence(consequence.subject, limb)
-    return (
-        f"{sentence} {_('It is a benefit, and those without it get less than they had.')}"
-        if consequence.is_denied
-        else sentence
-    )
+    if not consequence.is_denied:
+        return sentence
+    denied = _("It is a benefit, and those without it get less than they had.")
+    return f"{sentence} {denied}"
 
 
 def _sentence(subject: Subject, limb: Limb) -> str:

@@ -55,6 +55,7 @@ from isonomia.check.citations import ai_act, guidelines
 from isonomia.check.definition import Check
 from isonomia.check.finding import Element, Finding, State
 from isonomia.check.level import UNION, Force, Level
+from isonomia.check.quoted import quoted
 from isonomia.check.readings import AI_ACT_ARTICLE_5, GUIDELINES_SOCIAL_SCORING
 from isonomia.check.subject.consequence import ReadConsequence
 from isonomia.check.subject.subject import Subject
@@ -91,7 +92,7 @@ def _finding(consequence: ReadConsequence, found: Disproportion) -> Finding:
     judgement = "" if is_established(consequence) else _judgement(consequence, found)
     rules = found.at_once or found.rules
     places = [subject.place_of(rule) for rule in rules]
-    names = ", ".join(f"'{rule.name}'" for rule in rules)
+    names = quoted(rule.name for rule in rules)
     if found.hits_everyone:
         facts = _("people who did nothing have the base score, and that lies in its bands")
     elif found.is_by_duration:

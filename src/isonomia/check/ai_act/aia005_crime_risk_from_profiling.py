@@ -64,11 +64,11 @@ AI Act 5(1)(d), recital 42. Commission Guidelines C(2025) 5052, paras 184 to 221
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from isonomia.check.ai_act.social_scoring import quoted
 from isonomia.check.citations import ai_act, guidelines
 from isonomia.check.definition import Check
 from isonomia.check.finding import Element, Finding, State
 from isonomia.check.level import UNION, Force, Level
+from isonomia.check.quoted import quoted
 from isonomia.check.readings import AI_ACT_ARTICLE_5, GUIDELINES_CRIME_PREDICTION
 from isonomia.check.subject.consequence import ReadConsequence
 from isonomia.check.subject.subject import Subject

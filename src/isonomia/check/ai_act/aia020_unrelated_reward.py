@@ -44,6 +44,7 @@ from isonomia.check.citations import ai_act, guidelines
 from isonomia.check.definition import Check
 from isonomia.check.finding import Element, Finding, State
 from isonomia.check.level import UNION, Force, Level
+from isonomia.check.quoted import quoted
 from isonomia.check.readings import AI_ACT_ARTICLE_5, GUIDELINES_SOCIAL_SCORING
 from isonomia.check.subject.connection import Bond
 from isonomia.check.subject.subject import Subject
@@ -76,7 +77,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
         unconnected = [name for name in consequence.connections if name in apart or name in declared]
         if not unconnected:
             continue
-        names = ", ".join(f"'{name}'" for name in unconnected)
+        names = quoted(unconnected)
         is_scarce = consequence.written.scarce
         yield CHECK.finding(
             subject.at(*consequence.keys),
@@ -90,7 +91,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
                 Element(
                     _("a social context unrelated to the one in which the data was generated"),
                     State.TO_JUDGE if declared or open_bonds else State.MET,
-                    "; ".join(f"'{name}': {consequence.connections[name].reason}" for name in unconnected),
+                    "; ".join(f"{quoted([name])}: {consequence.connections[name].reason}" for name in unconnected),
                     tuple(subject.at("sources", name, "context") for name in unconnected),
                 ),
                 Element(

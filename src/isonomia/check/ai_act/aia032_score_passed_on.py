@@ -40,6 +40,7 @@ from isonomia.check.citations import ai_act, guidelines
 from isonomia.check.definition import Check
 from isonomia.check.finding import Element, Finding, State
 from isonomia.check.level import UNION, Force, Level
+from isonomia.check.quoted import quoted
 from isonomia.check.readings import AI_ACT_ARTICLE_5, GUIDELINES_SOCIAL_SCORING
 from isonomia.check.subject.recipients import recipients_untold
 from isonomia.check.subject.subject import Subject
@@ -63,7 +64,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
     if not recipients:
         return
     places = [subject.at("recipients", number) for number in range(len(recipients))]
-    names = ", ".join(f"'{recipient.name}'" for recipient in recipients)
+    names = quoted(recipient.name for recipient in recipients)
     sources = dict.fromkeys(name for rule in subject.living_rules for name in subject.sources_of(rule))
     yield CHECK.finding(
         subject.at("recipients"),

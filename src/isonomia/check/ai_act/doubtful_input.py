@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from isonomia.check.ai_act.proportion import is_established
-from isonomia.check.ai_act.social_scoring import evaluation, is_unrelated, personal_data, quoted, treatment
+from isonomia.check.ai_act.social_scoring import evaluation, is_unrelated, personal_data, treatment
 from isonomia.check.definition import Check
 from isonomia.check.finding import Element, Finding, State
 from isonomia.check.level import Level
+from isonomia.check.quoted import quoted
 from isonomia.check.subject.consequence import ReadConsequence
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _

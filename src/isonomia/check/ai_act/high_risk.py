@@ -11,6 +11,7 @@ from isonomia.check.ai_act.biometrics import biometric_point
 from isonomia.check.definition import Reading
 from isonomia.check.finding import Place
 from isonomia.check.level import Extent
+from isonomia.check.quoted import quoted
 from isonomia.check.subject.consequence import ReadConsequence
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
@@ -65,7 +66,7 @@ def high_risk(subject: Subject) -> tuple[HighRisk, ...]:
 
 def names(items: Iterable[HighRisk]) -> str:
     """The consequences as a sentence names them."""
-    return ", ".join(f"'{item.name}'" for item in items)
+    return quoted(item.name for item in items)
 
 
 def doubts(items: Iterable[HighRisk]) -> str:

@@ -8,15 +8,11 @@ from dataclasses import dataclass
 
 from isonomia.check.finding import Element, State
 from isonomia.check.level import Level
+from isonomia.check.quoted import quoted
 from isonomia.check.subject.connection import Bond
 from isonomia.check.subject.consequence import ReadConsequence
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
-
-
-def quoted(names: Iterable[str]) -> str:
-    """Names from the file as a sentence lists them."""
-    return ", ".join(f"'{name}'" for name in names)
 
 
 def evaluation(subject: Subject) -> Element:
@@ -90,7 +86,7 @@ def unrelated_context(consequence: ReadConsequence) -> Limb | None:
         judgement = _("whether being picked for this treats people worse")
     if not unrelated:
         judgement = _("whether people would expect these facts to count here: {sources}").format(sources=quoted(named))
-    facts = "; ".join(f"'{name}': {consequence.connections[name].reason}" for name in named)
+    facts = "; ".join(f"{quoted([name])}: {consequence.connections[name].reason}" for name in named)
     return Limb(named, facts, judgement, bool(unrelated))
 
 

@@ -56,6 +56,7 @@ from isonomia.check.citations import charter, convention, court_of_justice
 from isonomia.check.definition import Check
 from isonomia.check.finding import Finding
 from isonomia.check.level import UNION_EEA_UK, Force, Level
+from isonomia.check.quoted import quoted
 from isonomia.check.readings import CHARTER_TEXT, CRIMINAL_NATURE
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
@@ -90,7 +91,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
         yield CHECK.finding(
             places[0],
             _("Facts that are sanctioned already count against people: {rules}.").format(
-                rules=", ".join(f"'{rule.name}'" for rule in rules)
+                rules=quoted(rule.name for rule in rules)
             ),
             level=operator_level(subject, Level.VIOLATION),
             remedy=_("Leave the facts to those sanctions, or show that the points only prevent."),

@@ -42,6 +42,7 @@ from isonomia.check.citations import directive
 from isonomia.check.definition import Check
 from isonomia.check.finding import Finding
 from isonomia.check.level import UNION_AND_EEA, Force, Level
+from isonomia.check.quoted import quoted
 from isonomia.check.readings import CONSUMER_TEXTS
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
@@ -93,7 +94,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
         yield CHECK.finding(
             subject.at("rights", "explanation"),
             _("A score decides on {consequences}, and customers are told nothing about it.").format(
-                consequences=", ".join(f"'{name}'" for name in follows)
+                consequences=quoted(follows)
             ),
             remedy=_("Explain at least the main factors."),
         )

@@ -40,6 +40,7 @@ from collections.abc import Iterator
 from isonomia.check.definition import Check
 from isonomia.check.finding import Finding
 from isonomia.check.level import EVERYWHERE, Force, Level
+from isonomia.check.quoted import quoted
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
 
@@ -63,7 +64,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
         if rule.expires is None and rule.halves is None and subject.lost_by_one_match(rule) > 0
     ]
     if staying:
-        names = ", ".join(f"'{rule.name}'" for rule in staying)
+        names = quoted(rule.name for rule in staying)
         yield CHECK.finding(
             subject.place_of(staying[0], "points"),
             _("Nobody can return from the lowest band: the points of {rules} never end, and no rule gives any.").format(

@@ -50,6 +50,7 @@ from typing import Any
 from isonomia.check.definition import Check
 from isonomia.check.finding import Finding
 from isonomia.check.level import EVERYWHERE, Force, Level
+from isonomia.check.quoted import quoted
 from isonomia.check.subject.subject import Subject
 from isonomia.expression.overlap import can_both_hold, values_asked
 from isonomia.locale import _
@@ -79,7 +80,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
             yield CHECK.finding(
                 subject.place_of(rule, "points"),
                 _message(len(beside)).format(
-                    others=", ".join(f"'{other.name}'" for other in beside), rule=rule.name, source=rule.source
+                    others=quoted(other.name for other in beside), rule=rule.name, source=rule.source
                 ),
                 remedy=_("Write the conditions so that only one of them can hold, or make one rule of both."),
                 related=[subject.place_of(other, "points") for other in beside],

@@ -51,6 +51,7 @@ from isonomia.check.finding import Finding
 from isonomia.check.level import UNION_EEA_UK, Force, Level
 from isonomia.check.readings import EQUALITY_ACT, EQUALITY_TEXTS
 from isonomia.check.subject.subject import Subject
+from isonomia.check.vocabulary_words import trait_words
 from isonomia.locale import _
 from isonomia.scheme.model.vocabulary import ProtectedTrait
 
@@ -97,7 +98,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
         yield CHECK.finding(
             subject.place_of(read.rule),
             _("'{rule}' depends on '{field}', which states a protected trait: {trait}.").format(
-                rule=read.rule.name, field=read.field, trait=read.trait.value.replace("_", " ")
+                rule=read.rule.name, field=read.field, trait=trait_words(read.trait)
             ),
             remedy=_("Take '{field}' out of the rule: points are for conduct.").format(field=read.field),
             related=[subject.at("sources", read.source, "fields", read.field)],

@@ -82,7 +82,7 @@ from isonomia.check.level import UNION_EEA_UK, Force, Level
 from isonomia.check.readings import EQUALITY_ACT, EQUALITY_TEXTS, SELECTION_PROCEDURES
 from isonomia.check.simulation_results import Estimate, SimulationResults
 from isonomia.check.subject.subject import Subject
-from isonomia.locale import _
+from isonomia.locale import _, in_digits
 
 CHECK = Check(
     __name__,
@@ -143,15 +143,17 @@ def _apart_for_same_conduct(results: SimulationResults) -> tuple[str, str] | Non
 def _message(results: SimulationResults, ratio: Estimate, apart: tuple[str, str] | None) -> str:
     if apart is None:
         sentence = _(
-            "In a simulation with {people:,} people, one group is in a band with adverse consequences only "
-            "{ratio:.2f} times as often as another."
+            "In a simulation with {people} people, one group is in a band with adverse consequences only "
+            "{ratio} times as often as another."
         )
-        return sentence.format(people=results.people, ratio=ratio.mean)
+        return sentence.format(people=in_digits(results.people), ratio=in_digits(ratio.mean, "0.00"))
     sentence = _(
-        "In a simulation with {people:,} people, '{least}' are less often in a band with adverse consequences than "
-        "'{most}' of the same conduct; over all conduct, one group is there {ratio:.2f} times as often as another."
+        "In a simulation with {people} people, '{least}' are less often in a band with adverse consequences than "
+        "'{most}' of the same conduct; over all conduct, one group is there {ratio} times as often as another."
     )
-    return sentence.format(people=results.people, most=apart[0], least=apart[1], ratio=ratio.mean)
+    return sentence.format(
+        people=in_digits(results.people), most=apart[0], least=apart[1], ratio=in_digits(ratio.mean, "0.00")
+    )
 
 
 def _judgement(subject: Subject, results: SimulationResults, ratio: Estimate, is_apart: bool) -> str:

@@ -40,6 +40,7 @@ from isonomia.check.citations import gdpr
 from isonomia.check.definition import Check
 from isonomia.check.finding import Finding
 from isonomia.check.level import UNION_EEA_UK, Force, Level
+from isonomia.check.quoted import quoted
 from isonomia.check.readings import gdpr_in_full
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
@@ -71,7 +72,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
             )
             yield CHECK.finding(
                 subject.at("sources", name, "evidence"),
-                message.format(source=name, rules=", ".join(f"'{rule.name}'" for rule in rules)),
+                message.format(source=name, rules=quoted(rule.name for rule in rules)),
                 remedy=_("Let only facts count that somebody has checked and stands for, or that are finally decided."),
                 related=[subject.place_of(rule) for rule in rules],
             )

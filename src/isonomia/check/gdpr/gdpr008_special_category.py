@@ -41,10 +41,11 @@ from datetime import date
 from isonomia.check.citations import court_of_justice, gdpr
 from isonomia.check.definition import Check
 from isonomia.check.finding import Finding
-from isonomia.check.gdpr.special_categories import SPECIAL, named, revealing_places, special_categories
+from isonomia.check.gdpr.special_categories import SPECIAL, revealing_places, special_categories
 from isonomia.check.level import UNION_EEA_UK, Force, Level
 from isonomia.check.readings import INDIRECT_REVELATION, gdpr_in_full
 from isonomia.check.subject.subject import Subject
+from isonomia.check.vocabulary_words import category_words
 from isonomia.locale import _
 
 CHECK = Check(
@@ -72,7 +73,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
                 _(
                     "'{source}' reveals sensitive data ({categories}), and the file does not say which exception"
                     " allows that."
-                ).format(source=name, categories=named(categories)),
+                ).format(source=name, categories=category_words(categories)),
                 remedy=_("Leave these facts out, or name the exception of GDPR 9(2) under `special_ground`."),
                 related=revealing_places(subject, name, SPECIAL),
             )

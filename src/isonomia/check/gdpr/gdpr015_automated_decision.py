@@ -66,6 +66,7 @@ from isonomia.check.level import UNION_AND_EEA, Force, Level
 from isonomia.check.readings import SCHUFA_SCORING, gdpr_in_full
 from isonomia.check.subject.consequence import ReadConsequence
 from isonomia.check.subject.subject import Subject
+from isonomia.check.vocabulary_words import severity_words
 from isonomia.locale import _
 
 CHECK = Check(
@@ -119,7 +120,9 @@ def _elements(consequence: ReadConsequence, *, is_open: bool) -> tuple[Element, 
         Element(
             _("legal effects, or effects that are similarly significant"),
             State.MET,
-            _("people are treated worse, and its severity is {severity}").format(severity=consequence.severity.value),
+            _("people are treated worse, and its severity is {severity}").format(
+                severity=severity_words(consequence.severity)
+            ),
             (subject.at(*consequence.keys, "severity"),),
         ),
         Element(

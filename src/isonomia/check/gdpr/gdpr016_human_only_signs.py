@@ -62,6 +62,7 @@ from isonomia.check.citations import court_of_justice, data_protection_guideline
 from isonomia.check.definition import Check
 from isonomia.check.finding import Finding
 from isonomia.check.level import UNION_AND_EEA, Force, Level
+from isonomia.check.quoted import quoted
 from isonomia.check.readings import AUTOMATION_GUIDELINES, SCHUFA_SCORING, gdpr_in_full
 from isonomia.check.subject.recipients import recipients_untold
 from isonomia.check.subject.subject import Subject
@@ -110,7 +111,7 @@ def _made_for_others(subject: Subject) -> Iterator[Finding]:
         yield CHECK.finding(
             subject.at("recipients"),
             _("The score goes to {recipients}; if they draw strongly on it, making it is itself the decision.").format(
-                recipients=", ".join(f"'{recipient.name}'" for recipient in recipients)
+                recipients=quoted(recipient.name for recipient in recipients)
             ),
             remedy=_("Write what they do with it as consequences, and bind them to let it be one point among several."),
             level=Level.ADVICE if subject.rights.human_review is True else Level.VIOLATION,

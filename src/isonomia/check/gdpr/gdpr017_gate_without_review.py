@@ -59,6 +59,7 @@ from isonomia.check.definition import Check
 from isonomia.check.finding import Finding
 from isonomia.check.gdpr.automated_decisions import Gate, decisions_by_system, gates
 from isonomia.check.level import UNION_AND_EEA, Force, Level
+from isonomia.check.quoted import quoted
 from isonomia.check.readings import gdpr_in_full
 from isonomia.check.subject.consequence import ReadConsequence
 from isonomia.check.subject.subject import Subject
@@ -80,7 +81,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
     through_gates = [item for item in decisions_by_system(subject) if gates(item)]
     if not through_gates:
         return
-    names = ", ".join(f"'{item.name}'" for item in through_gates)
+    names = quoted(item.name for item in through_gates)
     if subject.rights.human_review is not True:
         yield _finding(
             subject,

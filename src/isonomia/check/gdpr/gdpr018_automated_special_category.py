@@ -62,10 +62,11 @@ from isonomia.check.citations import gdpr
 from isonomia.check.definition import Check
 from isonomia.check.finding import Finding
 from isonomia.check.gdpr.automated_decisions import decisions_by_system
-from isonomia.check.gdpr.special_categories import named, special_categories
+from isonomia.check.gdpr.special_categories import special_categories
 from isonomia.check.level import UNION_AND_EEA, Force, Level
 from isonomia.check.readings import gdpr_in_full
 from isonomia.check.subject.subject import Subject
+from isonomia.check.vocabulary_words import category_words
 from isonomia.locale import _
 
 CHECK = Check(
@@ -94,7 +95,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
                     subject.at(*consequence.keys, "decided_by"),
                     _(
                         "The system alone decides '{consequence}' on sensitive data of '{source}' ({categories})."
-                    ).format(consequence=consequence.name, source=name, categories=named(categories)),
+                    ).format(consequence=consequence.name, source=name, categories=category_words(categories)),
                     remedy=_("Let a person decide, or keep these facts out of the score."),
                     judgement=_("whether the ground is explicit consent, or a law in the substantial public interest")
                     if is_open

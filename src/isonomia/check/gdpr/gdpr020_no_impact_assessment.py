@@ -56,6 +56,7 @@ from isonomia.check.citations import gdpr
 from isonomia.check.definition import Check
 from isonomia.check.finding import Finding
 from isonomia.check.level import UNION_EEA_UK, Force, Level
+from isonomia.check.quoted import quoted
 from isonomia.check.readings import GDPR_TEXT
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
@@ -101,15 +102,13 @@ def _reasons(subject: Subject) -> Iterator[str]:
     grave = [item.name for item in subject.consequences if item.has_significant_effect]
     if grave:
         yield _("people are evaluated, and this affects them significantly: {consequences}").format(
-            consequences=", ".join(f"'{name}'" for name in grave)
+            consequences=quoted(grave)
         )
     watched = [name for name, source in subject.file.sources.items() if source.generalised_surveillance]
     if watched:
-        yield _("everyone is watched for {sources}").format(sources=", ".join(f"'{name}'" for name in watched))
+        yield _("everyone is watched for {sources}").format(sources=quoted(watched))
     sensitive = [name for name in subject.file.sources if subject.reveals(name)]
     if sensitive and (subject.people.count or 0) >= LARGE_SCALE:
-        yield _("{sources} reveal sensitive data of many people").format(
-            sources=", ".join(f"'{name}'" for name in sensitive)
-        )
+        yield _("{sources} reveal sensitive data of many people").format(sources=quoted(sensitive))
     if subject.has_minors and subject.unfavourable:
         yield _("children are scored")

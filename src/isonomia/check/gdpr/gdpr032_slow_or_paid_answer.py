@@ -38,6 +38,7 @@ from isonomia.check.level import UNION_EEA_UK, Force, Level
 from isonomia.check.readings import GDPR_TEXT
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
+from isonomia.scheme.duration_words import duration_in_words
 
 CHECK = Check(
     __name__,
@@ -62,7 +63,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
     if limit is not None and limit.longest_days() > MONTH_DAYS:
         yield CHECK.finding(
             subject.at("rights", "answer_within"),
-            _("Requests are answered within {limit}; the law gives one month.").format(limit=limit),
+            _("Requests are answered within {limit}; the law gives one month.").format(limit=duration_in_words(limit)),
             remedy=_("Answer within a month."),
             edits=(Edit(("rights", "answer_within"), "1 month"),),
         )

@@ -24,11 +24,6 @@ def special_categories(subject: Subject, name: str) -> list[SpecialCategory]:
     return [category for category in SPECIAL if category in revealed]
 
 
-def named(categories: list[SpecialCategory]) -> str:
-    """The categories as a list in a sentence: `health, political opinions`."""
-    return ", ".join(category.explanation.rstrip(".").lower() for category in categories)
-
-
 def revealing_places(subject: Subject, name: str, categories: tuple[SpecialCategory, ...]) -> list[Place]:
     """The lines of a source that say what it reveals."""
     source = subject.file.sources[name]

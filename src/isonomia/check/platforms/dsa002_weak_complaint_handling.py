@@ -42,6 +42,7 @@ from isonomia.check.level import UNION_AND_EEA, Force, Level
 from isonomia.check.readings import DSA_TEXT
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
+from isonomia.scheme.duration_words import duration_in_words
 from isonomia.scheme.model.vocabulary import ControllerKind, DecidedBy
 
 CHECK = Check(
@@ -86,7 +87,9 @@ def examine(subject: Subject) -> Iterator[Finding]:
     if appeal.within is None or appeal.within.shortest_days() < SIX_MONTHS_DAYS:
         yield CHECK.finding(
             subject.at("rights", "appeal", "within"),
-            _("A complaint is open for {time}; the law gives at least six months.").format(time=appeal.within)
+            _("A complaint is open for {time}; the law gives at least six months.").format(
+                time=duration_in_words(appeal.within)
+            )
             if appeal.within is not None
             else _("The file does not say how long a complaint is open; the law gives at least six months."),
             remedy=_("Give six months."),

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from isonomia.check.subject.connection import CONTEXTS_OF_AREAS, Bond, Connection, contradicts
+from isonomia.check.vocabulary_words import area_words
 from isonomia.locale import _
 from isonomia.scheme.model.consequence import Consequence
 from isonomia.scheme.model.vocabulary import (
@@ -195,7 +196,7 @@ class ReadConsequence:
         if any(self.subject.connection(source, term).bond is Bond.RELATED for term in CONTEXTS_OF_AREAS[area]):
             return found
         reason = _("the file places the consequence in '{context}', and what it touches in '{area}'")
-        return Connection(Bond.UNKNOWN, reason.format(context=self.written.context, area=area.value.replace("_", " ")))
+        return Connection(Bond.UNKNOWN, reason.format(context=self.written.context, area=area_words(area)))
 
     def sources_bound(self, *bonds: Bond) -> tuple[str, ...]:
         """The feeding sources with one of these bonds."""

@@ -43,6 +43,7 @@ from isonomia.check.definition import Check
 from isonomia.check.equality.proxies import PROXIES
 from isonomia.check.finding import Finding
 from isonomia.check.level import UK, Force, Level
+from isonomia.check.quoted import quoted
 from isonomia.check.readings import EQUALITY_ACT
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
@@ -69,7 +70,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
         message = _("A public body runs the scheme, and the file names no equality analysis.")
     elif by_proxy:
         message = _("{rules} may put a group at a disadvantage, and the file names no equality analysis.").format(
-            rules=", ".join(f"'{name}'" for name in by_proxy)
+            rules=quoted(by_proxy)
         )
     else:
         return

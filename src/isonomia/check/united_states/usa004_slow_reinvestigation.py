@@ -40,6 +40,7 @@ from isonomia.check.readings import FCRA_TEXT
 from isonomia.check.subject.subject import Subject
 from isonomia.check.united_states.consumer_report import is_consumer_report
 from isonomia.locale import _
+from isonomia.scheme.duration_words import duration_in_words
 
 CHECK = Check(
     __name__,
@@ -66,7 +67,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
         return
     yield CHECK.finding(
         subject.at("rights", "appeal", "decided_within"),
-        _("Disputes are decided within {limit}; the law gives 30 days.").format(limit=limit)
+        _("Disputes are decided within {limit}; the law gives 30 days.").format(limit=duration_in_words(limit))
         if limit is not None
         else _("The file does not say that disputes are decided within 30 days."),
         remedy=_("Decide within 30 days, and delete what cannot be verified."),

@@ -36,6 +36,7 @@ from isonomia.check.level import US, Force, Level
 from isonomia.check.readings import REGULATION_B
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
+from isonomia.scheme.duration_words import duration_in_words
 from isonomia.scheme.model.vocabulary import Area
 
 CHECK = Check(
@@ -69,7 +70,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
             yield CHECK.finding(
                 subject.at("rights", "answer_within"),
                 _("Whoever is denied credit may wait {limit} for an answer; the law gives 30 days.").format(
-                    limit=limit
+                    limit=duration_in_words(limit)
                 ),
                 remedy=_("Answer within 30 days."),
                 edits=(Edit(("rights", "answer_within"), "30 days"),),

@@ -43,6 +43,7 @@ from isonomia.check.finding import Finding
 from isonomia.check.level import UNION_AND_EEA, Force, Level
 from isonomia.check.readings import PLATFORM_WORK_TEXT
 from isonomia.check.subject.subject import Subject
+from isonomia.check.vocabulary_words import category_words
 from isonomia.check.work.platform_work import is_platform_work
 from isonomia.locale import _
 from isonomia.scheme.model.vocabulary import SourceKind, SpecialCategory
@@ -80,11 +81,13 @@ def examine(subject: Subject) -> Iterator[Finding]:
     if not is_platform_work(subject):
         return
     for name, source in subject.file.sources.items():
-        barred = sorted(category.value.replace("_", " ") for category in subject.reveals(name) & BARRED)
+        barred = [category for category in SpecialCategory if category in subject.reveals(name) & BARRED]
         is_private = source.context in PRIVATE_CONTEXTS or source.kind is SourceKind.MESSAGE
         follows = source.kind is SourceKind.LOCATION and source.generalised_surveillance
         if barred or is_private or follows:
-            what = ", ".join(barred) or (_("private talk or life") if is_private else _("where people are at any time"))
+            what = category_words(barred) or (
+                _("private talk or life") if is_private else _("where people are at any time")
+            )
             yield CHECK.finding(
                 subject.at("sources", name),
                 _("'{source}' tells the platform what it must not process about workers: {what}.").format(

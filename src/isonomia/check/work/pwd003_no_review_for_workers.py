@@ -42,6 +42,7 @@ from isonomia.check.readings import PLATFORM_WORK_TEXT
 from isonomia.check.subject.subject import Subject
 from isonomia.check.work.platform_work import is_platform_work
 from isonomia.locale import _
+from isonomia.scheme.duration_words import duration_in_words
 
 CHECK = Check(
     __name__,
@@ -82,7 +83,9 @@ def examine(subject: Subject) -> Iterator[Finding]:
             subject.at("rights", "appeal", "decided_within"),
             _("The file does not say that a review is answered within two weeks.")
             if appeal.decided_within is None
-            else _("A review is answered within {time}; the law gives two weeks.").format(time=appeal.decided_within),
+            else _("A review is answered within {time}; the law gives two weeks.").format(
+                time=duration_in_words(appeal.decided_within)
+            ),
             remedy=_("Answer within two weeks: `decided_within: 14 days`."),
             edits=(Edit(("rights", "appeal", "decided_within"), "14 days"),),
         )

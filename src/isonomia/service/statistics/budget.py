@@ -6,10 +6,9 @@ Losses add up (sequential composition), so that a quarter costs a member at most
 from datetime import date
 from enum import StrEnum
 
-from babel.numbers import format_decimal
 from sqlalchemy import Connection, select, update
 
-from isonomia.locale import _, said_day, spoken_language, translated
+from isonomia.locale import _, in_digits, said_day
 from isonomia.periods import ONE_DAY, next_period_start
 from isonomia.service.database.statements import insert_new
 from isonomia.service.problems import Problem
@@ -78,4 +77,4 @@ def _used_up(left: int, wanted: int, until: date) -> Problem:
 
 
 def _shown(milli: int) -> str:
-    return format_decimal(milli / 1000, locale=translated(spoken_language(), for_members=True))
+    return in_digits(milli / 1000)
