@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
 from typing import Any
 
-from markupsafe import Markup
-
 from isonomia.locale import _, day_in_words, speaking, translated
-from isonomia.report.environment import page, signed
+from isonomia.report.environment import page
 from isonomia.report.score_chart import score_chart, score_over_time
+from isonomia.report.statement_rows import FactAddress, columns_of, rows_of
 from isonomia.score.over_time import AccountsOverTime
-from isonomia.score.statement.model import Line, Statement
+from isonomia.score.statement.model import Statement
 from isonomia.score.statement.words import (
     band_words,
     ceiling_words,
@@ -53,12 +51,18 @@ def statement_page(accounts: AccountsOverTime, made: Statement) -> str:
         return page("statement.html.j2", **statement_content(accounts, made))
 
 
-def statement_content(accounts: AccountsOverTime, made: Statement, known_from: date | None = None) -> dict[str, Any]:
+def statement_content(
+    accounts: AccountsOverTime,
+    made: Statement,
+    known_from: date | None = None,
+    fact_address: FactAddress | None = None,
+) -> dict[str, Any]:
     """What fills the statement's template, in the language now spoken; for pages with a frame of their own too.
 
-    Of the days before `known_from` the chart shows nothing: facts of theirs are gone.
+    Of the days before `known_from` the chart shows nothing: facts of theirs are gone. `fact_address` is where a reader
+    sees a fact.
     """
-    columns = _columns(made)
+    columns = columns_of(made)
     return {
         "language": translated(made.language, for_members=True),
         "title": _("Statement for {member}: {scheme}").format(member=made.member, scheme=made.title),
@@ -67,42 +71,12 @@ def statement_content(accounts: AccountsOverTime, made: Statement, known_from: d
         "forecast": forecast_words(made),
         "chart": score_chart(accounts.scheme, score_over_time(accounts, made.today, known_from)),
         "columns": [title for title, _name in columns],
-        "rows": _rows(made, columns),
+        "rows": rows_of(made, columns, fact_address),
         "sums": _sums(made),
         "sum_notes": [note for note in (clamp_words(made), hold_words(made)) if note],
         "sections": _sections(made),
         "footer": _footer(made),
     }
-
-
-def _columns(made: Statement) -> list[tuple[str, str]]:
-    columns = [(_("Points"), "raw"), (_("Cut"), "cut"), (_("Paused"), "suspended"), (_("Faded"), "faded")]
-    used = [(title, name) for title, name in columns if name == "raw" or any(getattr(x, name) for x in made.lines)]
-    return [*used, (_("Counts"), "counting")]
-
-
-def _rows(made: Statement, columns: Sequence[tuple[str, str]]) -> list[tuple[Line, Markup]]:
-    """Each line with its points; many lines have the same, and these are written once."""
-    points_of = attrgetter(*[name for _title, name in columns])
-    written: dict[Sequence[int], Markup] = {}
-    return [
-        (line, written.get(points := points_of(line)) or written.setdefault(points, _cells(columns, points)))
-        for line in made.lines
-    ]
-
-
-CELL = Markup('<td class="{kind}" data-of="{title}">{points}</td>')
-
-
-def _cells(columns: Sequence[tuple[str, str]], points: Sequence[int]) -> Markup:
-    """The cells of a line's points; a zero is written only where points begin and end."""
-    texts = [
-        (title, signed(value) if value or name in ("raw", "counting") else "")
-        for (title, name), value in zip(columns, points, strict=True)
-    ]
-    return Markup("").join(
-        [CELL.format(kind="n" if text else "n empty", title=title, points=text) for title, text in texts]
-    )
 
 
 def _sums(made: Statement) -> list[tuple[str, int, str]]:

@@ -46,8 +46,8 @@ def my_statement(request: Request, here: Here, actor: Asking) -> HTMLResponse:
     language = language_of(request)
     found = _made(here, actor, language)
     with speaking(language):
-        content = statement_content(found.accounts, found.in_words, found.known_from)
-    return show(request, "statement_page.html.j2", fact_address=fact_address, **content)
+        content = statement_content(found.accounts, found.in_words, found.known_from, fact_address)
+    return show(request, "statement_page.html.j2", **content)
 
 
 @routes.api("GET", "/api/v1/me/statement", MEMBER)
