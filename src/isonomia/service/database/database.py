@@ -9,6 +9,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 
 from isonomia.errors import UsageError
 from isonomia.locale import _
+from isonomia.service.database.broken import replace_broken
 from isonomia.service.database.file_systems import is_on_network
 
 SECONDS_TO_WAIT = 20
@@ -36,6 +37,16 @@ class Database:
             with connection.begin() as transaction:
                 yield connection
                 transaction.rollback()
+
+    @contextmanager
+    def glancing(self) -> Iterator[Connection]:
+        """For one statement that reads: it is consistent by itself, and needs no transaction to begin and to end."""
+        if self.is_sqlite:
+            with self.reading() as connection:
+                yield connection
+            return
+        with self.engine.connect() as plain:
+            yield plain.execution_options(isolation_level="AUTOCOMMIT")
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -94,7 +105,9 @@ def _postgres(url: URL) -> Engine:
         raise UsageError(
             _("PostgreSQL needs the package psycopg"), remedy=_("pip install 'isonomia[serve,postgres]'")
         ) from None
-    return create_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True, pool_timeout=SECONDS_TO_WAIT)
+    engine = create_engine(url, pool_size=8, max_overflow=8, pool_timeout=SECONDS_TO_WAIT)
+    replace_broken(engine)
+    return engine
 
 
 def _sqlite(url: URL) -> Engine:
