@@ -90,11 +90,11 @@ def _find_actor(request: Request) -> Actor:
     authorization = request.headers.get("authorization", "")
     token = request.cookies.get(cookie_name(instance), "")
     if bears_key(authorization):
-        with instance.database.reading() as connection:
+        with instance.database.glancing() as connection:
             return actor_of_key(connection, authorization.partition(" ")[2].strip(), instance.now)
     if not token:
         return NOBODY
-    with instance.database.reading() as connection:
+    with instance.database.glancing() as connection:
         idle = timedelta(hours=instance.settings.session_hours)
         actor = actor_of_session(connection, token, instance.now, idle)
     if actor.is_to_be_noted:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from isonomia.service.access.actor import NOBODY, Actor, Role
 from isonomia.service.access.tables import machine_key, session
@@ -14,6 +14,26 @@ from isonomia.service.members.tables import person, role
 
 LONGEST = timedelta(days=30)
 SEEN_EVERY = timedelta(minutes=5)
+OPEN = (
+    select(
+        session,
+        person.c.member,
+        person.c.display_name,
+        person.c.language,
+        latest_move(person.c.member).scalar_subquery().label("latest_move"),
+        role.c.role,
+        role.c.source,
+    )
+    .join(person, person.c.person_id == session.c.person_id)
+    .outerjoin(role, role.c.person_id == session.c.person_id)
+    .where(
+        session.c.token_digest == bindparam("token_digest"),
+        session.c.expires_at > bindparam("now"),
+        session.c.seen_at > bindparam("idle_since"),
+    )
+)
+"""A session that is not over, with its person: a row for each role, one where there is none. Each request asks this, so
+that it is one statement, and written once."""
 
 
 def begin_session(connection: Connection, person_id: str, way: str, now: datetime) -> str:
@@ -85,20 +105,12 @@ def end_all_sessions(connection: Connection, person_id: str) -> None:
 
 def actor_of_session(connection: Connection, token: str, now: datetime, idle: timedelta) -> Actor:
     """Who bears a token; nobody, if it is unknown or over."""
-    found = connection.execute(
-        select(
-            session,
-            person.c.member,
-            person.c.display_name,
-            person.c.language,
-            latest_move(person.c.member).scalar_subquery().label("latest_move"),
-        )
-        .join(person, person.c.person_id == session.c.person_id)
-        .where(session.c.token_digest == digest(token), session.c.expires_at > now, session.c.seen_at > now - idle)
-    ).first()
-    if found is None:
+    asked = {"token_digest": digest(token), "now": now, "idle_since": now - idle}
+    rows = connection.execute(OPEN, asked).all()
+    if not rows:
         return NOBODY
-    roles = connection.execute(select(role.c.role, role.c.source).where(role.c.person_id == found.person_id)).all()
+    found = rows[0]
+    roles = [(row.role, row.source) for row in rows if row.role is not None]
     held = {Role(name) for name, _source in roles}
     is_member = found.latest_move == "join"
     return Actor(

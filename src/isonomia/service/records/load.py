@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from isonomia.ledger.ledger import EventKey, Ledger
 from isonomia.ledger.record import (
@@ -22,14 +22,16 @@ from isonomia.service.database.statements import among
 from isonomia.service.records.tables import record
 from isonomia.service.records.wire import RecordReader
 
+OF_MEMBER = (
+    select(record.c.body, record.c.recorded_at, record.c.record_id)
+    .where(record.c.member == bindparam("member"))
+    .order_by(record.c.record_id)
+)
+
 
 def records_of(connection: Connection, scheme: Scheme, member: str) -> list[AnyRecord]:
     """All records that are part of a member's account, in the order in which they were taken in."""
-    rows = connection.execute(
-        select(record.c.body, record.c.recorded_at, record.c.record_id)
-        .where(record.c.member == member)
-        .order_by(record.c.record_id)
-    )
+    rows = connection.execute(OF_MEMBER, {"member": member}).all()
     reader = RecordReader(scheme)
     return [reader.read(body, recorded_at, number) for body, recorded_at, number in rows]
 
@@ -41,7 +43,7 @@ def records_by_member(connection: Connection, scheme: Scheme, members: Sequence[
         select(record.c.member, record.c.body, record.c.recorded_at, record.c.record_id)
         .where(among(connection, record.c.member, members))
         .order_by(record.c.record_id)
-    )
+    ).all()
     reader = RecordReader(scheme)
     for member, body, recorded_at, number in rows:
         found[member].append(reader.read(body, recorded_at, number))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from isonomia.locale import _
 from isonomia.scheme.duration_words import duration_in_words
@@ -10,10 +10,12 @@ from isonomia.scheme.keeping import keeping_of
 from isonomia.scheme.scheme import Scheme
 from isonomia.service.retention.tables import expiry
 
+KNOWN_FROM = select(expiry.c.known_from).where(expiry.c.member == bindparam("member"))
+
 
 def known_from(connection: Connection, member: str) -> date | None:
     """The first day whose standing misses no fact of a member; None where nothing has gone yet."""
-    found: date | None = connection.execute(select(expiry.c.known_from).where(expiry.c.member == member)).scalar()
+    found: date | None = connection.execute(KNOWN_FROM, {"member": member}).scalar()
     return found
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from isonomia.errors import SchemeError, UsageError
 from isonomia.locale import _
@@ -16,6 +16,14 @@ from isonomia.scheme.scheme import Scheme
 from isonomia.service.database.statements import add
 from isonomia.service.refusal import refuse_unlawful
 from isonomia.service.scheme_versions.tables import scheme_version
+
+ANNOUNCED = select(scheme_version).where(scheme_version.c.state == "announced")
+FIRST = ANNOUNCED.order_by(scheme_version.c.effective_on).limit(1)
+LATEST_BEGUN = (
+    ANNOUNCED.where(scheme_version.c.effective_on <= bindparam("day"))
+    .order_by(scheme_version.c.effective_on.desc(), scheme_version.c.version.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True)
@@ -51,13 +59,8 @@ def compiled(name: str, text: str) -> Scheme:
 
 def in_force(connection: Connection, day: date) -> Version:
     """The version in force on a local day; before the first one begins, that one."""
-    announced = select(scheme_version).where(scheme_version.c.state == "announced")
-    begun = announced.where(scheme_version.c.effective_on <= day).order_by(
-        scheme_version.c.effective_on.desc(), scheme_version.c.version.desc()
-    )
-    row = connection.execute(begun.limit(1)).first()
-    row = row or connection.execute(announced.order_by(scheme_version.c.effective_on).limit(1)).one()
-    return version_of(row)
+    row = connection.execute(LATEST_BEGUN, {"day": day}).first()
+    return version_of(row or connection.execute(FIRST).one())
 
 
 def version_of(row: Any) -> Version:
