@@ -1,6 +1,5 @@
 """The score over time as a picture: a step line, the bands as background."""
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,10 +9,8 @@ from markupsafe import Markup, escape
 from isonomia.locale import _
 from isonomia.periods import last_instant
 from isonomia.scheme.scheme import Scheme
-from isonomia.score.account import Account
 from isonomia.score.over_time import AccountsOverTime
 from isonomia.score.steps.holds import held
-from isonomia.score.steps.total import counting_entries
 
 WIDTH, HEIGHT = 600, 230
 LEFT, RIGHT, TOP, BOTTOM = 56, 12, 14, 30
@@ -42,7 +39,7 @@ def score_over_time(accounts: AccountsOverTime, today: date, known_from: date | 
     first = max(today - timedelta(days=min(max(age, least), most)), known_from or date.min)
     days = {first + timedelta(days=(today - first).days * step // DAYS_SHOWN) for step in range(DAYS_SHOWN + 1)}
     now = accounts.at(last_instant(today, scheme.zone))
-    changes = _changes(scheme, now)
+    changes = accounts.changes(now)
     latest = {day for day in (*firsts, *changes) if first <= day <= today}
     days |= set(sorted(latest, reverse=True)[: 2 * DAYS_SHOWN])
     if history.measures:  # a measure reaches back: what it cut on its day still counted before
@@ -53,18 +50,6 @@ def score_over_time(accounts: AccountsOverTime, today: date, known_from: date | 
         if day in days:
             points.append(Point(day, held(scheme, scheme.clamp(total), day, now.measures)))
     return points
-
-
-def _changes(scheme: Scheme, now: Account) -> dict[date, int]:
-    """By how much the sum of what counts changes on each day: entries begin, halve and end."""
-    changes: dict[date, int] = defaultdict(int)
-    for entry in counting_entries(scheme, now.entries):
-        before = entry.points_on(entry.date)
-        changes[entry.date] += before
-        for day, points in entry.fades(entry.date):
-            changes[day] += points - before
-            before = points
-    return changes
 
 
 def score_chart(scheme: Scheme, points: Sequence[Point]) -> Markup:

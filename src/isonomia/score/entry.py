@@ -8,7 +8,7 @@ import msgspec
 
 from isonomia.fixed_point import halve
 from isonomia.ledger.record import Dispute
-from isonomia.periods import add, times_passed
+from isonomia.periods import Duration, add, times_passed
 from isonomia.scheme.scheme import CompiledRule, Scheme
 from isonomia.score.history import Fact
 
@@ -80,11 +80,16 @@ class Entry(msgspec.Struct):
         anniversary = add(self.date, halves, times_passed(self.date, halves, day) + 1)
         return anniversary if ends is None or anniversary < ends else ends
 
-    def fades(self, day: Day) -> Iterator[tuple[Day, int]]:
+    def fades(self, day: Day) -> Iterable[tuple[Day, int]]:
         """Each date after `day` on which the faded points differ, and the points from then on, suspension aside."""
-        points, halves = self.points_on(day), self.rule.halves
-        times = times_passed(self.date, halves, day) if halves is not None else 0
-        while points and halves is not None:
+        if self.rule.halves is not None:
+            return self._halving_fades(day, self.rule.halves)
+        ends = self.ends  # of most entries the one day on which anything changes; asked of each for each page
+        return ((ends, 0),) if ends is not None and self.date <= day < ends and self.raw != self.cut else ()
+
+    def _halving_fades(self, day: Day, halves: Duration) -> Iterator[tuple[Day, int]]:
+        points, times = self.points_on(day), times_passed(self.date, halves, day)
+        while points:
             times += 1
             anniversary = add(self.date, halves, times)
             if self.ends is not None and anniversary >= self.ends:

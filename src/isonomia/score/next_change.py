@@ -6,17 +6,19 @@ tried in order; the first on which score or band differ is the answer.
 """
 
 import heapq
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from itertools import accumulate
 
 from isonomia.expression.tree import names_in
 from isonomia.periods import ONE_DAY, Duration, add, add_months, last_instant, next_assessment, next_period_start
 from isonomia.scheme.scheme import CompiledRule, Scheme
 from isonomia.score.account import Account
-from isonomia.score.entry import Entry
+from isonomia.score.ahead import Ahead, ahead
 from isonomia.score.over_time import AccountsOverTime
 from isonomia.score.steps.band import assessment_days, band_in_force
-from isonomia.score.steps.total import Counting, counting_entries, total_on
+from isonomia.score.steps.holds import held
 
 Standing = tuple[int, str | None]
 
@@ -33,7 +35,7 @@ def next_change(accounts: AccountsOverTime, as_of: datetime) -> date | None:
     scheme, history = accounts.scheme, accounts.history
     now = accounts.at(as_of)
     horizon = _horizon(accounts, now)
-    future = accounts.at(last_instant(horizon, scheme.zone))
+    future = ahead(accounts, as_of, horizon)
     standing = (now.score, now.band_name)
     future_measures = [day for _, instant, day in history.measures if instant > as_of]
     causal = _Causal(scheme, future) if not future_measures else None
@@ -58,29 +60,24 @@ class _Causal:
     were; only a measure reaches back, and there this is not used.
     """
 
-    def __init__(self, scheme: Scheme, future: Account) -> None:
+    def __init__(self, scheme: Scheme, future: Ahead) -> None:
         self.scheme = scheme
         self.future = future
-        self.counting = Counting(0, counting_entries(scheme, future.entries))
-        self.scores: dict[date, int] = {}
+        self.days = sorted(future.changes)
+        self.sums = list(accumulate([future.changes[day] for day in self.days], initial=scheme.file.score.base))
 
     def standing_on(self, day: date) -> Standing:
         band = band_in_force(self.scheme, day, self.score_on, self.future.ceilings)
         return self.score_on(day), band.band.name if band is not None else None
 
     def score_on(self, day: date) -> int:
-        if day not in self.scores:
-            total = total_on(self.scheme, self.counting, day, self.future.measures)
-            self.scores[day] = total.score
-        return self.scores[day]
+        total = self.sums[bisect_right(self.days, day)]
+        return held(self.scheme, self.scheme.clamp(total), day, self.future.measures)
 
 
-def _candidates(scheme: Scheme, today: date, future: Account, measures: Iterable[date]) -> Iterator[date]:
+def _candidates(scheme: Scheme, today: date, future: Ahead, measures: Iterable[date]) -> Iterator[date]:
     """The days after today on which the standing may differ, each once, ascending."""
-    changes = {today + ONE_DAY, *measures}
-    for entry in future.entries:
-        changes.add(entry.date)
-        changes.update(_fades(entry, today))
+    changes = {today + ONE_DAY, *measures, *future.changes}
     for ceiling in future.ceilings:
         changes.update((ceiling.first, ceiling.ends))
     schedule = scheme.file.score.schedule
@@ -111,10 +108,6 @@ def _ends(day: date, graces: Iterable[Duration]) -> set[date]:
     return {day, *(add(day, grace) for grace in graces)}
 
 
-def _fades(entry: Entry, today: date) -> Iterator[date]:
-    return (day for day, _points in entry.fades(max(today, entry.date)))
-
-
 def _horizon(accounts: AccountsOverTime, now: Account) -> date:
     """A day by which everything that can still make a difference has begun.
 
@@ -129,8 +122,8 @@ def _horizon(accounts: AccountsOverTime, now: Account) -> date:
     if not scheme.period_rules:
         return last
     recorded = accounts.at(last_instant(last, scheme.zone))
-    for entry in recorded.entries:
-        last = max([last, *_fades(entry, now.today)])
+    fades = [day for entry in recorded.entries for day, _points in entry.fades(max(now.today, entry.date))]
+    last = max([last, *fades])
     for ceiling in recorded.ceilings:
         last = max(last, ceiling.ends)
     total = recorded.total

@@ -1,5 +1,6 @@
 """Step 7: the score is the clamp of base plus sum, then held where a step's measure is missing."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -55,3 +56,15 @@ def total_on(scheme: Scheme, counting: Counting, day: date, measures: Mapping[st
     total = scheme.file.score.base + counting.steady + sum([entry.points_on(day) for entry in counting.entries])
     clamped = scheme.clamp(total)
     return Total(total, clamped, held(scheme, clamped, day, measures))
+
+
+def changes_of(scheme: Scheme, entries: Iterable[Entry]) -> dict[date, int]:
+    """By how much the sum of what counts changes on each day: entries begin, halve and end."""
+    changes: dict[date, int] = defaultdict(int)
+    for entry in counting_entries(scheme, entries):
+        before = entry.points_on(entry.date)
+        changes[entry.date] += before
+        for day, points in entry.fades(entry.date):
+            changes[day] += points - before
+            before = points
+    return changes
