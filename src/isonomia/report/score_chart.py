@@ -1,8 +1,8 @@
 """The score over time as a picture: a step line, the bands as background."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -19,8 +19,7 @@ SPAN_DAYS = (90, 3 * 366)
 BAND_COLOURS = 5
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """The score at the end of a day."""
 
     day: date
@@ -45,8 +44,9 @@ def score_over_time(accounts: AccountsOverTime, today: date, known_from: date | 
     if history.measures:  # a measure reaches back: what it cut on its day still counted before
         return [Point(day, accounts.at(last_instant(day, scheme.zone)).score) for day in sorted(days)]
     total, points = scheme.file.score.base, []
-    for day in sorted(days | {day for day in changes if day <= today}):
-        total += changes.get(day, 0)
+    change_on = changes.get
+    for day in sorted({day for day in (*days, *changes) if day <= today}):
+        total += change_on(day, 0)
         if day in days:
             points.append(Point(day, held(scheme, scheme.clamp(total), day, now.measures)))
     return points
@@ -58,8 +58,10 @@ def score_chart(scheme: Scheme, points: Sequence[Point]) -> Markup:
     low, high = _extent(scheme, scores)
     first, last = points[0].day, points[-1].day
 
+    begins, days = first.toordinal(), max(1, (last - first).days)
+
     def x(day: date) -> int:
-        return LEFT + (WIDTH - LEFT - RIGHT) * (day - first).days // max(1, (last - first).days)
+        return LEFT + (WIDTH - LEFT - RIGHT) * (day.toordinal() - begins) // days
 
     def y(score: int) -> int:
         return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (score - low) // (high - low)
@@ -72,7 +74,7 @@ def score_chart(scheme: Scheme, points: Sequence[Point]) -> Markup:
         day = first + timedelta(days=(last - first).days * step // 3)
         anchor = "start" if step == 0 else "end" if step == 3 else "middle"
         parts.append(f'<text x="{x(day)}" y="{HEIGHT - 9}" text-anchor="{anchor}">{day}</text>')
-    path = f"M{x(first)} {y(scores[0])}" + "".join(f"H{x(point.day)}V{y(point.score)}" for point in points[1:])
+    path = f"M{x(first)} {y(scores[0])}" + "".join([f"H{x(point.day)}V{y(point.score)}" for point in points[1:]])
     parts.append(f'<path class="step" d="{path}"/>')
     caption = _("The score from {first} to {last}: from {before} to {now}; least {least}, greatest {most}.").format(
         first=first, last=last, before=scores[0], now=scores[-1], least=min(scores), most=max(scores)

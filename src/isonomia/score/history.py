@@ -81,8 +81,14 @@ def histories(ledger: Ledger, known_at: datetime, members: Iterable[str] | None 
         return found.setdefault(member, History(member, has_joins=has_joins))
 
     decided, open_disputes = _disputes(ledger, known_at)
+    touched = {*ledger.corrections, *ledger.withdrawals, *decided, *open_disputes}
     for key, event in ledger.events.items():
         if event.recorded_at > known_at:
+            continue
+        if key not in touched:  # as are most events: nothing was said of them since
+            own = history(event.member)
+            if own is not None:
+                own.facts.append(Fact(event, ()))
             continue
         known = [item for item in ledger.corrections.get(key, ()) if item.recorded_at <= known_at]
         now = corrected(event, known)

@@ -1,5 +1,6 @@
 """One fact with its history: what was recorded, by whom, what was changed since, and what it counts."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,8 @@ from isonomia.service.matters.people import machine_name
 from isonomia.service.records.load import history_of, records_of
 from isonomia.service.records.tables import record
 from isonomia.service.scheme_versions.in_force import Version
+
+NEEDS_NO_QUOTING = re.compile(r"[A-Za-z0-9_.~-]*").fullmatch
 
 
 @dataclass(frozen=True)
@@ -183,4 +186,9 @@ def _key(item: Dispute | Withdrawal | Line) -> EventKey:
 
 def fact_address(source: str, event_id: str) -> str:
     """The page of a member's own fact. What names an event can hold any character, so that it is no part of a path."""
-    return f"/me/fact?source={quote_plus(source)}&event={quote_plus(event_id)}"
+    return f"/me/fact?source={_quoted(source)}&event={_quoted(event_id)}"
+
+
+def _quoted(text: str) -> str:
+    """As `quote_plus` has it; most names need no quoting, and to see that is quicker: a page names each fact."""
+    return text if NEEDS_NO_QUOTING(text) else quote_plus(text)
