@@ -75,7 +75,11 @@ def application(instance: Instance, tasks: tuple[Task, ...] = (), traces: OpenTe
 
 
 def answer(request: Request, problem: Problem) -> Response:
-    """A problem as a page to a browser, and as JSON to a program."""
+    """A problem as a page to a browser, and as JSON to a program.
+
+    The page asks the database who reads it, so that those who answer with it are no coroutines: in the event loop all
+    others would wait meanwhile.
+    """
     if wants_page(request):
         if problem.status == 401 and request.method == "GET":
             return RedirectResponse("/sign-in", 303)
@@ -85,25 +89,25 @@ def answer(request: Request, problem: Problem) -> Response:
     return JSONResponse(problem.as_json(), problem.status, problem.headers, MEDIA_TYPE)
 
 
-async def _problem(request: Request, error: Exception) -> Response:
+def _problem(request: Request, error: Exception) -> Response:
     assert isinstance(error, Problem)
     return answer(request, error)
 
 
-async def _not_allowed(request: Request, error: Exception) -> Response:
+def _not_allowed(request: Request, error: Exception) -> Response:
     """What the procedure forbids now, or to this person: with its reason and its remedy."""
     assert isinstance(error, NotAllowed)
     return answer(request, conflict("not-allowed", error.reason, error.remedy))
 
 
-async def _invalid(request: Request, error: Exception) -> Response:
+def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     faults = [{"at": ".".join(map(str, item["loc"])), "found": item["msg"]} for item in error.errors()]
     with speaking(language_of(request), for_members=True):
         return answer(request, invalid(_("What was sent cannot be read."), faults=faults))
 
 
-async def _http(request: Request, error: Exception) -> Response:
+def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 404:
         with speaking(language_of(request), for_members=True):
@@ -119,7 +123,7 @@ async def _gone(_request: Request, _error: Exception) -> Response:
     return Response(status_code=400)
 
 
-async def _unexpected(request: Request, error: Exception) -> Response:
+def _unexpected(request: Request, error: Exception) -> Response:
     logger.error("failed", exc_info=error, extra={"request_id": request.state.request_id})
     with speaking(language_of(request), for_members=True):
         detail = _("Something went wrong on our side. Nothing was half done. It is noted under {number}.")

@@ -102,15 +102,13 @@ async def upload(request: Request, here: Here, actor: Asking, source: str, form:
         raise invalid(_("No file was chosen."))
     data = await file.read()
     taken, known, rejected = await run_in_threadpool(_upload, here, actor, source, data)
-    return show(
-        request,
-        "uploaded.html.j2",
-        source=source,
-        taken=taken,
-        known=known,
-        rejected=rejected,
-        rejects=rejects_as_csv(rejected),
-    )
+
+    def answer() -> HTMLResponse:
+        rejects = rejects_as_csv(rejected)
+        template = "uploaded.html.j2"
+        return show(request, template, source=source, taken=taken, known=known, rejected=rejected, rejects=rejects)
+
+    return await run_in_threadpool(answer)  # a large file can be rejected row by row, and takes long to show
 
 
 def _upload(
