@@ -250,7 +250,7 @@ def local_date(instant: datetime, zone: ZoneInfo) -> date:
     a day that has begun is not left again, so that dates never fall while time goes on.
     """
     shown = instant.astimezone(zone).date()
-    return shown + ONE_DAY if instant >= _beginning(shown + ONE_DAY, zone) else shown
+    return shown + ONE_DAY if instant >= first_instant(shown + ONE_DAY, zone) else shown
 
 
 def localize(naive: datetime, zone: ZoneInfo) -> datetime:
@@ -259,8 +259,12 @@ def localize(naive: datetime, zone: ZoneInfo) -> datetime:
     return naive.replace(tzinfo=zone, fold=0).astimezone(UTC)
 
 
+@lru_cache(maxsize=65536)
 def first_instant(day: date, zone: ZoneInfo) -> datetime:
-    """The first instant of a local date, in UTC; where midnight does not exist, the first time that does."""
+    """The first instant of a local date, in UTC; where midnight does not exist, the first time that does.
+
+    The events of a ledger share their days.
+    """
     wall = datetime(day.year, day.month, day.day)
     instant = localize(wall, zone)
     # A gap that swallows midnight moves the reading past it; the day begins at the end of the gap.
@@ -275,12 +279,6 @@ def first_instant(day: date, zone: ZoneInfo) -> datetime:
         else:
             low = middle
     return high
-
-
-@lru_cache(maxsize=65536)
-def _beginning(day: date, zone: ZoneInfo) -> datetime:
-    """The first instant of a day; the events of a ledger share their days."""
-    return first_instant(day, zone)
 
 
 def last_instant(day: date, zone: ZoneInfo) -> datetime:

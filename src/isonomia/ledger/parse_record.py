@@ -65,6 +65,16 @@ class RecordParser:
     def __post_init__(self) -> None:
         self.fields = self.scheme.fields
         self.measures = measures_on_record(self.scheme)
+        self._makers: dict[str, Callable[[RawRow, datetime, Origin], AnyRecord]] = {
+            "event": self._event,
+            "correction": self._correction,
+            "withdrawal": self._withdrawal,
+            "dispute": self._dispute,
+            "decision": self._decision,
+            "measure": self._measure,
+            "join": self._membership,
+            "leave": self._membership,
+        }
 
     def parse(self, row: RawRow, origin: Origin) -> AnyRecord:
         """The record that a row holds; RowFault says what is wrong with it. Absent and None are the same."""
@@ -85,17 +95,7 @@ class RecordParser:
             if row.get(key) is None:
                 raise RowFault("ledger-missing-key", f"no `{key}` in a record of kind {kind}", "", f"add `{key}`")
         recorded_at = self._recorded(row["recorded_at"])
-        makers: dict[str, Callable[[RawRow, datetime, Origin], AnyRecord]] = {
-            "event": self._event,
-            "correction": self._correction,
-            "withdrawal": self._withdrawal,
-            "dispute": self._dispute,
-            "decision": self._decision,
-            "measure": self._measure,
-        }
-        if kind in ("join", "leave"):
-            return self._membership(row, recorded_at, origin)
-        return makers[kind](row, recorded_at, origin)
+        return self._makers[kind](row, recorded_at, origin)
 
     # -- kinds ----------------------------------------------------------------------------------------------
 
@@ -332,7 +332,7 @@ def _text(value: Any) -> str:
 def _clean(text: str) -> str:
     if "\0" in text:
         raise ValueError("a text without U+0000")
-    if any("\ud800" <= char <= "\udfff" for char in text):
+    if not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
         raise ValueError("Unicode text without lone surrogates")
     return text
 

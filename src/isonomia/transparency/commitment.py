@@ -46,9 +46,14 @@ def canonical_bytes(fact: Mapping[str, Any]) -> bytes:
 
 def commitment(member_key: bytes, fact: Mapping[str, Any]) -> bytes:
     """The entry of the log for a fact, 32 bytes (ValueError for a key that has not 32 bytes)."""
+    return commitment_to(member_key, canonical_bytes(fact))
+
+
+def commitment_to(member_key: bytes, canonical: bytes) -> bytes:
+    """The same for a fact in its canonical form."""
     if len(member_key) != KEY_BYTES:
         raise ValueError(f"a member's key has {KEY_BYTES} bytes, not {len(member_key)}")
-    return hmac.digest(member_key, canonical_bytes(fact), "sha256")
+    return hmac.digest(member_key, canonical, "sha256")
 
 
 def parse_fact(text: str) -> dict[str, Any]:

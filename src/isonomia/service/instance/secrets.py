@@ -40,4 +40,4 @@ def digest(token: str) -> str:
 
 def keyed(key: bytes, *parts: str) -> str:
     """A keyed digest of some texts, each kept apart from the next."""
-    return hmac.new(key, "\x1f".join(parts).encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, "\x1f".join(parts).encode(), "sha256").hex()

@@ -7,6 +7,7 @@ the order of the rows; a row that is refused leaves the others untouched.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any, cast
 
 from msgspec.structs import replace
@@ -25,10 +26,18 @@ from isonomia.service.members.tables import consent, person
 from isonomia.service.records.load import records_of
 from isonomia.service.records.outcome import Outcome, Refused, Taken
 from isonomia.service.records.tables import MEMBERSHIPS, pending_leaf, record, tombstone
-from isonomia.service.records.wire import RecordReader, body_of, key_text, kind_of, logged_fact, record_from, record_key
+from isonomia.service.records.wire import (
+    RecordReader,
+    body_of,
+    key_text,
+    kind_of,
+    logged_bytes,
+    record_from,
+    record_key,
+)
 from isonomia.service.scheme_versions.succession import SourceDays
 from isonomia.service.standings.stale import mark_stale
-from isonomia.transparency.commitment import commitment
+from isonomia.transparency.commitment import commitment_to
 
 LONGEST_KEY = 2_000
 """Bytes of what makes two records one: PostgreSQL keeps no more than 2,704 in an index."""
@@ -47,12 +56,17 @@ class Intake:
     tombstone_key: bytes
     source_days: Mapping[str, SourceDays] = field(default_factory=dict)
 
+    @cached_property
+    def parser(self) -> RecordParser:
+        """Reads the rows of a batch; it is made once for all of them."""
+        return RecordParser(self.scheme)
+
     def read(self, row: RawRow) -> AnyRecord | Refused:
         """A raw row as a record of this moment; the time of recording is the service's to say."""
         if row.get("recorded_at") is not None:
             return Refused("record-time", "`recorded_at` in a record", "none", "leave it out: the service writes it")
         try:
-            read = RecordParser(self.scheme).parse({**row, "recorded_at": self.now}, Origin("request", 0))
+            read = self.parser.parse({**row, "recorded_at": self.now}, Origin("request", 0))
         except RowFault as fault:
             return Refused(fault.code, fault.found, fault.expected, fault.remedy)
         if isinstance(read, Measure) and read.measure not in measures_of(self.scheme):
@@ -318,8 +332,8 @@ def commit_to_log(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> 
     )
     leaves = [
         {
-            "commitment": commitment(
-                bytes.fromhex(keys[row["member"]]), logged_fact(row["body"], row["recorded_at"])
+            "commitment": commitment_to(
+                bytes.fromhex(keys[row["member"]]), logged_bytes(row["body"], row["recorded_at"])
             ).hex()
         }
         for row in rows
