@@ -6,14 +6,13 @@ the order of the rows; a row that is refused leaves the others untouched.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, cast
 
 from msgspec.structs import replace
 from sqlalchemy import Connection, select, update
 
-from isonomia.ledger.enrolment import Enrolment, enrolments
 from isonomia.ledger.parse_record import RawRow, RecordParser, RowFault
 from isonomia.ledger.record import AnyRecord, Correction, Decision, Event, Measure, Membership, Origin
 from isonomia.ledger.validate import validate
@@ -22,12 +21,12 @@ from isonomia.scheme.measures import measures_of
 from isonomia.scheme.scheme import Scheme
 from isonomia.service.database.statements import among, insert_all, insert_new
 from isonomia.service.instance.secrets import keyed
-from isonomia.service.members.tables import consent, person
+from isonomia.service.members.tables import person
+from isonomia.service.records.known import Known, known_about
 from isonomia.service.records.load import records_of
 from isonomia.service.records.outcome import Outcome, Refused, Taken
-from isonomia.service.records.tables import MEMBERSHIPS, pending_leaf, record, tombstone
+from isonomia.service.records.tables import pending_leaf, record
 from isonomia.service.records.wire import (
-    RecordReader,
     body_of,
     key_text,
     kind_of,
@@ -113,11 +112,13 @@ def take_records(connection: Connection, intake: Intake, records: Sequence[AnyRe
 def _take_events(connection: Connection, intake: Intake, events: Mapping[int, Event]) -> dict[int, Outcome]:
     if not events:
         return {}
-    known = _Known.about(connection, intake, list(events.values()))
+    macs = {number: intake.mac(event.source, event.event_id) for number, event in events.items()}
+    known = known_about(connection, intake.scheme, list(events.values()), list(macs.values()))
+    today = local_date(intake.now, intake.scheme.zone)
     outcomes: dict[int, Outcome] = {}
     sound: dict[int, Event] = {}
     for number, event in events.items():
-        objection = known.objection(intake, event)
+        objection = _objection(intake, known, today, event, macs[number])
         if objection is not None:
             outcomes[number] = objection
         else:
@@ -134,59 +135,26 @@ def _take_events(connection: Connection, intake: Intake, events: Mapping[int, Ev
     return outcomes
 
 
-@dataclass(frozen=True)
-class _Known:
-    """What the database says about the members and events of a batch."""
-
-    enrolled: Mapping[str, Sequence[Enrolment]]
-    consents: frozenset[tuple[str, str]]
-    erased: frozenset[str]
-
-    @classmethod
-    def about(cls, connection: Connection, intake: Intake, events: Sequence[Event]) -> "_Known":
-        members = {event.member for event in events}
-        macs = {intake.mac(event.source, event.event_id) for event in events}
-        found = connection.execute(
-            select(record.c.member, record.c.body, record.c.recorded_at, record.c.record_id)
-            .where(among(connection, record.c.member, members), MEMBERSHIPS)
-            .order_by(record.c.record_id)
+def _objection(intake: Intake, known: Known, today: date, event: Event, mac: str) -> Refused | None:
+    """Why an event cannot be taken in; None if it can."""
+    if mac in known.erased:
+        return Refused("record-erased", f"event '{event.event_id}' of '{event.source}', which was erased")
+    stretches = known.enrolled.get(event.member, ())
+    if not any(stretch.holds(event.occurred_on) for stretch in stretches):
+        return Refused(
+            "record-not-a-member",
+            f"an event of '{event.member}' on {event.occurred_on}, who is no member on that day",
+            "a day between joining and leaving",
         )
-        joins: dict[str, list[Membership]] = {}
-        reader = RecordReader(intake.scheme)
-        for member, body, recorded_at, number in found:
-            joins.setdefault(member, []).append(cast(Membership, reader.read(body, recorded_at, number)))
-        agreed = connection.execute(
-            select(consent.c.member, consent.c.source).where(
-                among(connection, consent.c.member, members), consent.c.withdrawn_at.is_(None)
-            )
+    if (event.member, event.source) not in known.consents:
+        return Refused(
+            "record-no-consent",
+            f"an event of '{event.source}' about '{event.member}', who has not agreed to this source",
+            "facts of sources that the member agreed to",
         )
-        erased = connection.execute(select(tombstone.c.mac).where(among(connection, tombstone.c.mac, macs)))
-        return cls(
-            {member: enrolments(own) for member, own in joins.items()},
-            frozenset((member, source) for member, source in agreed),
-            frozenset(erased.scalars()),
-        )
-
-    def objection(self, intake: Intake, event: Event) -> Refused | None:
-        """Why an event cannot be taken in; None if it can."""
-        if intake.mac(event.source, event.event_id) in self.erased:
-            return Refused("record-erased", f"event '{event.event_id}' of '{event.source}', which was erased")
-        stretches = self.enrolled.get(event.member, ())
-        if not any(stretch.holds(event.occurred_on) for stretch in stretches):
-            return Refused(
-                "record-not-a-member",
-                f"an event of '{event.member}' on {event.occurred_on}, who is no member on that day",
-                "a day between joining and leaving",
-            )
-        if (event.member, event.source) not in self.consents:
-            return Refused(
-                "record-no-consent",
-                f"an event of '{event.source}' about '{event.member}', who has not agreed to this source",
-                "facts of sources that the member agreed to",
-            )
-        if event.occurred_on > local_date(intake.now, intake.scheme.zone):
-            return Refused("record-future", f"an event on {event.occurred_on}", "a day that has come")
-        return _outside_days(intake.source_days.get(event.source), event)
+    if event.occurred_on > today:
+        return Refused("record-future", f"an event on {event.occurred_on}", "a day that has come")
+    return _outside_days(intake.source_days.get(event.source), event)
 
 
 def _outside_days(days: SourceDays | None, event: Event) -> Refused | None:
