@@ -1,7 +1,9 @@
 """Starting the live service."""
 
 import os
+import socket
 import tempfile
+from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +14,7 @@ import typer
 
 from isonomia.cli import inputs
 from isonomia.cli.behind import Behind
+from isonomia.cli.shared_port import hold_port, is_spread
 from isonomia.errors import EngineUnavailable, UsageError
 from isonomia.garbage import keep_what_is_loaded
 from isonomia.locale import _
@@ -132,7 +135,6 @@ def serve_with_workers(
     scheme: str | None, found: "Settings", address: str, port: int | None, workers: int, *, is_demonstration: bool
 ) -> None:
     """Run several server processes on one PostgreSQL, and one that does the work behind the pages."""
-    import uvicorn
     from sqlalchemy import make_url
 
     from isonomia.service.instance.instance import open_instance
@@ -147,12 +149,21 @@ def serve_with_workers(
     typer.echo(_("{name} is at {origin}").format(name=instance.name, origin=found.origin))
     _tell_processes(scheme, found)
     with Behind():
-        uvicorn.run(
-            "isonomia.cli.serving:application_of_process",
-            factory=True,
-            workers=workers,
-            **listening(found, address, port),
-        )
+        _supervise(workers, listening(found, address, port))
+
+
+def _supervise(workers: int, listening_as: dict[str, Any]) -> None:
+    import uvicorn
+    from uvicorn.supervisors import Multiprocess
+
+    config = uvicorn.Config(
+        "isonomia.cli.serving:application_of_process", factory=True, workers=workers, **listening_as
+    )
+    held: socket.socket | None = None
+    if is_spread():
+        with suppress(OSError):  # what is wrong with the address is said below
+            held = hold_port(config.host, config.port)
+    Multiprocess(config, sockets=[held or config.bind_socket()]).run()
 
 
 def _tell_processes(scheme: str, found: "Settings") -> None:
