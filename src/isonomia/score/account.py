@@ -6,6 +6,7 @@ As plain as the text of docs/semantics.md, section "The score"; every engine is 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from isonomia.ledger.ledger import Ledger
 from isonomia.periods import local_date
@@ -45,7 +46,7 @@ class Account:
     def band_name(self) -> str | None:
         return self.band.band.name if self.band is not None else None
 
-    @property
+    @cached_property
     def next_fade(self) -> date | None:
         """The first date after today on which any entry's faded points differ, suspension aside."""
         return min((day for entry in self.entries if (day := entry.next_fade(self.today)) is not None), default=None)

@@ -74,10 +74,16 @@ class Worker(threading.Thread):
                 continue
             begun = time.monotonic()
             did = [self.attempt(task) for task in self.tasks]
-            # whoever waits for the database, which SQLite lets one write at a time, has as long as the work has had
-            spent = time.monotonic() - begun
-            self.stopping.wait(min(spent, LONGEST_PAUSE) if any(did) else IDLE_SECONDS)
+            self.stopping.wait(self.pause(time.monotonic() - begun) if any(did) else IDLE_SECONDS)
         self.turn.give_back()
+
+    def pause(self, spent: float) -> float:
+        """How long to rest after a round that did something.
+
+        SQLite lets one write at a time: whoever waits for it has as long as the work has had. On PostgreSQL nobody
+        waits for all of it, and the process behind the pages gives way by itself.
+        """
+        return min(spent, LONGEST_PAUSE) if self.instance.database.is_sqlite else 0.0
 
     def attempt(self, task: Task) -> bool:
         """Do one task; what goes wrong is logged by its kind alone, as a message may quote a person."""

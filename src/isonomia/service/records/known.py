@@ -40,9 +40,8 @@ def known_about(connection: Connection, scheme: Scheme, events: Sequence[Event],
     moves: dict[str, list[Membership]] = {}
     consents: set[tuple[str, str]] = set()
     erased: set[str] = set()
-    for what, name, source, occurred_at, recorded_at, number in connection.execute(
-        _question(connection.dialect.name), asked
-    ):
+    found = connection.execute(_question(connection.dialect.name), asked).all()
+    for what, name, source, occurred_at, recorded_at, number in found:
         if what == CONSENT:
             consents.add((name, source))
         elif what == ERASED:

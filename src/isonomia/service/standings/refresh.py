@@ -61,12 +61,15 @@ def is_due(instance: Instance, version: Version) -> ColumnElement[bool]:
 def refresh(connection: Connection, instance: Instance, most: int = MOST_AT_ONCE) -> list[Change]:
     """Compute the standings that are stale, or that the day may have changed, and tell members of changed bands."""
     version = instance.version(connection)
-    due = select(standing).where(is_due(instance, version)).order_by(standing.c.member)
-    kept = {row.member: row.remembered for row in connection.execute(due.limit(most))}
+    due = select(standing).where(is_due(instance, version))
+    # The one computed longest ago goes first: all have their turn where more becomes stale than is computed.
+    first = due.order_by(standing.c.computed_at.asc().nulls_first(), standing.c.member).limit(most)
+    kept = {row.member: row.remembered for row in connection.execute(first)}
     found = accounts_now(connection, version.scheme, kept, instance.now)
     # Rows are locked when all is computed, and not before: whoever records facts waits for them. A member of whom
     # facts came meanwhile has the next turn.
-    locked = due.where(among(connection, standing.c.member, kept)).with_for_update(skip_locked=True)
+    of_these = due.where(among(connection, standing.c.member, kept)).order_by(standing.c.member)
+    locked = of_these.with_for_update(skip_locked=True)
     rows = connection.execute(locked).all()
     records = records_now(connection, [row.member for row in rows])
     same = [row for row in rows if records[row.member] == found[row.member].records]
