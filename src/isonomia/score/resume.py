@@ -90,11 +90,12 @@ def resumed(
     apply_caps(scheme, of_rules, new, so_far)
     begin_fading(new)
     earlier = [_entry(scheme, item) for item in before.entries]
+    begin_fading(earlier)
     entries = [*earlier, *new]
     active = [*_ceilings(before, earlier), *ceilings(scheme, new)]
     total, band = stand(scheme, today, entries, active, {})
     made = Account(member, today, tuple(entries), total, tuple(active), band, {}, so_far)
-    return made, _kept(scheme, made, _place(facts[-1].event) if facts else before.latest)
+    return made, _kept(scheme, made, _place(facts[-1].event) if facts else before.latest, before.entries)
 
 
 def _place(event: Event) -> Place:
@@ -116,19 +117,24 @@ def _goes_on(scheme: Scheme, before: Remembered, events: Sequence[Event], as_of:
     )
 
 
-def _kept(scheme: Scheme, made: Account, latest: Place | None) -> Remembered:
+def _kept(scheme: Scheme, made: Account, latest: Place | None, earlier: Sequence[KeptEntry] = ()) -> Remembered:
+    """What to keep of an account whose first entries are made of these earlier ones."""
     first = assessment_days(scheme, made.today)[-1]  # no later standing asks for an earlier day
     bringing = {id(item.entry) for item in made.ceilings if item.ends > first}
-    entries = tuple(
-        KeptEntry(entry.rule.position, entry.date.toordinal(), entry.left, id(entry) in bringing)
-        for entry in made.entries
-        if id(entry) in bringing or (entry.left and (entry.ends is None or entry.ends > first))
-    )
+    entries = []
+    for kept, entry in zip(earlier, made.entries, strict=False):  # most stay as they are
+        brings = kept.brings_ceiling and id(entry) in bringing
+        if brings or (kept.left and (entry.ends is None or entry.ends > first)):
+            entries.append(kept if brings == kept.brings_ceiling else kept._replace(brings_ceiling=brings))
+    for entry in made.entries[len(earlier) :]:
+        brings = id(entry) in bringing
+        if brings or (entry.left and (entry.ends is None or entry.ends > first)):
+            entries.append(KeptEntry(entry.rule.position, entry.date.toordinal(), entry.left, brings))
     floor = local_date(latest[0], scheme.zone) if latest is not None else date.min
     return Remembered(
         made.today.toordinal(),
         latest,
-        entries,
+        tuple(entries),
         _periods({rule.name: rule.cap for rule in scheme.rules if rule.cap is not None}, made.so_far.of_rules, floor),
         _periods({pool.name: pool.cap for pool in scheme.pools}, made.so_far.of_pools, floor),
         {name: tuple([end.toordinal() for end in ends if end > floor]) for name, ends in made.so_far.windows.items()},
@@ -165,9 +171,7 @@ def _given(kept: Iterable[KeptPeriod]) -> Given:
 def _entry(scheme: Scheme, kept: KeptEntry) -> Entry:
     """The entry with what is left of it; nothing asks any more what it was about."""
     rule, day = scheme.rules[kept.rule], date.fromordinal(kept.day)
-    entry = Entry(rule, day, datetime.max, "", "", {}, raw=kept.left)
-    begin_fading([entry])
-    return entry
+    return Entry(rule, day, datetime.max, "", "", {}, raw=kept.left)
 
 
 def _ceilings(before: Remembered, entries: Iterable[Entry]) -> list[ActiveCeiling]:

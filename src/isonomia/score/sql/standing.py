@@ -1,5 +1,6 @@
 """Steps 7 and 8 as SQL: from the sums of today and of every assessment day that can still matter to the standing."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from isonomia.periods import add, next_assessment
@@ -23,7 +24,7 @@ def add_standing(builder: Builder) -> None:
     _add_band(builder, days)
 
 
-def _add_score(builder: Builder, days: list[date]) -> None:
+def _add_score(builder: Builder, days: Sequence[date]) -> None:
     """Clamp and hold the sums; a member without entries has the base."""
     scheme, dialect = builder.scheme, builder.dialect
     low, high = scheme.file.score.range or (None, None)
@@ -52,7 +53,7 @@ def _add_score(builder: Builder, days: list[date]) -> None:
     builder.add("score", f"SELECT {(',' + chr(10) + '  ').join(columns)}\nFROM listed l\n" + "\n".join(joins))
 
 
-def _add_band(builder: Builder, days: list[date]) -> None:
+def _add_band(builder: Builder, days: Sequence[date]) -> None:
     dialect = builder.dialect
     today = column(builder.today)
     band = f"CAST(NULL AS {dialect.text_type})"
@@ -69,7 +70,7 @@ def _add_band(builder: Builder, days: list[date]) -> None:
     )
 
 
-def _assessments(builder: Builder, days: list[date]) -> str:
+def _assessments(builder: Builder, days: Sequence[date]) -> str:
     """The goodness of the band that each assessment day gave: of its score, and no better than a ceiling."""
     today = column(builder.today)
     columns = ["member", f"score_{today}", "next_fade"]

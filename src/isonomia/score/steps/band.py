@@ -6,8 +6,9 @@ A band is in force on day T if some assessment day A <= T gave it or a better on
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from isonomia.periods import ONE_DAY, add, latest_assessment, next_assessment
+from isonomia.periods import ONE_DAY, AssessmentSchedule, Duration, add, latest_assessment, next_assessment
 from isonomia.scheme.scheme import CompiledBand, Scheme
 from isonomia.score.entry import Entry
 from isonomia.score.steps.suspension import is_suspended
@@ -63,15 +64,20 @@ def ceilings(scheme: Scheme, entries: Iterable[Entry]) -> list[ActiveCeiling]:
     return found
 
 
-def assessment_days(scheme: Scheme, today: date) -> list[date]:
+def assessment_days(scheme: Scheme, today: date) -> Sequence[date]:
     """The assessment days that can still matter today, latest first: those whose band may last by its grace."""
-    schedule = scheme.file.score.schedule
-    graces = [band.grace for band in scheme.bands if band.grace is not None]
+    graces = tuple([band.grace for band in scheme.bands if band.grace is not None])
+    return _days_that_matter(scheme.file.score.schedule, graces, today)
+
+
+@lru_cache(maxsize=4096)
+def _days_that_matter(schedule: AssessmentSchedule, graces: tuple[Duration, ...], today: date) -> tuple[date, ...]:
+    """They are the same for every member, and each standing asks for them three times."""
     days = [latest_assessment(today, schedule)]
     while True:
         earlier = latest_assessment(days[-1] - ONE_DAY, schedule)
         if not any(today < add(days[-1], grace) for grace in graces):
-            return days
+            return tuple(days)
         days.append(earlier)
 
 

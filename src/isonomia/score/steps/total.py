@@ -31,7 +31,9 @@ class Counting(NamedTuple):
 def counting_entries(scheme: Scheme, entries: Iterable[Entry]) -> list[Entry]:
     """The entries that are not suspended; those without points left can add nothing on any day."""
     left = [entry for entry in entries if entry.raw != entry.cut]
-    return [entry for entry in left if not suspended_points(scheme, entry)] if scheme.appeal_suspends else left
+    if not scheme.appeal_suspends:
+        return left
+    return [entry for entry in left if entry.fact is None or not suspended_points(scheme, entry)]
 
 
 def counting_between(scheme: Scheme, entries: Iterable[Entry], first: date, last: date) -> Counting:
