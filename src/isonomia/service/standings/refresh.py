@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 
@@ -18,7 +18,7 @@ from isonomia.service.members.language import language_of
 from isonomia.service.notices.notices import tell
 from isonomia.service.records.load import history_of_participant, records_of
 from isonomia.service.scheme_versions.in_force import Version
-from isonomia.service.standings.going_on import Found, accounts_now, records_now
+from isonomia.service.standings.going_on import Found, Records, accounts_now, records_now
 from isonomia.service.standings.tables import standing
 from isonomia.service.webhooks.events import announce
 
@@ -39,6 +39,18 @@ class Change:
     account: Account | None
     version: Version
     is_other: bool
+
+
+class _Made(NamedTuple):
+    """A standing that was computed: the account, from which records, and the row to be kept."""
+
+    account: Account | None
+    records: Records
+    row: dict[str, object]
+
+
+BEFORE = (standing.c.member, standing.c.band, standing.c.version, standing.c.computed_at)
+"""What is asked of a standing that is replaced."""
 
 
 def account_of(connection: Connection, instance: Instance, version: Version, member: str) -> Account | None:
@@ -65,11 +77,13 @@ def refresh(connection: Connection, instance: Instance, most: int = MOST_AT_ONCE
     # The one computed longest ago goes first: all have their turn where more becomes stale than is computed.
     first = due.order_by(standing.c.computed_at.asc().nulls_first(), standing.c.member).limit(most)
     kept = {row.member: row.remembered for row in connection.execute(first)}
-    found = accounts_now(connection, version.scheme, kept, instance.now)
+    if not kept:
+        return []
+    found = _made(connection, instance, version, kept)
     # Rows are locked when all is computed, and not before: whoever records facts waits for them. A member of whom
     # facts came meanwhile has the next turn.
-    of_these = due.where(among(connection, standing.c.member, kept)).order_by(standing.c.member)
-    locked = of_these.with_for_update(skip_locked=True)
+    of_these = due.with_only_columns(*BEFORE).where(among(connection, standing.c.member, kept))
+    locked = of_these.order_by(standing.c.member).with_for_update(skip_locked=True)
     rows = connection.execute(locked).all()
     records = records_now(connection, [row.member for row in rows])
     same = [row for row in rows if records[row.member] == found[row.member].records]
@@ -80,13 +94,24 @@ def renew(connection: Connection, instance: Instance, version: Version, members:
     """Compute these members' standings now, in the transaction that changed their accounts."""
     wanted = select(standing).where(standing.c.member.in_(members)).order_by(standing.c.member)
     rows = connection.execute(wanted.with_for_update()).all()
-    kept = {row.member: row.remembered for row in rows}
-    found = accounts_now(connection, version.scheme, kept, instance.now)
+    found = _made(connection, instance, version, {row.member: row.remembered for row in rows})
     return _renewed(connection, instance, version, rows, found)
 
 
+def _made(
+    connection: Connection, instance: Instance, version: Version, kept: Mapping[str, str | None]
+) -> dict[str, _Made]:
+    """The standings of some members as they are to be kept; `kept` has what was remembered of each."""
+    now = instance.now
+    found = accounts_now(connection, version.scheme, kept, now)
+    return {
+        member: _Made(item.account, item.records, _row(instance, version, member, item, now))
+        for member, item in found.items()
+    }
+
+
 def _renewed(
-    connection: Connection, instance: Instance, version: Version, rows: Sequence[Any], found: Mapping[str, Found]
+    connection: Connection, instance: Instance, version: Version, rows: Sequence[Any], found: Mapping[str, _Made]
 ) -> list[Change]:
     changes: list[Change] = []
     for row in rows:
@@ -97,8 +122,7 @@ def _renewed(
         if made is not None and row.computed_at is not None:
             _tell_of_losses(connection, instance, version, made, row.computed_at)
     if changes:
-        made_rows = [_row(instance, version, change.member, found[change.member]) for change in changes]
-        put(connection, standing, made_rows, ["member"])
+        put(connection, standing, [found[change.member].row for change in changes], ["member"])
     for change in changes:
         if change.before is not None and change.after is not None and change.before != change.after:
             _tell(connection, instance, change, change.before, change.after)
@@ -124,7 +148,7 @@ def _tell_of_losses(
         tell(connection, made.member, "points-lost", parameters, instance.now, about="/me/statement")
 
 
-def _row(instance: Instance, version: Version, member: str, found: Found) -> dict[str, object]:
+def _row(instance: Instance, version: Version, member: str, found: Found, now: datetime) -> dict[str, object]:
     made = found.account
     return {
         "member": member,
@@ -132,7 +156,7 @@ def _row(instance: Instance, version: Version, member: str, found: Found) -> dic
         "band": made.band_name if made is not None else None,
         "next_fade": made.next_fade if made is not None else None,
         "computed_on": instance.today,
-        "computed_at": instance.now,
+        "computed_at": now,
         "version": version.number,
         "look_again_on": look_again(version, made, instance.today) if made is not None else None,
         "is_stale": False,
