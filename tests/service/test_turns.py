@@ -1,4 +1,4 @@
-"""Whose standing is computed first, and how long the worker rests: nobody is passed over, and nobody is kept waiting."""
+"""Whose standing is computed first, and how long the worker rests: nobody is passed over or kept waiting."""
 
 from datetime import timedelta
 

@@ -14,6 +14,7 @@ from isonomia.procedure.follows import Step
 from isonomia.service.consequences.cases import about_case, cases_of, keep_case, new_id
 from isonomia.service.consequences.facts import facts_against, would_give
 from isonomia.service.consequences.tables import consequence_case
+from isonomia.service.database.statements import among
 from isonomia.service.instance.instance import Instance
 from isonomia.service.matters.follow_up import carry_out
 from isonomia.service.matters.people import person_of
@@ -53,7 +54,8 @@ def _had(
     """Those members who have, or had, a case of a disadvantage; and of each, which benefits are granted."""
     cases = consequence_case.c
     wanted = select(cases.member, cases.consequence).where(
-        cases.member.in_(members), or_(cases.consequence.in_(adverse), cases.stage == Stage.GRANTED.value)
+        among(connection, cases.member, members),
+        or_(cases.consequence.in_(adverse), cases.stage == Stage.GRANTED.value),
     )
     had: set[str] = set()
     granted: dict[str, set[str]] = {}
