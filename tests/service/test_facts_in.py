@@ -85,3 +85,20 @@ def test_nothing_falls_silently(town: Town) -> None:
     town.refresh()
     town.refresh()
     assert told(town, "M-1") == ["points-lost", "joined"]
+
+
+def test_a_fact_from_before_the_last_computation_is_told_of_once(town: Town) -> None:
+    """A batch that begins before a computation and ends after it, and a clock that was set back, bring such facts."""
+    town.member("M-1")
+    town.clock.moment = town.clock.moment.replace(hour=12)
+    town.refresh()
+    town.clock.moment = town.clock.moment.replace(hour=11, minute=59)
+    town.take(late("p1", "M-1", "2026-03-02"))
+    town.refresh()
+    assert told(town, "M-1") == ["points-lost", "joined"]
+    with town.instance.database.reading() as connection:
+        assert notices_of(connection, "M-1")[0].about == "/me/fact?source=payments&event=p1"
+    town.clock.moment = town.clock.moment.replace(hour=12, minute=1)
+    town.take(late("p2", "M-1", "2026-03-02"))
+    town.refresh()
+    assert told(town, "M-1") == ["points-lost", "points-lost", "joined"]

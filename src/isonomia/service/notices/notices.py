@@ -1,13 +1,14 @@
 """Telling members, in the transaction of what they are told about."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, func, select, update
 
+from isonomia.service.database.statements import among
 from isonomia.service.notices.tables import notice
 
 
@@ -44,6 +45,14 @@ def tell_all(
 def _row(member: str, kind: str, parameters: Mapping[str, Any], now: datetime, about: str) -> dict[str, Any]:
     text = json.dumps(parameters, sort_keys=True, ensure_ascii=False)
     return {"member": member, "kind": kind, "about": about, "parameters": text, "created_at": now}
+
+
+def told_about(connection: Connection, member: str, kind: str, places: Collection[str]) -> frozenset[str]:
+    """About which of some places a member was told in notices of a kind."""
+    if not places:
+        return frozenset()
+    wanted = select(notice.c.about).where(notice.c.member == member, notice.c.kind == kind)
+    return frozenset(connection.execute(wanted.where(among(connection, notice.c.about, places))).scalars())
 
 
 def notices_of(connection: Connection, member: str, most: int = 200) -> list[Notice]:

@@ -33,7 +33,7 @@ def records_of(connection: Connection, scheme: Scheme, member: str) -> list[AnyR
     """All records that are part of a member's account, in the order in which they were taken in."""
     rows = connection.execute(OF_MEMBER, {"member": member}).all()
     reader = RecordReader(scheme)
-    return [reader.read(body, recorded_at, number) for body, recorded_at, number in rows.all()]
+    return [reader.read(body, recorded_at, number) for body, recorded_at, number in rows]
 
 
 def records_by_member(connection: Connection, scheme: Scheme, members: Sequence[str]) -> dict[str, list[AnyRecord]]:
@@ -45,7 +45,7 @@ def records_by_member(connection: Connection, scheme: Scheme, members: Sequence[
         .order_by(record.c.record_id)
     ).all()
     reader = RecordReader(scheme)
-    for member, body, recorded_at, number in rows.all():  # at once: one by one each costs as much as reading it
+    for member, body, recorded_at, number in rows:
         found[member].append(reader.read(body, recorded_at, number))
     return found
 

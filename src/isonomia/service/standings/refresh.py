@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, or_, select
@@ -10,12 +10,14 @@ from sqlalchemy import ColumnElement, Connection, or_, select
 from isonomia.locale import speaking
 from isonomia.periods import ONE_DAY, next_assessment, next_period_start
 from isonomia.score.account import Account, account
+from isonomia.score.entry import Entry
 from isonomia.score.history import History
 from isonomia.score.statement.reason import plain_name, reason_writer
 from isonomia.service.database.statements import among, put
 from isonomia.service.instance.instance import Instance
+from isonomia.service.matters.fact_file import fact_address
 from isonomia.service.members.language import language_of
-from isonomia.service.notices.notices import tell
+from isonomia.service.notices.notices import tell, told_about
 from isonomia.service.records.load import history_of_participant, records_of
 from isonomia.service.scheme_versions.in_force import Version
 from isonomia.service.standings.going_on import Found, Records, accounts_now, records_now
@@ -49,6 +51,10 @@ class _Made(NamedTuple):
     row: dict[str, object]
 
 
+LOSS = "points-lost"
+RECORDING_TAKES = timedelta(minutes=15)
+"""A fact has the time at which its batch came, and is there when the batch is done: a computation between the two does
+not know it and is of a later time. So facts from shortly before a computation are looked at again."""
 BEFORE = (standing.c.member, standing.c.band, standing.c.version, standing.c.computed_at)
 """What is asked of a standing that is replaced."""
 
@@ -133,19 +139,21 @@ def _renewed(
 def _tell_of_losses(
     connection: Connection, instance: Instance, version: Version, made: Account, since: datetime
 ) -> None:
-    """Tell the member of each fact recorded since then that counts against the member: nothing falls silently."""
+    """Tell the member, once, of each fact come since then that counts against the member: nothing falls silently."""
     sign = version.scheme.adverse_sign
-    lost = [
-        entry
-        for entry in made.entries
-        if entry.fact is not None and entry.fact.event.recorded_at > since and entry.left * sign > 0
-    ]
+    lost: dict[str, list[Entry]] = {}
+    for entry in made.entries:
+        event = entry.fact.event if entry.fact is not None else None
+        if event is not None and entry.left * sign > 0 and event.recorded_at > since - RECORDING_TAKES:
+            lost.setdefault(fact_address(event.source, event.event_id), []).append(entry)
     language = language_of(connection, made.member) if lost else ""
-    for entry in lost:
-        with speaking(language, for_members=True):
-            reason = reason_writer(entry.rule.name, entry.rule.written, language)(entry.environment)
-        parameters = {"reason": reason, "points": entry.left}
-        tell(connection, made.member, "points-lost", parameters, instance.now, about="/me/statement")
+    known = told_about(connection, made.member, LOSS, lost)
+    for address in (address for address in lost if address not in known):
+        for entry in lost[address]:
+            with speaking(language, for_members=True):
+                reason = reason_writer(entry.rule.name, entry.rule.written, language)(entry.environment)
+            parameters = {"reason": reason, "points": entry.left}
+            tell(connection, made.member, LOSS, parameters, instance.now, about=address)
 
 
 def _row(instance: Instance, version: Version, member: str, found: Found, now: datetime) -> dict[str, object]:
