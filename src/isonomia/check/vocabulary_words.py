@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from isonomia.locale import _
-from isonomia.scheme.model.vocabulary import Area, ProtectedTrait, Severity, SpecialCategory
+from isonomia.scheme.model.vocabulary import AffectedPeople, Area, Conduct, ProtectedTrait, Severity, SpecialCategory
 
 
 def trait_words(trait: ProtectedTrait) -> str:
@@ -41,6 +41,34 @@ def category_words(categories: Iterable[SpecialCategory]) -> str:
         SpecialCategory.SOCIAL_NETWORK: _("data from social networks"),
     }
     return ", ".join(words[category] for category in categories)
+
+
+def conduct_words(found: Iterable[Conduct]) -> str:
+    """Conduct that a fundamental right protects, as a list in a sentence: `speech, private life`."""
+    words = {
+        Conduct.SPEECH: _("speech"),
+        Conduct.PROTEST: _("protest"),
+        Conduct.PETITION: _("petition"),
+        Conduct.PRESS: _("press"),
+        Conduct.WORSHIP: _("worship"),
+        Conduct.ASSOCIATION: _("association"),
+        Conduct.UNION: _("union"),
+        Conduct.MOVEMENT: _("movement"),
+        Conduct.VOTE: _("vote"),
+        Conduct.PRIVATE_LIFE: _("private life"),
+    }
+    return ", ".join(words[conduct] for conduct in found)
+
+
+def affected_words(people: Iterable[AffectedPeople]) -> str:
+    """Whom a consequence hits, as a list in a sentence: `children, household`."""
+    words = {
+        AffectedPeople.MEMBER: _("member"),
+        AffectedPeople.CHILDREN: _("children"),
+        AffectedPeople.RELATIVES: _("relatives"),
+        AffectedPeople.HOUSEHOLD: _("household"),
+    }
+    return ", ".join(words[one] for one in people)
 
 
 def severity_words(severity: Severity) -> str:

@@ -60,6 +60,7 @@ from isonomia.check.readings import AI_ACT_ARTICLE_5, GUIDELINES_SOCIAL_SCORING
 from isonomia.check.subject.consequence import ReadConsequence
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
+from isonomia.scheme.duration_words import duration_in_words
 
 CHECK = Check(
     __name__,
@@ -95,9 +96,9 @@ def _finding(consequence: ReadConsequence, found: Disproportion) -> Finding:
     names = quoted(rule.name for rule in rules)
     if found.hits_everyone:
         facts = _("people who did nothing have the base score, and that lies in its bands")
-    elif found.is_by_duration:
+    elif found.is_by_duration and consequence.written.ends is not None:
         facts = _("lasts for {duration}; one match alone leads there: {rules}").format(
-            duration=consequence.written.ends, rules=names
+            duration=duration_in_words(consequence.written.ends), rules=names
         )
     elif found.at_once:
         facts = _("severity high; one match alone leads there: {rules}").format(rules=names)

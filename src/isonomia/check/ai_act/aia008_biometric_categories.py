@@ -46,6 +46,7 @@ from isonomia.check.finding import Element, Finding, State
 from isonomia.check.level import UNION, Force, Level
 from isonomia.check.readings import AI_ACT_ARTICLE_5
 from isonomia.check.subject.subject import Subject
+from isonomia.check.vocabulary_words import category_words
 from isonomia.locale import _
 from isonomia.scheme.model.vocabulary import SpecialCategory
 
@@ -65,7 +66,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
     """Each such source."""
     for name, source in subject.file.sources.items():
         revealed = subject.reveals(name)
-        deduced = sorted(category.value.replace("_", " ") for category in revealed & DEDUCED)
+        deduced = category_words(category for category in SpecialCategory if category in revealed & DEDUCED)
         if SpecialCategory.BIOMETRIC not in revealed or not deduced:
             continue
         is_deduced = is_deduced_from_body(subject, name)
@@ -76,14 +77,14 @@ def examine(subject: Subject) -> Iterator[Finding]:
                 _("'{source}' tells {traits} from people's bodies.")
                 if is_deduced
                 else _("'{source}' holds biometric data together with {traits}.")
-            ).format(source=name, traits=", ".join(deduced)),
+            ).format(source=name, traits=deduced),
             level=Level.MAY_BE_PROHIBITED if doubt else Level.PROHIBITED,
             remedy=_("Remove the source, or take the biometric data out of it."),
             elements=(
                 Element(
                     _("natural persons are categorised by their biometric data to deduce such traits"),
                     State.TO_JUDGE if doubt else State.MET,
-                    _("the source reveals biometric data and {traits}").format(traits=", ".join(deduced)),
+                    _("the source reveals biometric data and {traits}").format(traits=deduced),
                     (subject.at("sources", name, "reveals"),),
                 ),
             ),

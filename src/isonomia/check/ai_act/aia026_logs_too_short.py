@@ -68,6 +68,7 @@ from isonomia.check.level import UNION, Force, Level
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
 from isonomia.periods import Duration
+from isonomia.scheme.duration_words import duration_in_words
 from isonomia.scheme.model.vocabulary import ControllerKind
 
 SIX_MONTHS = Duration(6, "months")
@@ -99,7 +100,7 @@ def examine(subject: Subject) -> Iterator[Finding]:
     is_financial = subject.controller.kind in FINANCIAL
     yield CHECK.finding(
         subject.at("log_retention"),
-        message.format(consequences=names(items), kept=kept),
+        message.format(consequences=names(items), kept=duration_in_words(kept) if kept is not None else ""),
         remedy=_("Keep the logs for at least six months: `log_retention: 6 months`."),
         judgement=joined(
             doubts(items), _("whether the law on financial services sets another time") if is_financial else ""

@@ -49,6 +49,7 @@ from isonomia.check.level import UNION_EEA_UK, Force, Level
 from isonomia.check.readings import CHARTER_TEXT, CONVENTION_TEXT, COVENANT_TEXT
 from isonomia.check.subject.connection import term_of
 from isonomia.check.subject.subject import Subject
+from isonomia.check.vocabulary_words import conduct_words
 from isonomia.locale import _
 from isonomia.scheme.model.vocabulary import Conduct
 
@@ -109,7 +110,7 @@ def _finding(
     subject: Subject, place: Place, name: str, message: str, touched: list[Conduct], is_implied: bool = False
 ) -> Finding:
     of_charter, of_convention = PROTECTED[touched[0]]
-    words = ", ".join(conduct.value.replace("_", " ") for conduct in touched)
+    words = conduct_words(touched)
     return CHECK.finding(
         place,
         message.format(subject=name, conduct=words),

@@ -47,6 +47,7 @@ from isonomia.check.finding import Finding
 from isonomia.check.level import UNION_EEA_UK, Force, Level
 from isonomia.check.readings import CHARTER_TEXT, CONVENTION_TEXT
 from isonomia.check.subject.subject import Subject
+from isonomia.check.vocabulary_words import affected_words
 from isonomia.locale import _
 from isonomia.scheme.model.vocabulary import AffectedPeople
 
@@ -72,12 +73,12 @@ OTHERS = (AffectedPeople.CHILDREN, AffectedPeople.RELATIVES, AffectedPeople.HOUS
 def examine(subject: Subject) -> Iterator[Finding]:
     """Each such consequence."""
     for consequence in subject.unfavourable:
-        hit = [people.value for people in OTHERS if people in consequence.written.affects]
+        hit = [people for people in OTHERS if people in consequence.written.affects]
         if hit:
             yield CHECK.finding(
                 subject.at(*consequence.keys, "affects"),
                 _("'{consequence}' also hits others for what the member did: {people}.").format(
-                    consequence=consequence.name, people=", ".join(hit)
+                    consequence=consequence.name, people=affected_words(hit)
                 ),
                 level=operator_level(subject, Level.VIOLATION),
                 remedy=_("Confine it to the member."),

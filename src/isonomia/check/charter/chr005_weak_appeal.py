@@ -51,6 +51,7 @@ from isonomia.check.level import UNION_EEA_UK, Force, Level
 from isonomia.check.readings import CHARTER_TEXT, CONVENTION_TEXT
 from isonomia.check.subject.subject import Subject
 from isonomia.locale import _
+from isonomia.scheme.duration_words import duration_in_words
 from isonomia.scheme.model.consequence import Appeal
 
 CHECK = Check(
@@ -125,7 +126,8 @@ def _message(appeal: Appeal) -> str:
     ]
     sentences = []
     if denied:
-        sentences.append(_("The appeal {denied}.").format(denied=", ".join(denied).format(within=appeal.within)))
+        within = duration_in_words(appeal.within) if appeal.within is not None else ""
+        sentences.append(_("The appeal {denied}.").format(denied=", ".join(denied).format(within=within)))
     if unsaid:
         sentences.append(_("The file does not say that the appeal is {lacks}.").format(lacks=", ".join(unsaid)))
     return " ".join(sentences)
