@@ -24,7 +24,8 @@ class Life(NamedTuple):
     """Whole numbers of 1/8192 for income, trust and strain; vigilance in 1/1024; rates in 1/32768 a week.
 
     income, trust, strain: by goodness of the band in force, what its consequences make of the target; adverse: whether
-    it brings any that is adverse. contest: (2, groups), the chance of 2^32 that a true (0) or a false (1) record is
+    it brings any that is adverse; alike: the same number for bands between which nothing changes for those who
+    move. contest: (2, groups), the chance of 2^32 that a true (0) or a false (1) record is
     contested; upheld: (2,). service: microweeks that one decision takes for a district of 1,000 people, 0: never.
     """
 
@@ -39,6 +40,7 @@ class Life(NamedTuple):
     trust: Array
     strain: Array
     adverse: Array
+    alike: Array
     notice_weeks: int
     trust_mean: int
     trust_spread: int
@@ -101,6 +103,12 @@ def _effects(scheme: Scheme | None, society: SocietyFile) -> tuple[Array, Array,
     return np.maximum(WHOLE + income, 0), trust, np.clip(strain, 0, WHOLE), adverse
 
 
+def _alike(income: Array, trust: Array, strain: Array, adverse: Array) -> Array:
+    """By goodness, the lowest one that brings the same; an adverse band, whose notice begins anew, is like no other."""
+    effects = list(zip(income.tolist(), trust.tolist(), strain.tolist(), adverse.tolist(), strict=True))
+    return np.array([row if effect[3] else effects.index(effect) for row, effect in enumerate(effects)], np.int64)
+
+
 def make_life(society: SocietyFile, scheme: Scheme | None) -> Life:
     """The tables of a society under a scheme, or under none."""
     income, trust, strain, adverse = _effects(scheme, society)
@@ -130,6 +138,7 @@ def make_life(society: SocietyFile, scheme: Scheme | None) -> Life:
         trust=trust,
         strain=strain,
         adverse=adverse,
+        alike=_alike(income, trust, strain, adverse),
         notice_weeks=weekly(scheme.file.rights).notice_weeks if scheme is not None else 0,
         trust_mean=_parts(feelings.trust.value, WHOLE),
         trust_spread=_parts(feelings.trust_spread.value, WHOLE),

@@ -46,7 +46,7 @@ from isonomia.simulate.submodels.chunks import copy, count_bits, count_marks, pl
 from isonomia.simulate.submodels.contest import contest_week
 from isonomia.simulate.submodels.feel import drift_block
 from isonomia.simulate.submodels.live import live
-from isonomia.simulate.submodels.observe import by_group, note, observe_period, spared
+from isonomia.simulate.submodels.observe import by_group, note, observe_period
 from isonomia.simulate.submodels.plain import plain_standings
 from isonomia.simulate.submodels.record import record_week
 from isonomia.simulate.submodels.respond import circumstances, respond
@@ -183,13 +183,37 @@ def _consequences(plan, people, tally, start, count, tick):
         for j in range(count):
             if spell[j] == notice:
                 live(plan, people, start + j)
-    marks, places = on_stack(BLOCK, u8), on_stack(BLOCK, i32)
-    copy(restricted, marks)
-    for k in range(places_of(marks, count, places)):
-        person = start + np.int64(places[u64(k)])
-        row = by_group(plan, tick, np.int64(people.bytes[GROUP, person]))
-        tell(plan, tally, AT.tally_restricted_weeks, row, 0, 1)
-        tell(plan, tally, AT.tally_error_weeks, row, 0, 1 if spared(plan, people, person) else 0)
+    anyone = u8(0)
+    for j in range(count):
+        anyone = u8(anyone | restricted[j])
+    if anyone:
+        _count_restricted(plan, people, tally, start, count, tick)
+
+
+@in_caller
+def _count_restricted(plan, people, tally, start, count, tick):
+    """By group, who is under restrictions this week, and who of them would be spared by true records alone."""
+    end, none = start + count, u8(0)
+    restricted, group = people.bytes[RESTRICTED, start:end], people.bytes[GROUP, start:end]
+    true_band = people.bytes[BAND_TRUE, start:end]
+    by_error, here = on_stack(BLOCK, u8), on_stack(BLOCK, u8)
+    for j in range(count):
+        by_error[j] = none
+    for number in range(max(np.int64(1), get(plan, AT.scoring_bands, 0))):
+        wanted = u8(number)
+        for j in range(count if get(plan, AT.life_adverse, number) == 0 else 0):
+            is_restricted = restricted[j]  # read of all, or each person is a branch
+            by_error[j] |= is_restricted if true_band[j] == wanted else none
+    for number in range(get(plan, AT.run_groups, 0)):
+        row, wanted = by_group(plan, tick, np.int64(number)), u8(number)
+        for j in range(count):
+            is_restricted = restricted[j]
+            here[j] = is_restricted if group[j] == wanted else none
+        tell(plan, tally, AT.tally_restricted_weeks, row, 0, count_marks(here, count))
+        for j in range(count):
+            is_by_error = by_error[j]
+            here[j] = is_by_error if group[j] == wanted else none
+        tell(plan, tally, AT.tally_error_weeks, row, 0, count_marks(here, count))
 
 
 @part

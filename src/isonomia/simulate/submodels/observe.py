@@ -266,12 +266,3 @@ def _observe_part(plan, people, tally, low, high, row, group, wanted, mark):
         if get(plan, AT.life_adverse, number) == 0:  # those whom true records would spare
             here = count_where(mark, true_band, np.uint8(number))
             tell(plan, tally, AT.tally_states, row, 6, here)
-
-
-@in_caller
-def spared(plan, people, person):
-    """Whether a person is under a restriction that true records alone would not bring."""
-    return (
-        people.bytes[RESTRICTED, person] != 0
-        and get(plan, AT.life_adverse, np.int64(people.bytes[BAND_TRUE, person])) == 0
-    )

@@ -105,8 +105,10 @@ def plain_standings(plan, people, tally, start, count, tick, buffers):
 @in_caller
 def _move(plan, people, tally, person, band, tick):
     """Put a person into another band."""
+    before = np.int64(people.bytes[BAND, person])
     row = by_group(plan, tick, np.int64(people.bytes[GROUP, person])) * get(plan, AT.scoring_bands, 0)
-    tell(plan, tally, AT.tally_moves, row + np.int64(people.bytes[BAND, person]), band, 1)
+    tell(plan, tally, AT.tally_moves, row + before, band, 1)
     people.bytes[BAND, person] = people.bytes[BAND_TRUE, person] = u8(band)
     people.longs[SPELL, person] = -1  # the week's end makes it 0
-    live(plan, people, person)
+    if get(plan, AT.life_alike, before) != get(plan, AT.life_alike, band):
+        live(plan, people, person)
