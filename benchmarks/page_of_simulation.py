@@ -36,7 +36,7 @@ scorelet is a small model that all can express: eight activities, four neighbour
 three groups that are detected differently, false records, points that count for ever, four bands, an income that falls
 in the lowest. For `isonomia` it is an ordinary scheme and an ordinary society (`benchmarks/scorelet/`); the other
 programs are in `benchmarks/peers/`, written to be fast. Each runs in a process of its own, with as many people as suit
-it; the rate is the best of ten rounds.
+it, in {made["turns"]} turns in which one program follows the other; the rate is the best of all rounds, ten a turn.
 
 | | people | million person-ticks a second | `isonomia`, one thread / this | `isonomia`, two threads / this |
 |---|---|---|---|---|
