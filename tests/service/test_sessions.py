@@ -3,6 +3,9 @@
 import re
 from datetime import timedelta
 
+import pytest
+from sqlalchemy import event, text
+
 from isonomia.service.access.sessions import begin_session
 from isonomia.service.instance.secrets import digest
 from isonomia.service.members.joining import invite
@@ -24,6 +27,21 @@ def test_a_session_ends_without_use_and_after_thirty_days(small_town: Town) -> N
         assert browser.get("/account").status_code == 200
     small_town.clock.moment += timedelta(hours=5)  # 720 hours: thirty days
     assert browser.get("/account").status_code == 303
+
+
+@pytest.mark.parametrize("database_address", ["postgres"], indirect=True)
+def test_nobody_waits_for_the_disk_to_be_noted_as_seen(town: Town) -> None:
+    asked: list[str] = []
+    database = town.instance.database
+    event.listen(database.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    browser = town.browser(town.member("M-1"))
+    town.clock.moment += timedelta(minutes=6)
+    asked.clear()
+    assert browser.get("/account").status_code == 200
+    noting = next(place for place, statement in enumerate(asked) if statement.startswith("UPDATE session"))
+    assert asked[noting - 1] == "SET LOCAL synchronous_commit TO off"
+    with database.writing() as connection:  # everything else is on the disk before it is acknowledged
+        assert connection.execute(text("SHOW synchronous_commit")).scalar() == "on"
 
 
 def test_a_token_that_was_planted_is_worth_nothing(small_town: Town) -> None:

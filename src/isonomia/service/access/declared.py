@@ -98,7 +98,7 @@ def _find_actor(request: Request) -> Actor:
         idle = timedelta(hours=instance.settings.session_hours)
         actor = actor_of_session(connection, token, instance.now, idle)
     if actor.is_to_be_noted:
-        with instance.database.writing() as connection:
+        with instance.database.noting() as connection:
             note_seen(connection, actor.session_digest, instance.now)
     return actor
 

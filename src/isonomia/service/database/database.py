@@ -56,6 +56,14 @@ class Database:
             with connection.begin():
                 yield connection
 
+    @contextmanager
+    def noting(self) -> Iterator[Connection]:
+        """The same for what a crash of the machine may take back: nobody waits until it is on the disk."""
+        with self.writing() as connection:
+            if not self.is_sqlite:
+                connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
+            yield connection
+
     def forget(self) -> None:
         """Clean out what the database still keeps of rows that were deleted.
 
