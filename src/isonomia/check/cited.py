@@ -6,6 +6,7 @@ Their authentic texts are in German as well, so a German page cites them as Germ
 
 import re
 from datetime import datetime
+from functools import cache
 
 from isonomia.locale import _, day_in_words, language_of_texts
 
@@ -54,6 +55,12 @@ def _parts() -> dict[str, str]:
 
 def cited(text: str) -> str:
     """A citation, written in English, as one writes it in the language now spoken."""
+    return _cited(text, language_of_texts())
+
+
+@cache
+def _cited(text: str, language: str) -> str:
+    """The same; each page with findings cites the same few provisions."""
     instruments = _instruments()
     name = next((name for name in instruments if text.startswith((f"{name} ", f"{name},"))), None)
     if name is None:
@@ -61,7 +68,7 @@ def cited(text: str) -> str:
     spoken, rest = instruments[name], text.removeprefix(name)
     if day := A_DAY.search(rest):
         on = datetime.strptime(day[0], IN_ENGLISH).date()
-        return f"{spoken}{rest[: day.start()]}{day_in_words(on, language_of_texts())}"
+        return f"{spoken}{rest[: day.start()]}{day_in_words(on, language)}"
     parts = _parts()
     words = "|".join(re.escape(word) for word in sorted(parts, key=len, reverse=True))
     return spoken + re.sub(rf"(?<!\w)({words})(?!\w)", lambda found: parts[found[0]], rest)

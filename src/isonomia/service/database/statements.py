@@ -70,10 +70,19 @@ def _inserting_new(dialect: str, table: Table, names: tuple[str, ...], key: str)
 
 
 @cache
-def _putting(dialect: str, table: Table, names: tuple[str, ...], key: tuple[str, ...]) -> Any:
-    wanted = _inserting(dialect, table, names)
+def _putting(
+    dialect: str,
+    table: Table,
+    names: tuple[str, ...],
+    key: tuple[str, ...],
+    unless: ColumnElement[bool] | None,
+    *,
+    as_text: bool,
+) -> Any:
+    wanted = _inserting(dialect, table, names) if as_text else _insert(dialect, table)
     changed = {name: wanted.excluded[name] for name in names if name not in key}
-    return wanted.on_conflict_do_update(index_elements=list(key), set_=changed)
+    changing = not_(unless) if unless is not None else None
+    return wanted.on_conflict_do_update(index_elements=list(key), set_=changed, where=changing)
 
 
 def put(
@@ -89,18 +98,9 @@ def put(
     """
     if not rows:
         return
-    dialect = connection.dialect.name
-    if not any(isinstance(value, bytes) for value in rows[0].values()):
-        statement = _putting(dialect, table, tuple(rows[0]), tuple(key))
-        if unless is not None:
-            changed = {name: statement.excluded[name] for name in rows[0] if name not in key}
-            wanted = _inserting(dialect, table, tuple(rows[0]))
-            statement = wanted.on_conflict_do_update(index_elements=list(key), set_=changed, where=not_(unless))
-        connection.execute(statement, {"rows": _as_text(rows)})
-        return
-    bare = _insert(dialect, table)  # JSON has no word for bytes
-    changed = {name: bare.excluded[name] for name in rows[0] if name not in key}
-    connection.execute(bare.on_conflict_do_update(index_elements=list(key), set_=changed), list(rows))
+    as_text = not any(isinstance(value, bytes) for value in rows[0].values())  # JSON has no word for bytes
+    statement = _putting(connection.dialect.name, table, tuple(rows[0]), tuple(key), unless, as_text=as_text)
+    connection.execute(statement, {"rows": _as_text(rows)} if as_text else list(rows))
 
 
 def add(connection: Connection, table: Table, **values: Any) -> None:

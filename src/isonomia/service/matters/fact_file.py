@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from isonomia.ledger.ledger import EventKey
 from isonomia.ledger.record import AnyRecord, Correction, Decision, Dispute, Event, FieldValue, Withdrawal
 from isonomia.score.account import account
-from isonomia.score.history import Gone, History
+from isonomia.score.history import Fact, Gone, History
 from isonomia.score.statement.lines import lines_of
 from isonomia.score.statement.model import Line
 from isonomia.score.statement.reason import plain_name, shown
@@ -99,27 +99,26 @@ def fact_file(
     records = records_of(connection, version.scheme, member)
     history = history_of(member, records, instance.now)
     assert history is not None, "whoever has an event is in the ledger"
-    event, counts, corrections = _as_known(history, source, event_id)
+    known = _as_known(history, source, event_id)
     named = [
         item for item in records if (getattr(item, "source", ""), getattr(item, "event_id", "")) == (source, event_id)
     ]
     lines = lines_of(version.scheme, account(version.scheme, history, instance.now), language)
     own = tuple(line for line in lines if (line.source, line.event_id) == (source, event_id))
     reasons = [line.reason for line in own]
-    if not counts:
-        gone = next(item for item in history.gone if (item.event.source, item.event.event_id) == (source, event_id))
-        reasons = _reasons_before(version, member, records, gone, language)
+    if isinstance(known, Gone):
+        reasons = _reasons_before(version, member, records, known, language)
     return FactFile(
         version,
         title_of(reasons, source, event_id),
-        event,
+        known.event,
         next(item for item in named if isinstance(item, Event)),
         row.recorded_by,
         machine_name(connection, row.recorded_by),
         connection.execute(select(claim.c.reporter).where(claim.c.claim_id == event_id)).scalar(),
-        counts,
+        isinstance(known, Fact),
         own,
-        corrections,
+        known.corrections if isinstance(known, Fact) else (),
         next((item for item in named if isinstance(item, Withdrawal)), None),
     )
 
@@ -129,12 +128,10 @@ def title_of(reasons: Sequence[str], source: str, event_id: str) -> str:
     return next(iter(reasons), f"{plain_name(source)} {event_id}")
 
 
-def _as_known(history: History, source: str, event_id: str) -> tuple[Event, bool, tuple[Correction, ...]]:
-    for fact in history.facts:
-        if (fact.event.source, fact.event.event_id) == (source, event_id):
-            return fact.event, True, fact.corrections
-    gone = next(item for item in history.gone if (item.event.source, item.event.event_id) == (source, event_id))
-    return gone.event, False, ()
+def _as_known(history: History, source: str, event_id: str) -> Fact | Gone:
+    """The event as it is known now; Gone, if it no longer counts."""
+    known: list[Fact | Gone] = [*history.facts, *history.gone]
+    return next(item for item in known if _key(item.event) == (source, event_id))
 
 
 def titles_of(
@@ -147,11 +144,10 @@ def titles_of(
     reasons: dict[EventKey, list[str]] = {key: [] for key in facts}
     if history is not None:
         for line in lines_of(version.scheme, account(version.scheme, history, instance.now), language):
-            if (line.source, line.event_id) in reasons:
-                reasons[line.source, line.event_id].append(line.reason)
+            if (key := _key(line)) in reasons:
+                reasons[key].append(line.reason)
         for gone in history.gone:
-            key = gone.event.source, gone.event.event_id
-            if key in reasons:
+            if (key := _key(gone.event)) in reasons:
                 reasons[key] = _reasons_before(version, member, records, gone, language)
     return {key: title_of(found, *key) for key, found in reasons.items()}
 
@@ -160,19 +156,15 @@ def _reasons_before(
     version: Version, member: str, records: Sequence[AnyRecord], gone: Gone, language: str
 ) -> list[str]:
     """The reasons of an event's entries in the last statement in which it counted."""
-    key = gone.event.source, gone.event.event_id
+    key = _key(gone.event)
     disputes = {item.dispute_id for item in records if isinstance(item, Dispute) and _key(item) == key}
-    before = list(
-        takewhile(
-            lambda item: (
-                not (
-                    (isinstance(item, Withdrawal) and _key(item) == key)
-                    or (isinstance(item, Decision) and item.outcome == "upheld" and item.dispute_id in disputes)
-                )
-            ),
-            records,
-        )
-    )
+
+    def is_before(item: AnyRecord) -> bool:
+        if isinstance(item, Withdrawal):
+            return _key(item) != key
+        return not (isinstance(item, Decision) and item.outcome == "upheld" and item.dispute_id in disputes)
+
+    before = list(takewhile(is_before, records))
     history = history_of(member, before, gone.since)
     if history is None:
         return []
@@ -180,7 +172,7 @@ def _reasons_before(
     return [line.reason for line in lines if _key(line) == key]
 
 
-def _key(item: Dispute | Withdrawal | Line) -> EventKey:
+def _key(item: Event | Dispute | Withdrawal | Line) -> EventKey:
     return item.source or "", item.event_id or ""
 
 
