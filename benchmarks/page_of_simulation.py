@@ -13,8 +13,9 @@ PROGRAMS = {
     "mesa_frames_2": "mesa-frames, Polars on two threads",
     "mesa_frames_1": "mesa-frames, Polars on one thread",
     "numpy": "NumPy, plain",
-    "mesa": "Mesa",
-    "agentpy": "AgentPy",
+    "mesa_tuned": "Mesa, tuned",
+    "mesa": "Mesa, plain",
+    "agentpy": "AgentPy, tuned",
 }
 
 
@@ -35,8 +36,9 @@ def _scorelet(made: Figures) -> str:
 scorelet is a small model that all can express: eight activities, four neighbours on a ring whose last acts matter,
 three groups that are detected differently, false records, points that count for ever, four bands, an income that falls
 in the lowest. For `isonomia` it is an ordinary scheme and an ordinary society (`benchmarks/scorelet/`); the other
-programs are in `benchmarks/peers/`, written to be fast. Each runs in a process of its own, with as many people as suit
-it, in {made["turns"]} turns in which one program follows the other; the rate is the best of all rounds, ten a turn.
+programs are in `benchmarks/peers/`: plain ones are written as the library's documentation writes models, tuned ones as
+fast as we could make them. Each runs in a process of its own, with as many people as suit it, in {made["turns"]} turns
+in which one program follows the other; the rate is the best of all rounds, ten a turn.
 
 | | people | million person-ticks a second | `isonomia`, one thread / this | `isonomia`, two threads / this |
 |---|---|---|---|---|

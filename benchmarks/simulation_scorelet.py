@@ -25,7 +25,14 @@ HERE = Path(__file__).parent
 PEERS = HERE / "peers"
 SECONDS = 1.0
 """How long each round of a peer runs, about."""
-PEOPLE = {"mesa": 3_000, "agentpy": 3_000, "mesa_frames": 200_000, "numpy": 20_000, "numpy_tuned": 20_000}
+PEOPLE = {
+    "mesa": 3_000,
+    "mesa_tuned": 3_000,
+    "agentpy": 3_000,
+    "mesa_frames": 200_000,
+    "numpy": 20_000,
+    "numpy_tuned": 20_000,
+}
 """Where each program is at its fastest, more or less."""
 REFERENCE, REFERENCE_PEOPLE = "numpy", 100_000
 OURS_PEOPLE, CHECKED_PEOPLE, TICKS = 200_000, 50_000, 104

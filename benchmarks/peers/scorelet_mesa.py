@@ -1,4 +1,4 @@
-"""scorelet in Mesa: an agent a person, all activated at once, as its documentation has it."""
+"""scorelet in Mesa: an agent a person, all activated at once, written as its documentation writes models."""
 
 from collections.abc import Callable
 from math import exp
@@ -21,54 +21,48 @@ from scorelet import (
     make_people,
 )
 
-NOBODY = (0,) * len(POINTS)
-
 
 class Person(mesa.Agent):
     """One person; `acts` are last tick's, `new_acts` this tick's."""
 
     def __init__(self, model: "Scorelet", usual: list[float], group: int) -> None:
         super().__init__(model)
-        self.usual, self.group, self.detected = usual, group, DETECTED[group]
+        self.usual, self.group = usual, group
         self.points = self.score = START
         self.band, self.income = 2, 1.0
-        self.acts = self.new_acts = NOBODY
+        self.acts = [0] * len(POINTS)
+        self.new_acts = [0] * len(POINTS)
 
     def act(self) -> None:
-        random, detected, gained = self.model.random.random, self.detected, 0
-        one, two, three, four = self.neighbours
-        acts = []
-        for usual, points, a, b, c, d in zip(
-            self.usual, POINTS, one.acts, two.acts, three.acts, four.acts, strict=True
-        ):
-            if random() * (1.0 + exp(-usual - NORM / 4 * (a + b + c + d))) < 1.0:
-                acts.append(1)
-                if random() < detected:
-                    gained += points
+        random = self.model.random.random
+        for activity, points in enumerate(POINTS):
+            others = sum(other.acts[activity] for other in self.neighbours) / 4
+            log_odds = self.usual[activity] + NORM * others
+            if random() < 1.0 / (1.0 + exp(-log_odds)):
+                self.new_acts[activity] = 1
+                if random() < DETECTED[self.group]:
+                    self.points += points
             else:
-                acts.append(0)
+                self.new_acts[activity] = 0
         if random() < FALSE_RECORDS:
-            gained += FALSE_POINTS
-        self.new_acts = acts
-        self.points += gained
-        self.score = score = min(max(self.points, 0), HIGHEST)
-        first, second, third = THRESHOLDS
-        self.band = (score >= first) + (score >= second) + (score >= third)
+            self.points += FALSE_POINTS
+        self.score = min(HIGHEST, max(0, self.points))
+        self.band = sum(self.score >= threshold for threshold in THRESHOLDS)
         self.income += ((LOWERED_INCOME if self.band == 0 else 1.0) - self.income) * RECOVERY
 
     def advance(self) -> None:
-        self.acts = self.new_acts
+        self.acts, self.new_acts = self.new_acts, self.acts
 
 
 class Scorelet(mesa.Model):
     """People on a ring."""
 
-    def __init__(self, people: int, seed: int) -> None:
+    def __init__(self, people: int, seed: int, person: type[Person]) -> None:
         super().__init__(seed=seed)
         usual, group = make_people(people, seed)
-        self.people = list(Person.create_agents(self, people, usual.tolist(), group.tolist()))
-        for place, person in enumerate(self.people):
-            person.neighbours = [self.people[(place + step) % people] for step in (-2, -1, 1, 2)]
+        self.people = list(person.create_agents(self, people, usual.tolist(), group.tolist()))
+        for place, one in enumerate(self.people):
+            one.neighbours = [self.people[(place + step) % people] for step in (-2, -1, 1, 2)]
         self.datacollector = DataCollector(
             model_reporters={
                 "score": lambda model: model.agents.agg("score", sum) / people,
@@ -82,9 +76,11 @@ class Scorelet(mesa.Model):
         self.datacollector.collect(self)
 
 
-def start(people: int, seed: int) -> tuple[Callable[[], None], Callable[[], dict[str, Any]]]:
+def start(
+    people: int, seed: int, person: type[Person] = Person
+) -> tuple[Callable[[], None], Callable[[], dict[str, Any]]]:
     """A model before its first tick."""
-    model = Scorelet(people, seed)
+    model = Scorelet(people, seed, person)
 
     def state() -> dict[str, Any]:
         names = ("acts", "group", "score", "band", "income")
