@@ -37,13 +37,15 @@ def fill(connection: Connection, members: int, records: int, today: date) -> Non
 def remember(connection: Connection, instance: Instance, members: int) -> None:
     """The standings of all, as a service in use has computed them long ago: each is the like of one of a few.
 
+    A member's latest record is the only one of its day, which is open.
+
     Without them the measured minute would compute from the whole ledger what is gone on from in one that runs.
     """
     version = instance.version(connection)
     for number in range(1, min(members, KINDS_OF_MEMBERS) + 1):
         renew(connection, instance, version, [f"M-{number}"])
         made = connection.execute(select(standing.c.remembered).where(standing.c.member == f"M-{number}")).scalar_one()
-        program, scheme, _records, _last, account = json.loads(made)
+        program, scheme, _records, _last, _open, account = json.loads(made)
         values = {
             "like": f"M-{number}",
             "kind": number % KINDS_OF_MEMBERS,
@@ -58,9 +60,10 @@ def remember(connection: Connection, instance: Instance, members: int) -> None:
 REMEMBER = r"""
 UPDATE standing SET score = alike.score, band = alike.band, next_fade = alike.next_fade, version = alike.version,
        computed_on = alike.computed_on, computed_at = alike.computed_at, look_again_on = alike.look_again_on,
-       is_stale = alike.is_stale, remembered = CAST(:head AS TEXT) || ',[' || own.many || ',' || own.sum || '],'
-       || own.last || ',' || replace(CAST(:tail AS TEXT), CAST(:event AS TEXT), '"' || substr(own.member, 3) || '-')
-       || ']'
+       is_stale = alike.is_stale,
+       remembered = CAST(:head AS TEXT) || ',[' || (own.many - 1) || ',' || (own.sum - own.last) || '],' || own.last
+       || ',[' || own.last || '],'
+       || replace(CAST(:tail AS TEXT), CAST(:event AS TEXT), '"' || substr(own.member, 3) || '-') || ']'
 FROM (SELECT * FROM standing WHERE member = :like) AS alike,
      (SELECT member, count(*) AS many, sum(record_id) AS sum, max(record_id) AS last FROM record GROUP BY member) AS own
 WHERE own.member = standing.member AND CAST(substr(standing.member, 3) AS integer) % :kinds = :kind

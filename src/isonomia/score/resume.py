@@ -3,9 +3,13 @@
 An entry depends on what precedes it in the total order and on nothing else. So events that come after all that was
 there leave every entry as it was, and the caps and windows that these events meet are known. What else can change the
 past (a correction, a dispute, a step's measure, a period that ends) asks for the whole account.
+
+Events of one day come in any order, as their dates often have no time of day. What is kept is therefore of the time
+before the latest day of which there are events: that day is open, and its events are handed in again.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -15,7 +19,7 @@ from isonomia.ledger.record import Event
 from isonomia.periods import add, local_date, next_period_start, period_start
 from isonomia.scheme.model.rule import Cap
 from isonomia.scheme.scheme import Scheme
-from isonomia.score.account import Account, stand
+from isonomia.score.account import Account, account, stand
 from isonomia.score.entry import Entry, by_rule
 from isonomia.score.history import Fact, History
 from isonomia.score.steps.band import ActiveCeiling, assessment_days, ceilings
@@ -61,20 +65,41 @@ class Remembered(msgspec.Struct, frozen=True, array_like=True):
     windows: dict[str, tuple[int, ...]]
 
 
-def remembered(scheme: Scheme, made: Account, history: History, as_of: datetime) -> Remembered | None:
-    """What to keep of a whole account; None where a later one cannot go on from it."""
+MOST_OPEN = 32
+"""A day of more events than this is not open: it would be computed again and again."""
+
+
+class GoneOn(NamedTuple):
+    """An account that was gone on from; what is remembered for the next; the events of the open day, not in it."""
+
+    account: Account
+    remembered: Remembered
+    open: tuple[Event, ...]
+
+
+def remembered(
+    scheme: Scheme, made: Account, history: History, as_of: datetime
+) -> tuple[Remembered, tuple[Event, ...]] | None:
+    """What to keep of a whole account, and the events of the open day; None where a later one cannot go on from it."""
     is_all_past = all(fact.event.occurred_at <= as_of for fact in history.facts) and all(
         item.occurred_on <= made.today for item in history.memberships
     )
     if scheme.steps or not is_all_past or any(fact.disputes for fact in history.facts):
         return None
-    return _kept(scheme, made, max((_place(fact.event) for fact in history.facts), default=None))
+    events = [fact.event for fact in history.facts]
+    ended, still_open = _parted(scheme, events, made.today)
+    corrected = {fact.event.occurred_on for fact in history.facts if fact.corrections}
+    if still_open and still_open[0].occurred_on in corrected:  # handed in again, it would come as it was recorded
+        ended, still_open = tuple(events), ()
+    if still_open:
+        day = still_open[0].occurred_on
+        before = [fact for fact in history.facts if fact.event.occurred_on < day]
+        made = account(scheme, replace(history, facts=before), as_of)
+    return _kept(scheme, made, max(map(_place, ended), default=None)), still_open
 
 
-def resumed(
-    scheme: Scheme, before: Remembered, member: str, events: Sequence[Event], as_of: datetime
-) -> tuple[Account, Remembered] | None:
-    """The account with these further events; None where the whole history is needed.
+def resumed(scheme: Scheme, before: Remembered, member: str, events: Sequence[Event], as_of: datetime) -> GoneOn | None:
+    """The account with these further events, those of the open day among them; None where the whole history is needed.
 
     It has the total, ceilings, band and next fade of the whole account. Its entries are those that can still matter,
     of earlier ones without what they were about.
@@ -82,6 +107,35 @@ def resumed(
     today = local_date(as_of, scheme.zone)
     if not _goes_on(scheme, before, events, as_of, today):
         return None
+    ended, still_open = _parted(scheme, events, today)
+    if ended:
+        made = _further(scheme, before, member, ended, as_of, today)
+        before = _kept(scheme, made, max(map(_place, ended)), before.entries)
+    if still_open or not ended:
+        made = _further(scheme, before, member, still_open, as_of, today)
+    return GoneOn(made, before, still_open)
+
+
+def _parted(scheme: Scheme, events: Sequence[Event], today: date) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
+    """Events of days that have ended, as far as can be told, and those of the latest day, which is open.
+
+    What a period gave that is over hangs on all of its days: none of them is open.
+    """
+    latest = max((event.occurred_on for event in events), default=date.min)
+    still_open = tuple([event for event in events if event.occurred_on == latest])
+    if len(still_open) > MOST_OPEN or latest < _current_periods(scheme, today):
+        return tuple(events), ()
+    return tuple([event for event in events if event.occurred_on < latest]), still_open
+
+
+def _current_periods(scheme: Scheme, today: date) -> date:
+    """The first day that lies in the current period of every rule that asks about one."""
+    return max((period_start(today, rule.written.unit) for rule in scheme.period_rules), default=date.min)
+
+
+def _further(
+    scheme: Scheme, before: Remembered, member: str, events: Sequence[Event], as_of: datetime, today: date
+) -> Account:
     facts = [Fact(event, ()) for event in sorted(events, key=_place)]
     so_far = _so_far(before)
     new = match_events(scheme, facts, as_of, so_far)
@@ -94,8 +148,7 @@ def resumed(
     entries = [*earlier, *new]
     active = [*_ceilings(before, earlier), *ceilings(scheme, new)]
     total, band = stand(scheme, today, entries, active, {})
-    made = Account(member, today, tuple(entries), total, tuple(active), band, {}, so_far)
-    return made, _kept(scheme, made, _place(facts[-1].event) if facts else before.latest, before.entries)
+    return Account(member, today, tuple(entries), total, tuple(active), band, {}, so_far)
 
 
 def _place(event: Event) -> Place:
@@ -108,7 +161,7 @@ def _goes_on(scheme: Scheme, before: Remembered, events: Sequence[Event], as_of:
     units = {rule.written.unit for rule in scheme.period_rules}
     if today < day or any(period_start(today, unit) != period_start(day, unit) for unit in units):
         return False
-    earliest = max((period_start(today, unit) for unit in units), default=date.min)
+    earliest = _current_periods(scheme, today)
     return all(
         (before.latest is None or _place(event) > before.latest)
         and event.occurred_at <= as_of

@@ -4,6 +4,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -28,6 +29,8 @@ from isonomia.service.worker import Task, Worker
 
 logger = logging.getLogger("isonomia.requests")
 MEDIA_TYPE = "application/problem+json"
+SILENT: Any = {"tracing": False, "metrics": False, "logs": False, "operation_spans": False, "auto_configure": False}
+"""FastAPI's own telemetry writes down paths and the texts of errors, which can name a member: see operation/tracing."""
 
 
 def application(instance: Instance, tasks: tuple[Task, ...] = (), traces: OpenTelemetry | None = None) -> FastAPI:
@@ -57,6 +60,7 @@ def application(instance: Instance, tasks: tuple[Task, ...] = (), traces: OpenTe
         lifespan=lifespan,
         dependencies=[Depends(speak_as_asked)],
         description="Facts in, standings out. Errors are problems (RFC 9457).",
+        telemetry=SILENT,
     )
     app.state.instance = instance
     app.state.measures = Measures()

@@ -17,7 +17,7 @@ from isonomia.scheme.load import read_scheme_text
 from isonomia.scheme.scheme import Scheme
 from isonomia.score.account import Account, account
 from isonomia.score.history import History, histories
-from isonomia.score.resume import Remembered, remembered, resumed
+from isonomia.score.resume import MOST_OPEN, Remembered, remembered, resumed
 from strategies.ledgers import data_of, instants
 from strategies.schemes import schemes
 
@@ -36,6 +36,9 @@ def standing(made: Account) -> tuple[Any, ...]:
     band = made.band
     in_force = (band.band.name, band.kept_until, band.assessments) if band is not None else None
     return made.score, made.total, made.next_fade, in_force
+
+
+Kept = tuple[Remembered, tuple[Event, ...]]
 
 
 def written_and_read(kept: Remembered) -> Remembered:
@@ -129,7 +132,7 @@ def go_on(tried: dict[str, int], scheme: Scheme, data: st.DataObject) -> None:
     """Events come in some turns; after each the account from what was remembered is the account of the whole."""
     events = data.draw(days_of_events(scheme))
     others = data.draw(other_records(scheme, [event for turn, event in events if turn == 0]))
-    kept: Remembered | None = None
+    kept: Kept | None = None
     for turn in range(TURNS):
         known = [event for when, event in events if when <= turn]
         new = [event for when, event in events if when == turn]
@@ -142,15 +145,17 @@ def go_on(tried: dict[str, int], scheme: Scheme, data: st.DataObject) -> None:
         if history is None:
             return
         whole = account(scheme, history, as_of)
-        fresh = remembered(scheme, whole, history, as_of)
-        found = resumed(scheme, written_and_read(kept), MEMBER, new, as_of) if kept is not None else None
+        found = None
+        if kept is not None:
+            before, still_open = kept
+            found = resumed(scheme, written_and_read(before), MEMBER, [*still_open, *new], as_of)
         if found is not None:
             tried["resumed"] += 1
-            assert standing(found[0]) == standing(whole), f"{turn} {as_of}\n{scheme.text}\n{events}\n{others}"
-            assert found[1] == fresh
-        elif turn:
-            tried["whole"] += 1
-        kept = fresh
+            assert standing(found.account) == standing(whole), f"{turn} {as_of}\n{scheme.text}\n{events}\n{others}"
+            kept = found.remembered, found.open
+        else:
+            tried["whole"] += 1 if turn else 0
+            kept = remembered(scheme, whole, history, as_of)
 
 
 @st.composite
@@ -189,7 +194,7 @@ def moment(day: str) -> datetime:
     return datetime.fromisoformat(f"{day}T12:00:00+00:00")
 
 
-def remembered_of(scheme: Scheme, records: Sequence[AnyRecord], day: str) -> Remembered | None:
+def remembered_of(scheme: Scheme, records: Sequence[AnyRecord], day: str) -> Kept | None:
     history = history_of(records)
     assert history is not None
     return remembered(scheme, account(scheme, history, moment(day)), history, moment(day))
@@ -217,25 +222,54 @@ def test_what_an_account_is_not_remembered_with() -> None:
     ("new", "day", "goes_on"),
     [
         pytest.param([], "2026-03-06", True, id="nothing new"),
-        pytest.param([event(2, "2026-03-05")], "2026-03-05", True, id="a later event"),
-        pytest.param([event(2, "2026-03-04")], "2026-03-05", True, id="at the same instant, later in the order"),
-        pytest.param([event(0, "2026-03-04")], "2026-03-05", False, id="at the same instant, earlier in the order"),
-        pytest.param([event(2, "2026-03-03")], "2026-03-05", False, id="an earlier event"),
-        pytest.param([event(2, "2026-03-06")], "2026-03-05", False, id="an event that is still to come"),
+        pytest.param([event(5, "2026-03-05")], "2026-03-05", True, id="a later day"),
+        pytest.param([event(5, "2026-03-04")], "2026-03-05", True, id="the latest day, later in the order"),
+        pytest.param([event(3, "2026-03-04")], "2026-03-05", True, id="the latest day, earlier in the order"),
+        pytest.param([event(5, "2026-03-03")], "2026-03-05", True, id="a day before it, after what is remembered"),
+        pytest.param([event(1, "2026-03-03")], "2026-03-05", False, id="a day before it, earlier in the order"),
+        pytest.param([event(5, "2026-03-02")], "2026-03-05", False, id="an earlier day"),
+        pytest.param([event(5, "2026-03-06")], "2026-03-05", False, id="an event that is still to come"),
         pytest.param([], "2026-03-03", False, id="a clock that was set back"),
         pytest.param([], "2026-03-09", False, id="a week has ended"),
     ],
 )
 def test_when_it_goes_on(new: list[Event], day: str, goes_on: bool) -> None:
     scheme = tight(rule=QUIET_WEEK.rstrip())
-    before = remembered_of(scheme, [event(1, "2026-03-04")], "2026-03-04")
-    assert before is not None
-    assert (resumed(scheme, before, MEMBER, new, moment(day)) is not None) == goes_on
+    records = [event(2, "2026-03-03"), event(4, "2026-03-04")]
+    kept = remembered_of(scheme, records, "2026-03-04")
+    assert kept is not None
+    before, still_open = kept
+    assert still_open == (records[1],)
+    assert (resumed(scheme, before, MEMBER, [*still_open, *new], moment(day)) is not None) == goes_on
+
+
+@pytest.mark.parametrize(("count", "is_open"), [(MOST_OPEN, True), (MOST_OPEN + 1, False)])
+def test_a_day_of_very_many_events_is_not_open(count: int, is_open: bool) -> None:
+    events = [event(number, "2026-03-04") for number in range(count)]
+    kept = remembered_of(tight(), events, "2026-03-04")
+    assert kept is not None
+    assert len(kept[1]) == (count if is_open else 0)
+    before = Remembered(1, None, (), {}, {}, {})
+    made = resumed(tight(), before, MEMBER, events, moment("2026-03-04"))
+    assert made is not None
+    assert len(made.open) == (count if is_open else 0)
+
+
+def test_the_day_of_a_corrected_event_is_not_open() -> None:
+    """Handed in again, the event would come as it was recorded."""
+    first = event(1, "2026-03-04", size=1)
+    row = {"kind": "correction", "source": "faults", "event_id": "1", "data": {"size": 2}}
+    correction = RecordParser(tight()).parse({**row, "recorded_at": "2026-03-04T12:00:00Z"}, Origin("e", 2))
+    kept = remembered_of(tight(), [first, correction], "2026-03-04")
+    assert kept is not None
+    assert kept[1] == ()
 
 
 def test_an_event_of_the_week_that_has_ended_asks_for_the_whole() -> None:
     scheme = tight(rule=QUIET_WEEK.rstrip())
-    before = remembered_of(scheme, [event(1, "2026-03-04")], "2026-03-09")
-    assert before is not None
+    kept = remembered_of(scheme, [event(1, "2026-03-04")], "2026-03-09")
+    assert kept is not None
+    before, still_open = kept
+    assert still_open == ()
     assert resumed(scheme, before, MEMBER, [event(2, "2026-03-08")], moment("2026-03-10")) is None
     assert resumed(scheme, before, MEMBER, [event(2, "2026-03-09")], moment("2026-03-10")) is not None

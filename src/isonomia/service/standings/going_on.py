@@ -25,6 +25,7 @@ from isonomia.service.records.wire import RecordReader
 
 Row = tuple[str, str, str, datetime, int]
 """Member, kind, body, time of recording and number of a record."""
+ROW = (record.c.member, record.c.kind, record.c.body, record.c.recorded_at, record.c.record_id)
 
 
 class Records(NamedTuple):
@@ -46,13 +47,15 @@ class _Kept(msgspec.Struct, frozen=True, array_like=True):
     """What is remembered, by which program under which scheme, and of which records.
 
     The last number alone does not tell which records those were: numbers are given before a transaction ends, so that
-    one may appear below the last, and a record may go to another member or be deleted.
+    one may appear below the last, and a record may go to another member or be deleted. `open` has the numbers of those
+    of the open day, which are not among the records that are remembered, and are read again.
     """
 
     program: str
     scheme: str
     records: Records
     last: int
+    open: tuple[int, ...]
     account: Remembered
 
 
@@ -100,7 +103,7 @@ def _gone_on(connection: Connection, scheme: Scheme, kept: Mapping[str, _Kept], 
         made = resumed(scheme, before.account, member, events, now)
         if made is not None:
             last = max([before.last, *[row[-1] for row in rows]])
-            found[member] = Found(made[0], records, _written(scheme, records, last, made[1]))
+            found[member] = Found(made.account, records, _written(scheme, records, last, made.remembered, made.open))
     return found
 
 
@@ -116,14 +119,18 @@ def records_now(connection: Connection, members: Collection[str]) -> dict[str, R
 
 
 def _since(connection: Connection, kept: Mapping[str, _Kept]) -> dict[str, list[Row]]:
-    """The records of each member that are newer than what is remembered."""
+    """The records of each member that are not in what is remembered: newer ones, and those of the open day."""
     found: dict[str, list[Row]] = {member: [] for member in kept}
     asked = [{"member": member, "record_id": item.last} for member, item in kept.items()]
     given = handed_rows(connection, record, asked).subquery()
-    wanted = select(record.c.member, record.c.kind, record.c.body, record.c.recorded_at, record.c.record_id).join(
-        given, (record.c.member == given.c.member) & (record.c.record_id > given.c.record_id)
-    )
-    for row in connection.execute(wanted):
+    newer = (record.c.member == given.c.member) & (record.c.record_id > given.c.record_id)
+    rows = list(connection.execute(select(*ROW).join(given, newer)))
+    still_open = [{"member": member, "record_id": number} for member, item in kept.items() for number in item.open]
+    if still_open:
+        given = handed_rows(connection, record, still_open).subquery()
+        same = (record.c.member == given.c.member) & (record.c.record_id == given.c.record_id)
+        rows += connection.execute(select(*ROW).join(given, same))
+    for row in rows:
         found[row[0]].append(cast(Row, tuple(row)))
     return found
 
@@ -136,8 +143,11 @@ def _whole(scheme: Scheme, member: str, records: Sequence[AnyRecord], now: datet
         return Found(None, which, None)
     made = account(scheme, history, now)
     kept = remembered(scheme, made, history, now)
-    return Found(made, which, _written(scheme, which, max(numbers), kept) if kept is not None else None)
+    return Found(made, which, _written(scheme, which, max(numbers), *kept) if kept is not None else None)
 
 
-def _written(scheme: Scheme, records: Records, last: int, kept: Remembered) -> str:
-    return msgspec.json.encode(_Kept(__version__, _digest(scheme.text), records, last, kept)).decode()
+def _written(scheme: Scheme, records: Records, last: int, kept: Remembered, still_open: Sequence[Event]) -> str:
+    numbers = tuple([event.origin.row for event in still_open])
+    ended = Records(records.many - len(numbers), records.sum - sum(numbers))
+    made = _Kept(__version__, _digest(scheme.text), ended, last, numbers, kept)
+    return msgspec.json.encode(made).decode()

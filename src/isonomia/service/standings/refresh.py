@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import Connection, select
 
 from isonomia.locale import speaking
 from isonomia.periods import ONE_DAY, next_assessment, next_period_start
@@ -20,6 +20,7 @@ from isonomia.service.members.language import language_of
 from isonomia.service.notices.notices import tell, told_about
 from isonomia.service.records.load import history_of_participant, records_of
 from isonomia.service.scheme_versions.in_force import Version
+from isonomia.service.standings.due import first_due, is_due
 from isonomia.service.standings.going_on import Found, Records, accounts_now, records_now
 from isonomia.service.standings.tables import standing
 from isonomia.service.webhooks.events import announce
@@ -71,24 +72,16 @@ def history_now(connection: Connection, instance: Instance, version: Version, me
     return history_of_participant(member, records, instance.now, instance.today)
 
 
-def is_due(instance: Instance, version: Version) -> ColumnElement[bool]:
-    """Which standings are to be computed again."""
-    return or_(standing.c.is_stale, standing.c.look_again_on <= instance.today, standing.c.version != version.number)
-
-
 def refresh(connection: Connection, instance: Instance, most: int = MOST_AT_ONCE) -> list[Change]:
     """Compute the standings that are stale, or that the day may have changed, and tell members of changed bands."""
     version = instance.version(connection)
-    due = select(standing).where(is_due(instance, version))
-    # The one computed longest ago goes first: all have their turn where more becomes stale than is computed.
-    first = due.order_by(standing.c.computed_at.asc().nulls_first(), standing.c.member).limit(most)
-    kept = {row.member: row.remembered for row in connection.execute(first)}
+    kept = first_due(connection, instance, version, most)
     if not kept:
         return []
     found = _made(connection, instance, version, kept)
     # Rows are locked when all is computed, and not before: whoever records facts waits for them. A member of whom
     # facts came meanwhile has the next turn.
-    of_these = due.with_only_columns(*BEFORE).where(among(connection, standing.c.member, kept))
+    of_these = select(*BEFORE).where(is_due(instance, version), among(connection, standing.c.member, kept))
     locked = of_these.order_by(standing.c.member).with_for_update(skip_locked=True)
     rows = connection.execute(locked).all()
     records = records_now(connection, [row.member for row in rows])

@@ -9,7 +9,8 @@ from isonomia.locale import _
 from isonomia.service.database.statements import insert_new
 from isonomia.service.instance.instance import Instance
 from isonomia.service.records.tables import record
-from isonomia.service.standings.refresh import MOST_AT_ONCE, is_due, refresh
+from isonomia.service.standings.due import is_due
+from isonomia.service.standings.refresh import MOST_AT_ONCE, refresh
 from isonomia.service.standings.tables import standing
 
 Progress = Callable[[int, int], None]
