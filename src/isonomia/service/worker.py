@@ -17,6 +17,7 @@ from isonomia.service.upkeep import keep_up
 IDLE_SECONDS = 0.2
 LONGEST_PAUSE = 1.0
 SECONDS_UNTIL_ASKED_AGAIN = 2.0
+SECONDS_OF_STANDINGS = 0.5
 logger = logging.getLogger("isonomia.worker")
 
 Task = Callable[[Instance], bool]
@@ -24,9 +25,17 @@ Task = Callable[[Instance], bool]
 
 
 def refresh_standings(instance: Instance) -> bool:
-    """Bring some standings up to date, with all that follows from them and from the day."""
-    with instance.database.writing() as connection:
-        return keep_up(connection, instance)
+    """Bring some standings up to date, with all that follows from them and from the day.
+
+    On PostgreSQL some more for as long as there are, for a while: what else is to be done, such as signing the log, is
+    done for many records at once. On SQLite each transaction is followed by a rest (`Worker.pause`).
+    """
+    until = time.monotonic() + (0.0 if instance.database.is_sqlite else SECONDS_OF_STANDINGS)
+    while True:
+        with instance.database.writing() as connection:
+            is_more = keep_up(connection, instance)
+        if not is_more or time.monotonic() >= until:
+            return is_more
 
 
 def publish_statistics(instance: Instance) -> bool:

@@ -59,9 +59,9 @@ def publish(instance: Instance) -> bool:
         if connection.execute(select(pending_leaf.c.pending_id).limit(1)).first() is None:
             return False
     with instance.database.writing() as connection:
-        rows = connection.execute(
-            select(pending_leaf).order_by(pending_leaf.c.pending_id).limit(MOST_AT_ONCE).with_for_update()
-        ).all()
+        first = select(pending_leaf.c.pending_id).order_by(pending_leaf.c.pending_id).limit(MOST_AT_ONCE)
+        taken = delete(pending_leaf).where(pending_leaf.c.pending_id.in_(first.with_for_update()))
+        rows = sorted(connection.execute(taken.returning(*pending_leaf.c)).all(), key=lambda row: row.pending_id)
         if not rows:
             return False
         before = latest(connection)
@@ -71,8 +71,6 @@ def publish(instance: Instance) -> bool:
         signed = sign_checkpoint(growth.head, held_key(connection), *keys_beside(connection, instance.now))
         note, size = signed.encode(), growth.head.size
         add(connection, log_checkpoint, size=size, note=note, signed_at=instance.now)
-        done = [row.pending_id for row in rows]
-        connection.execute(delete(pending_leaf).where(pending_leaf.c.pending_id.in_(done)))
     return True
 
 
