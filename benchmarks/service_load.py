@@ -21,7 +21,9 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections import deque
 from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -29,6 +31,7 @@ from urllib.parse import quote
 
 import aiohttp
 import msgspec
+from sqlalchemy import create_engine, func, select
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
@@ -40,6 +43,7 @@ from isonomia.service.access.keys import make_key
 from isonomia.service.access.sessions import begin_session
 from isonomia.service.config import Settings
 from isonomia.service.instance.instance import Instance, open_instance
+from isonomia.service.standings.tables import IS_STALE, standing
 from postgres_server import demotion, guarded, usable_programs
 
 SCHEME = "riverside-time-bank"
@@ -129,26 +133,51 @@ async def at_rate(what: Callable[[], Coroutine[Any, Any, None]], per_second: flo
     await asyncio.gather(*tasks)
 
 
-async def load(
-    seconds: float, members: int, key: str, sessions: list[str], rate: int, batch: int, statements: float
-) -> dict[str, Any]:
-    """Records at a rate, in batches, while statements are read; then how soon a record shows in a standing."""
+@dataclass(frozen=True)
+class Service:
+    """Where the service keeps its data, how many members it has, and who may ask it."""
+
+    address: str
+    members: int
+    key: str
+    sessions: list[str]
+
+
+async def count_waiting(address: str, found: list[int], until: float) -> None:
+    """How many standings wait to be computed, twice a second."""
+    engine = create_engine(address, isolation_level="AUTOCOMMIT")
+    wanted = select(func.count()).select_from(standing).where(IS_STALE)
+
+    def count() -> int:
+        with engine.connect() as connection:
+            return connection.execute(wanted).scalar_one()
+
+    while time.perf_counter() < until:
+        found.append(await asyncio.to_thread(count))
+        await asyncio.sleep(0.5)
+    engine.dispose()
+
+
+async def load(seconds: float, service: Service, rate: int, batch: int, statements: float) -> dict[str, Any]:
+    """Records at a rate, in batches, while statements are read; and how soon a record shows in a standing."""
     posting, reading, showing = Latencies(), Latencies(), Latencies()
-    luck = random.Random(1)
-    taken = 0
+    luck = random.Random()
+    taken, waiting, latest = 0, list[int](), deque[str](maxlen=2 * rate)
     async with client(PORT) as web:
-        machine = {"authorization": f"Bearer {key}"}
+        machine = {"authorization": f"Bearer {service.key}"}
 
         async def post() -> None:
             nonlocal taken
+            made = rows(luck, service.members, batch)
             with posting.timed() as timed:
-                async with web.post("/api/v1/records", json=rows(luck, members, batch), headers=machine) as answer:
+                async with web.post("/api/v1/records", json=made, headers=machine) as answer:
                     timed.succeeds(answer.status == 200)
                     taken += (await answer.json()).get("taken", 0)
+            latest.extend(row["member"] for row in made)
 
         async def read() -> None:
             """As a reader does who has not been here before: on a connection of its own."""
-            cookie = f"isonomia={luck.choice(sessions)}"
+            cookie = f"isonomia={luck.choice(service.sessions)}"
             headers = {"cookie": cookie, "accept": "text/html", "connection": "close"}
             with reading.timed() as timed:
                 async with web.get("/me/statement", headers=headers) as answer:
@@ -159,18 +188,20 @@ async def load(
             with contextlib.suppress(aiohttp.ClientError, TimeoutError):  # a probe not answered has seen nothing
                 await probe()
 
-        async def standing(member: str) -> Any:
+        async def standing_of(member: str) -> Any:
             async with web.get(f"/api/v1/standings/{member}", headers=machine) as answer:
                 return await answer.json()
 
         async def probe() -> None:
-            (row,) = rows(luck, members, 1)
+            """Of somebody whose standing was computed two seconds ago: whose is older has the first turn."""
+            (row,) = rows(luck, service.members, 1)
             row |= {"source": "payments", "data": {"days_late": 40}}  # no cap hides what it takes
-            before = await standing(row["member"])
+            row["member"] = latest[0] if latest else row["member"]
+            before = await standing_of(row["member"])
             async with web.post("/api/v1/records", json=row, headers=machine) as answer:
                 await answer.read()
             begun = time.perf_counter()
-            while await standing(row["member"]) == before:
+            while await standing_of(row["member"]) == before:
                 if time.perf_counter() - begun > SECONDS_TO_SHOW:  # a score of 0 cannot fall
                     return
                 await asyncio.sleep(0.05)
@@ -178,18 +209,28 @@ async def load(
 
         begun = time.perf_counter()
         until = begun + seconds
+        spent = 0.0
+
+        async def posts() -> None:
+            nonlocal spent
+            await at_rate(post, rate / batch, until)
+            spent = time.perf_counter() - begun
+
         await asyncio.gather(
-            at_rate(post, rate / batch, until), at_rate(read, statements, until), at_rate(show, 1, until)
+            posts(),
+            at_rate(read, statements, until),
+            at_rate(show, 1, until),
+            count_waiting(service.address, waiting, until),
         )
-        spent = time.perf_counter() - begun
     return {
         "asked_records_per_second": rate,
         "records_per_second": round(taken / spent),
         "batch": batch,
         "posting": posting.summary(),
-        "statements_per_second": round(len(reading.seconds) / spent, 1),
+        "statements_per_second": round(len(reading.seconds) / seconds, 1),
         "statements": reading.summary(),
         "shown_after": showing.summary() if showing.seconds else {},
+        "standings_waiting": {"mean": round(sum(waiting) / len(waiting)), "most": max(waiting)},
     }
 
 
@@ -257,6 +298,7 @@ def measure(
         settings = Settings(database=address, origin=f"http://localhost:{PORT}")
         instance = open_instance(load_scheme(find_scheme(SCHEME)), settings)
         key, sessions = _prepare(instance, members, records)
+        service = Service(address, members, key, sessions)
         if not instance.database.is_sqlite:
             settle(instance.database)
         instance.database.close()
@@ -266,10 +308,10 @@ def measure(
         serve = [sys.executable, "-m", "isonomia", "serve", str(find_scheme(SCHEME)), "--port", str(PORT)]
         serve += ["--workers", str(PROCESSES)] if database == "postgres" else []
         with running(serve, environment, PORT):
-            asyncio.run(load(5, members, key, sessions, rate // 2, BATCH, statements / 2))
-            found["half"] = asyncio.run(load(seconds, members, key, sessions, rate // 2, BATCH, statements / 2))
-            found["single"] = asyncio.run(load(seconds / 2, members, key, sessions, rate // 20, 1, statements / 2))
-            found["batches"] = asyncio.run(load(seconds, members, key, sessions, rate, BATCH, statements))
+            asyncio.run(load(5, service, rate // 2, BATCH, statements / 2))
+            found["half"] = asyncio.run(load(seconds, service, rate // 2, BATCH, statements / 2))
+            found["single"] = asyncio.run(load(seconds / 2, service, rate // 20, 1, statements / 2))
+            found["batches"] = asyncio.run(load(seconds, service, rate, BATCH, statements))
         bare_command = [sys.executable, str(PEER), str(BARE_PORT)]
         with running(bare_command, {"DATABASE": address}, BARE_PORT):
             found["bare_framework"] = asyncio.run(bare(seconds / 4))

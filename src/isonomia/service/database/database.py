@@ -31,11 +31,15 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """One consistent view of all tables; what is written in it is undone."""
+        """One consistent view of all tables; nothing can be written in it on PostgreSQL, and on SQLite it is undone."""
         with self.engine.connect() as plain:
-            connection = plain if self.is_sqlite else plain.execution_options(**ONE_SNAPSHOT)
-            with connection.begin() as transaction:
-                yield connection
+            if not self.is_sqlite:
+                # Ended as if it were kept: after a ROLLBACK psycopg forgets which statements the server has prepared.
+                with plain.execution_options(**ONE_SNAPSHOT).begin():
+                    yield plain
+                return
+            with plain.begin() as transaction:
+                yield plain
                 transaction.rollback()
 
     @contextmanager

@@ -25,7 +25,7 @@ from isonomia.service.standings.going_on import Found, Records, accounts_now, re
 from isonomia.service.standings.tables import standing
 from isonomia.service.webhooks.events import announce
 
-MOST_AT_ONCE = 50  # the rows of those whose band changes are locked until what follows is kept
+MOST_AT_ONCE = 100  # the rows of those whose band changes are locked until what follows is kept
 
 
 @dataclass(frozen=True)
