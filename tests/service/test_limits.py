@@ -111,6 +111,21 @@ def test_spans_carry_routes_and_nobody(small_town: Town) -> None:
     assert "secret" not in text
 
 
+def test_the_framework_tells_no_one(small_town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its own spans name paths, whoever has set up OpenTelemetry for the whole process."""
+    from opentelemetry import trace
+    from opentelemetry.sdk.trace import TracerProvider
+    from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+    from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+
+    kept, provider = InMemorySpanExporter(), TracerProvider()
+    provider.add_span_processor(SimpleSpanProcessor(kept))
+    monkeypatch.setattr(trace, "get_tracer_provider", lambda: provider)
+    client = TestClient(application(small_town.instance), base_url=ORIGIN, raise_server_exceptions=False)
+    client.get("/nothing/M-77")
+    assert kept.get_finished_spans() == ()
+
+
 def test_traces_are_off_unless_an_endpoint_is_set(small_town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     settings = small_town.instance.settings
     assert traces_of(settings) is None
