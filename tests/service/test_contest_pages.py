@@ -7,7 +7,7 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from isonomia.procedure.consequence_case import Stage
-from isonomia.service.consequences.cases import cases_of
+from isonomia.service.consequences.cases import cases_of, effect_language
 from isonomia.service.matters.follow_up import LANGUAGES
 from isonomia.service.members.joining import grant
 from isonomia.service.members.tables import person
@@ -88,6 +88,25 @@ def test_what_is_anothers_looks_like_what_is_not_there(story: tuple[Town, TestCl
     for form in (f"{page}/message", f"{page}/withdraw", f"/me/consequences/{case_id}/appeal"):
         assert other.post(form, data={"text": "x", "grounds": "x"}).status_code == 404
     assert other.post("/me/fact", data={**FACT, "grounds": "x"}).status_code == 404
+
+
+def test_what_follows_is_marked_where_it_is_not_in_the_reader_s_language(
+    story: tuple[Town, TestClient, TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town, member, _reviewer = story
+    case_id, _stage = case_of(town, "M-1")
+    place, german = f"/me/consequences/{case_id}", {"accept-language": "de"}
+    assert "<h1>Vormerken nur am Schalter</h1>" in member.get(place, headers=german).text
+    consequence = the_case(town, "M-1").consequence
+    with town.instance.database.reading() as connection:
+        scheme = town.instance.version(connection).scheme
+    assert [effect_language(scheme, consequence, reader) for reader in ("de", "de-AT", "fr")] == ["de", "de", "en"]
+    untranslated = scheme.file.consequences[consequence].model_copy(update={"effect": "Reservations at the desk only"})
+    monkeypatch.setitem(scheme.file.consequences, consequence, untranslated)
+    marked = '<span lang="en">Reservations at the desk only</span>'
+    assert f"<h1>{marked}</h1>" in member.get(place, headers=german).text
+    assert marked in member.get("/me/consequences", headers=german).text
+    assert "<h1>Reservations at the desk only</h1>" in member.get(place, headers={"accept-language": "en"}).text
 
 
 def test_from_the_statement_to_the_decision(story: tuple[Town, TestClient, TestClient]) -> None:

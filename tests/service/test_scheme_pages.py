@@ -224,6 +224,23 @@ def test_the_schemes_own_words_are_marked_with_their_language(small_town: Town) 
         assert '<span lang="en">' not in browser.get(address, headers={"accept-language": "en"}).text
 
 
+def test_what_may_be_recorded_is_marked_with_its_language(small_town: Town) -> None:
+    browser, nora = small_town.browser(), small_town.person("Nora", "M-8")
+    with small_town.instance.database.writing() as connection:
+        token = invite(connection, small_town.instance, nora)
+        scheme = small_town.instance.version(connection).scheme
+    german = browser.get(f"/join/{token}", headers={"accept-language": "de"}).text
+    for source in scheme.file.sources.values():
+        described = " ".join(field.description or name for name, field in source.fields.items())
+        for words in (source.purpose, source.verified_by, described):
+            assert f'<span lang="en">{words}</span>' in german
+    mia = small_town.member("M-9")
+    small_town.take(hours("e1", "M-9", small_town.instance.today.isoformat()))
+    page = small_town.browser(mia).get("/me/fact?source=hours&event=e1", headers={"accept-language": "de"}).text
+    for name, field in scheme.file.sources["hours"].fields.items():
+        assert f'<dt><span lang="en">{field.description or name}</span></dt>' in page
+
+
 def test_findings_are_in_the_readers_language(small_town: Town) -> None:
     line = "    compatibility: members are told at joining that late fees count here; the same treasurer keeps both lists\n"
     bring(small_town, changed(FIRST, (line, "")), small_town.person("Sami", role="steward"))

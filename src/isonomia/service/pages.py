@@ -97,6 +97,7 @@ def show(request: Request, template: str, status: int = 200, **content: Any) -> 
                 instance=instance,
                 path=request.url.path,
                 theirs=lambda text, scheme: marked(text, scheme.file.language, language),
+                written_in=lambda text, other: marked(text, other, language),
                 in_language=lambda code: _in_language(request, code),
                 day=lambda value: day_in_words(value, language),
                 amount=lambda value: format_decimal(value, locale=language),
@@ -114,7 +115,7 @@ def show(request: Request, template: str, status: int = 200, **content: Any) -> 
 
 def marked(text: str, written_in: str, reader: str) -> str | Markup:
     """A scheme's own text, marked with its language where that is not the page's, as a screen reader needs it."""
-    if written_in.split("-", maxsplit=1)[0].lower() == reader:
+    if not text or written_in.split("-", maxsplit=1)[0].lower() == reader:
         return text
     return Markup('<span lang="{}">{}</span>').format(written_in, text)
 

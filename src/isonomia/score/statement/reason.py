@@ -13,10 +13,15 @@ from isonomia.scheme.model.rule import Rule
 
 def in_language(texts: Mapping[str, str], language: str) -> str:
     """The text in a language; where that is missing, the first one."""
+    return texts[language_among(texts, language)]
+
+
+def language_among(texts: Mapping[str, str], language: str) -> str:
+    """In which language that text is."""
     if language in texts:
-        return texts[language]
+        return language
     short = language.replace("-", "_").split("_")[0]
-    return texts.get(short) or next(iter(texts.values()))
+    return short if texts.get(short) else next(iter(texts))
 
 
 @lru_cache(maxsize=1024)

@@ -1,6 +1,7 @@
 """Keeping cases and reading them back."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,7 +13,7 @@ from isonomia.periods import ONE_DAY
 from isonomia.procedure.after_leaving import is_case_readable
 from isonomia.procedure.consequence_case import ConsequenceCase, Stage
 from isonomia.scheme.scheme import Scheme
-from isonomia.score.statement.reason import in_language, plain_name
+from isonomia.score.statement.reason import in_language, language_among, plain_name
 from isonomia.service.access.actor import Actor
 from isonomia.service.consequences.tables import consequence_case
 from isonomia.service.database.statements import put
@@ -126,11 +127,20 @@ def _row(connection: Connection, case_id: str) -> Any:
 
 def effect_words(scheme: Scheme, consequence: str, language: str) -> str:
     """What a consequence does, in its author's words."""
+    effect = _effect(scheme, consequence)
+    return effect if isinstance(effect, str) else in_language(effect, language)
+
+
+def effect_language(scheme: Scheme, consequence: str, language: str) -> str:
+    """In which language those words are."""
+    effect = _effect(scheme, consequence)
+    return scheme.file.language if isinstance(effect, str) else language_among(effect, language)
+
+
+def _effect(scheme: Scheme, consequence: str) -> str | Mapping[str, str]:
     written = scheme.file.consequences.get(consequence)
     effect = written.effect if written is not None else None
-    if effect is None:
-        return plain_name(consequence)
-    return effect if isinstance(effect, str) else in_language(effect, language)
+    return effect if effect is not None else plain_name(consequence)
 
 
 def about_case(scheme: Scheme, case: ConsequenceCase) -> About:

@@ -13,7 +13,7 @@ from isonomia.procedure.consequence_case import Appeal, ConsequenceCase, Route, 
 from isonomia.procedure.deadlines import terms_of
 from isonomia.procedure.inverse import inverse_of
 from isonomia.scheme.scheme import Scheme
-from isonomia.service.consequences.cases import effect_words
+from isonomia.service.consequences.cases import effect_language, effect_words
 from isonomia.service.consequences.words import case_words
 from isonomia.service.conversations.dialogue import DialogueLine, dialogue
 from isonomia.service.instance.instance import Instance
@@ -49,6 +49,7 @@ class CaseView:
 
     case: ConsequenceCase
     effect: str
+    effect_language: str
     stage: str
     sentences: list[str]
     facts: list[FactBehind]
@@ -88,6 +89,7 @@ def view_case(
     return CaseView(
         case,
         effect_words(scheme, case.consequence, language),
+        effect_language(scheme, case.consequence, language),
         stage_words(case.stage),
         case_words(case, instance.today, language),
         _facts(connection, instance, member, case, language),
