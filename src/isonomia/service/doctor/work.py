@@ -11,7 +11,7 @@ from isonomia.service.doctor.line import Level, Line
 from isonomia.service.instance.instance import RESTORING
 from isonomia.service.instance.tables import setting
 from isonomia.service.records.tables import pending_leaf, record
-from isonomia.service.standings.tables import standing
+from isonomia.service.standings.tables import IS_STALE, standing
 from isonomia.service.webhooks.tables import webhook_delivery
 
 LATE = timedelta(minutes=10)
@@ -50,7 +50,7 @@ def behind(connection: Connection, now: datetime) -> Iterator[Line]:
     """Standings and the log against the ledger. Normal for a second after each fact; not for long."""
     last = connection.execute(select(func.max(record.c.recorded_at))).scalar()
     is_quiet = last is None or last < now - LATE
-    stale = _count(connection, select(func.count()).select_from(standing).where(standing.c.is_stale))
+    stale = _count(connection, select(func.count()).select_from(standing).where(IS_STALE))
     unpublished = _count(connection, select(func.count()).select_from(pending_leaf))
     for count, what in (
         (stale, _("{count} standings are to be computed again").format(count=stale)),

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, select
 
 from isonomia.errors import NotVerified
 from isonomia.locale import _
-from isonomia.service.database.statements import add, put
+from isonomia.service.database.statements import add, among, put
 from isonomia.service.instance.instance import Instance
 from isonomia.service.log.keys import every_key, held_key, keys_beside
 from isonomia.service.log.tables import log_checkpoint, log_tile
@@ -39,12 +39,10 @@ class TilesInDatabase:
     def write(self, resources: Mapping[str, bytes]) -> None:
         """Keep these; a wider tile takes the place of its narrower ones."""
         put(self.connection, log_tile, [{"path": path, "data": data} for path, data in resources.items()], ["path"])
-        for path in resources:
-            tile = Tile.parse(path)
-            if tile is not None:
-                stem = tile.full.path
-                narrower = log_tile.c.path.startswith(f"{stem}.p/", autoescape=True) & (log_tile.c.path != path)
-                self.connection.execute(delete(log_tile).where(narrower))
+        tiles = [tile for path in resources if (tile := Tile.parse(path)) is not None]
+        # by their names, which are few: a pattern would have every tile of the log read
+        narrower = [Tile(tile.level, tile.index, width).path for tile in tiles for width in range(1, tile.width)]
+        self.connection.execute(delete(log_tile).where(among(self.connection, log_tile.c.path, narrower)))
 
 
 def latest(connection: Connection) -> tuple[int, bytes] | None:

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from isonomia.service.instance.instance import Instance
 from isonomia.service.log.tables import log_checkpoint
 from isonomia.service.records.tables import pending_leaf
-from isonomia.service.standings.tables import standing
+from isonomia.service.standings.tables import IS_STALE, standing
 from isonomia.service.webhooks.tables import webhook_delivery
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 10)
@@ -45,7 +45,7 @@ class Measures:
             def count(statement: object) -> int:
                 return int(connection.execute(statement).scalar() or 0)  # type: ignore[call-overload]
 
-            self.stale.set(count(select(func.count()).select_from(standing).where(standing.c.is_stale)))
+            self.stale.set(count(select(func.count()).select_from(standing).where(IS_STALE)))
             self.waiting.set(count(select(func.count()).select_from(webhook_delivery).where(undone)))
             failing = select(func.count()).select_from(webhook_delivery).where(undone, webhook_delivery.c.attempts > 0)
             self.failing.set(count(failing))

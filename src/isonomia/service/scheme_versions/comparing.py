@@ -61,8 +61,8 @@ class Comparing:
             except (IsonomiaError, CannotFollow, Problem):
                 self.barred = (row.version, instance.today)  # the steward's page says why
                 return False
-            kept = _kept(connection, row.version, day)
-            lacking = [member for member in enrolled(connection) if member not in kept][:MEMBERS_AT_ONCE]
+            done = _done(connection, row.version, day)
+            lacking = [member for member in enrolled(connection) if member not in done][:MEMBERS_AT_ONCE]
             own = differences(connection, instance, Schemes.of(prepared), lacking)
             records = records_now(connection, lacking)
         with instance.database.writing() as connection:
@@ -80,7 +80,7 @@ def progress(connection: Connection, row: Any, day: date) -> Progress | None:
     if row.compared_on == day:
         return None
     members = set(enrolled(connection))
-    return Progress(len(members & _kept(connection, row.version, day).keys()), len(members))
+    return Progress(len(members & _done(connection, row.version, day)), len(members))
 
 
 def differences_now(connection: Connection, instance: Instance, prepared: Prepared) -> dict[str, OwnDifference] | None:
@@ -99,6 +99,12 @@ def compute_again(connection: Connection, number: int) -> None:
     """Let the differences of a proposal be computed anew."""
     connection.execute(delete(version_difference).where(version_difference.c.version == number))
     connection.execute(update(scheme_version).where(scheme_version.c.version == number).values(compared_on=None))
+
+
+def _done(connection: Connection, number: int, day: date) -> set[str]:
+    """Whose difference is kept."""
+    is_of_day = (version_difference.c.version == number) & (version_difference.c.day == day)
+    return set(connection.execute(select(version_difference.c.member).where(is_of_day)).scalars())
 
 
 def _kept(connection: Connection, number: int, day: date) -> dict[str, Kept]:
