@@ -15,7 +15,10 @@ def on_postgres(made: Figures) -> str:
     return f"""## The live service under load
 
 `isonomia serve` with clients on the same machine: records come in, statements are read as pages, and a probe asks how
-long after a record the standing of somebody shows it who had a record two seconds before, and whose turn comes last.
+long after a record the member's standing shows it. A standing or a statement that is asked for is computed then; what
+else follows from records (notices, a changed band told to others) waits for the work behind the pages, which computes
+all standings that have moved, the oldest first.
+
 All clients send at their rate whether or not the earlier answers have come, so that a service that is too slow shows
 it in its times; each page comes on a connection of its own. PostgreSQL, two server processes, {_in_place(made)},
 vacuumed after the filling, as records that came over years would long have been.
@@ -23,8 +26,8 @@ vacuumed after the filling, as records that came over years would long have been
 {_table(made)}
 
 The aim is 1,000 records and 50 pages a second at once, standings up to date within a second, 99 of 100 pages within
-150 ms. `shown within` holds for half of the probes, and for 95 of 100. Standings that wait to be computed were counted
-twice a second. Where more is asked than taken, the cores are full: service, database and clients share them.
+150 ms. `shown within` holds for half of the probes, and for 95 of 100. Standings that wait for the work behind were
+counted twice a second. Where more is asked than taken, the cores are full: service, database and clients share them.
 {_bare(made)}
 """
 

@@ -193,7 +193,7 @@ async def load(seconds: float, service: Service, rate: int, batch: int, statemen
                 return await answer.json()
 
         async def probe() -> None:
-            """Of somebody whose standing was computed two seconds ago: whose is older has the first turn."""
+            """Of somebody who had a record two seconds ago: behind the pages, whose standing is older goes first."""
             (row,) = rows(luck, service.members, 1)
             row |= {"source": "payments", "data": {"days_late": 40}}  # no cap hides what it takes
             row["member"] = latest[0] if latest else row["member"]
