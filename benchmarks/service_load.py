@@ -158,6 +158,26 @@ async def count_waiting(address: str, found: list[int], until: float) -> None:
     engine.dispose()
 
 
+async def probe(web: aiohttp.ClientSession, machine: dict[str, str], member: str, showing: Latencies) -> None:
+    """How soon a new record shows in a member's standing."""
+
+    async def standing_now() -> Any:
+        async with web.get(f"/api/v1/standings/{member}", headers=machine) as answer:
+            return await answer.json()
+
+    (row,) = rows(random.Random(), 1, 1)
+    row |= {"member": member, "source": "payments", "data": {"days_late": 40}}  # no cap hides what it takes
+    before = await standing_now()
+    async with web.post("/api/v1/records", json=row, headers=machine) as answer:
+        await answer.read()
+    begun = time.perf_counter()
+    while await standing_now() == before:
+        if time.perf_counter() - begun > SECONDS_TO_SHOW:  # a score of 0 cannot fall
+            return
+        await asyncio.sleep(0.05)
+    showing.seconds.append(time.perf_counter() - begun)
+
+
 async def load(seconds: float, service: Service, rate: int, batch: int, statements: float) -> dict[str, Any]:
     """Records at a rate, in batches, while statements are read; and how soon a record shows in a standing."""
     posting, reading, showing = Latencies(), Latencies(), Latencies()
@@ -185,27 +205,10 @@ async def load(seconds: float, service: Service, rate: int, batch: int, statemen
                     timed.succeeds(answer.status == 200)
 
         async def show() -> None:
-            with contextlib.suppress(aiohttp.ClientError, TimeoutError):  # a probe not answered has seen nothing
-                await probe()
-
-        async def standing_of(member: str) -> Any:
-            async with web.get(f"/api/v1/standings/{member}", headers=machine) as answer:
-                return await answer.json()
-
-        async def probe() -> None:
             """Of somebody who had a record two seconds ago: behind the pages, whose standing is older goes first."""
-            (row,) = rows(luck, service.members, 1)
-            row |= {"source": "payments", "data": {"days_late": 40}}  # no cap hides what it takes
-            row["member"] = latest[0] if latest else row["member"]
-            before = await standing_of(row["member"])
-            async with web.post("/api/v1/records", json=row, headers=machine) as answer:
-                await answer.read()
-            begun = time.perf_counter()
-            while await standing_of(row["member"]) == before:
-                if time.perf_counter() - begun > SECONDS_TO_SHOW:  # a score of 0 cannot fall
-                    return
-                await asyncio.sleep(0.05)
-            showing.seconds.append(time.perf_counter() - begun)
+            member = latest[0] if latest else f"M-{luck.randint(1, service.members)}"
+            with contextlib.suppress(aiohttp.ClientError, TimeoutError):  # a probe not answered has seen nothing
+                await probe(web, machine, member, showing)
 
         begun = time.perf_counter()
         until = begun + seconds
