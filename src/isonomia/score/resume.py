@@ -95,7 +95,8 @@ def remembered(
         day = still_open[0].occurred_on
         before = [fact for fact in history.facts if fact.event.occurred_on < day]
         made = account(scheme, replace(history, facts=before), as_of)
-    return _kept(scheme, made, max(map(_place, ended), default=None)), still_open
+    latest = max(map(_place, ended), default=None)
+    return _kept(scheme, made.today, made.entries, made.ceilings, made.so_far, latest), still_open
 
 
 def resumed(scheme: Scheme, before: Remembered, member: str, events: Sequence[Event], as_of: datetime) -> GoneOn | None:
@@ -108,11 +109,15 @@ def resumed(scheme: Scheme, before: Remembered, member: str, events: Sequence[Ev
     if not _goes_on(scheme, before, events, as_of, today):
         return None
     ended, still_open = _parted(scheme, events, today)
+    entries = [_entry(scheme, item) for item in before.entries]
+    begin_fading(entries)
+    so_far, active = _so_far(before), _ceilings(before, entries)
     if ended:
-        made = _further(scheme, before, member, ended, as_of, today)
-        before = _kept(scheme, made, max(map(_place, ended)), before.entries)
-    if still_open or not ended:
-        made = _further(scheme, before, member, still_open, as_of, today)
+        _add(scheme, ended, as_of, entries, active, so_far)
+        before = _kept(scheme, today, entries, active, so_far, max(map(_place, ended)), before.entries)
+    _add(scheme, still_open, as_of, entries, active, so_far)
+    total, band = stand(scheme, today, entries, active, {})
+    made = Account(member, today, tuple(entries), total, tuple(active), band, {}, so_far)
     return GoneOn(made, before, still_open)
 
 
@@ -133,22 +138,22 @@ def _current_periods(scheme: Scheme, today: date) -> date:
     return max((period_start(today, rule.written.unit) for rule in scheme.period_rules), default=date.min)
 
 
-def _further(
-    scheme: Scheme, before: Remembered, member: str, events: Sequence[Event], as_of: datetime, today: date
-) -> Account:
-    facts = [Fact(event, ()) for event in sorted(events, key=_place)]
-    so_far = _so_far(before)
-    new = match_events(scheme, facts, as_of, so_far)
+def _add(
+    scheme: Scheme,
+    events: Sequence[Event],
+    as_of: datetime,
+    entries: list[Entry],
+    active: list[ActiveCeiling],
+    so_far: SoFar,
+) -> None:
+    """Add the entries and ceilings of later events, by what caps and windows have let through so far."""
+    new = match_events(scheme, [Fact(event, ()) for event in sorted(events, key=_place)], as_of, so_far)
     of_rules = by_rule(scheme, new)
     give_points(of_rules)
     apply_caps(scheme, of_rules, new, so_far)
     begin_fading(new)
-    earlier = [_entry(scheme, item) for item in before.entries]
-    begin_fading(earlier)
-    entries = [*earlier, *new]
-    active = [*_ceilings(before, earlier), *ceilings(scheme, new)]
-    total, band = stand(scheme, today, entries, active, {})
-    return Account(member, today, tuple(entries), total, tuple(active), band, {}, so_far)
+    entries += new
+    active += ceilings(scheme, new)
 
 
 def _place(event: Event) -> Place:
@@ -170,27 +175,35 @@ def _goes_on(scheme: Scheme, before: Remembered, events: Sequence[Event], as_of:
     )
 
 
-def _kept(scheme: Scheme, made: Account, latest: Place | None, earlier: Sequence[KeptEntry] = ()) -> Remembered:
-    """What to keep of an account whose first entries are made of these earlier ones."""
-    first = assessment_days(scheme, made.today)[-1]  # no later standing asks for an earlier day
-    bringing = {id(item.entry) for item in made.ceilings if item.ends > first}
-    entries = []
-    for kept, entry in zip(earlier, made.entries, strict=False):  # most stay as they are
+def _kept(
+    scheme: Scheme,
+    today: date,
+    entries: Sequence[Entry],
+    active: Iterable[ActiveCeiling],
+    so_far: SoFar,
+    latest: Place | None,
+    earlier: Sequence[KeptEntry] = (),
+) -> Remembered:
+    """What to keep of these entries, of which the first are made of the earlier ones."""
+    first = assessment_days(scheme, today)[-1]  # no later standing asks for an earlier day
+    bringing = {id(item.entry) for item in active if item.ends > first}
+    keeping = []
+    for kept, entry in zip(earlier, entries, strict=False):  # most stay as they are
         brings = kept.brings_ceiling and id(entry) in bringing
         if brings or (kept.left and (entry.ends is None or entry.ends > first)):
-            entries.append(kept if brings == kept.brings_ceiling else kept._replace(brings_ceiling=brings))
-    for entry in made.entries[len(earlier) :]:
+            keeping.append(kept if brings == kept.brings_ceiling else kept._replace(brings_ceiling=brings))
+    for entry in entries[len(earlier) :]:
         brings = id(entry) in bringing
         if brings or (entry.left and (entry.ends is None or entry.ends > first)):
-            entries.append(KeptEntry(entry.rule.position, entry.date.toordinal(), entry.left, brings))
+            keeping.append(KeptEntry(entry.rule.position, entry.date.toordinal(), entry.left, brings))
     floor = local_date(latest[0], scheme.zone) if latest is not None else date.min
     return Remembered(
-        made.today.toordinal(),
+        today.toordinal(),
         latest,
-        tuple(entries),
-        _periods({rule.name: rule.cap for rule in scheme.rules if rule.cap is not None}, made.so_far.of_rules, floor),
-        _periods({pool.name: pool.cap for pool in scheme.pools}, made.so_far.of_pools, floor),
-        {name: tuple([end.toordinal() for end in ends if end > floor]) for name, ends in made.so_far.windows.items()},
+        tuple(keeping),
+        _periods({rule.name: rule.cap for rule in scheme.rules if rule.cap is not None}, so_far.of_rules, floor),
+        _periods({pool.name: pool.cap for pool in scheme.pools}, so_far.of_pools, floor),
+        {name: tuple([end.toordinal() for end in ends if end > floor]) for name, ends in so_far.windows.items()},
     )
 
 
