@@ -1,54 +1,19 @@
-"""scorelet in Mesa as fast as we could make it: one pass over a person's activities, no attribute read twice."""
+"""scorelet in Mesa as fast as we could make it."""
 
 from collections.abc import Callable
-from math import exp
 from typing import Any
 
 import scorelet_mesa
-from scorelet import (
-    DETECTED,
-    FALSE_POINTS,
-    FALSE_RECORDS,
-    HIGHEST,
-    LOWERED_INCOME,
-    NORM,
-    POINTS,
-    RECOVERY,
-    THRESHOLDS,
-)
+from scorelet import DETECTED
+from scorelet_agents import Tuned
 
 
-class Person(scorelet_mesa.Person):
+class Person(Tuned, scorelet_mesa.Person):
     """The same person."""
 
     def __init__(self, model: scorelet_mesa.Scorelet, usual: list[float], group: int) -> None:
         super().__init__(model, usual, group)
         self.detected = DETECTED[group]
-
-    def act(self) -> None:
-        random, detected, gained = self.model.random.random, self.detected, 0
-        one, two, three, four = self.neighbours
-        acts = []
-        for usual, points, a, b, c, d in zip(
-            self.usual, POINTS, one.acts, two.acts, three.acts, four.acts, strict=True
-        ):
-            if random() * (1.0 + exp(-usual - NORM / 4 * (a + b + c + d))) < 1.0:
-                acts.append(1)
-                if random() < detected:
-                    gained += points
-            else:
-                acts.append(0)
-        if random() < FALSE_RECORDS:
-            gained += FALSE_POINTS
-        self.new_acts = acts
-        self.points += gained
-        self.score = score = min(max(self.points, 0), HIGHEST)
-        first, second, third = THRESHOLDS
-        self.band = (score >= first) + (score >= second) + (score >= third)
-        self.income += ((LOWERED_INCOME if self.band == 0 else 1.0) - self.income) * RECOVERY
-
-    def advance(self) -> None:
-        self.acts = self.new_acts
 
 
 def start(people: int, seed: int) -> tuple[Callable[[], None], Callable[[], dict[str, Any]]]:

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import Connection, Row, delete, select, update
 
 from isonomia.locale import _
 from isonomia.service.database.statements import insert_new
 from isonomia.service.instance.instance import Instance
 from isonomia.service.records.tables import record
-from isonomia.service.standings.due import is_due
+from isonomia.service.standings.due import first_due
 from isonomia.service.standings.refresh import MOST_AT_ONCE, refresh
 from isonomia.service.standings.tables import standing
 
@@ -66,7 +66,6 @@ def _told(connection: Connection) -> dict[str, tuple[object, ...]]:
 def _refresh(instance: Instance) -> int:
     """One transaction's worth; how many standings that was."""
     with instance.database.writing() as connection:
-        wanted = is_due(instance, instance.version(connection))
-        due: int = connection.execute(select(func.count()).select_from(standing).where(wanted)).scalar_one()
+        due = first_due(connection, instance, instance.version(connection), MOST_AT_ONCE)
         refresh(connection, instance, MOST_AT_ONCE)
-    return min(due, MOST_AT_ONCE)
+    return len(due)
